@@ -1,0 +1,121 @@
+"""What the calculators take and give: a table that knows its cells, and figures that know how they came about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+from corpus.bilingual import Bilingual
+from corpus.model import Comparison, Scope, Threshold
+
+Severity = Literal["error", "warning", "note"]
+Status = Literal["met", "not_met", "insufficient", "needs_evidence"]
+FigureKind = Literal["computed", "quoted", "sheet", "given"]
+Number = float | int
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came: its name as the user knows it, and its bytes. Never a path."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One fault of the data: what was found in which cell, what was expected, what it affects, how to mend it."""
+
+    code: str
+    severity: Severity
+    file: str
+    sheet: str | None
+    cell: str | None
+    found: str | None
+    expected: str | None
+    affects: tuple[str, ...]
+    message: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """How one column of a sheet was understood. `taken_as` is a canonical column, or None where it was left alone."""
+
+    file: str
+    sheet: str
+    cell: str
+    heading: str
+    taken_as: str | None
+    confidence: float
+    why: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolTable:
+    """One county's schools in canonical columns, one row a row of the sheet.
+
+    `cells[column][i]` names the cell ("file!sheet!B7") that `frame[column]` of row i came from, or is None.
+    """
+
+    sha256: str
+    files: tuple[str, ...]
+    place: str | None
+    year: int | None
+    frame: pd.DataFrame = field(repr=False)
+    cells: Mapping[str, tuple[str | None, ...]] = field(repr=False)
+    issues: tuple[Issue, ...]
+    columns: tuple[ColumnReading, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureInput:
+    """One value that went into a figure, with its cell where it has one."""
+
+    label: Bilingual
+    value: Number | str | None
+    unit: str
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that may be shown, and how it came about. `value` is unrounded; `display` is rounded half up."""
+
+    id: str
+    kind: FigureKind
+    label: Bilingual
+    value: Number | str | None
+    unit: str
+    display: str
+    formula: str | None = None
+    inputs: tuple[FigureInput, ...] = ()
+    threshold: Threshold | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One 口径 in use. `changes` says which verdicts the other reading would change, or is empty."""
+
+    id: str
+    value: str
+    default: bool
+    changes: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of the county verdict (R1…R7, CV.小学.R1…, G1…G15, Q1…Q9, S1, V1)."""
+
+    id: str
+    stage: Scope | None
+    status: Status
+    borderline: bool
+    value: Number | None
+    display: str | None
+    unit: str
+    comparator: Comparison | None
+    limit: float | None
+    schools: tuple[str, ...]
+    missing: tuple[str, ...]
+    threshold: Threshold | None

@@ -1,0 +1,87 @@
+"""What the corpus holds: documents, their clauses, and requirements, each with the words that prove it."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+DocumentKind = Literal["normative", "interpretation"]
+Stage = Literal["小学", "初中"]
+Scope = Literal["小学", "初中", "义务教育"]
+Comparison = Literal[">=", "<=", ">", "<", "="]
+Basis = Literal["floor", "target"]
+
+PRIMARY: Stage = "小学"
+JUNIOR: Stage = "初中"
+STAGES: tuple[Stage, ...] = (PRIMARY, JUNIOR)
+NATIONAL = "国家"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The smallest numbered unit of a document, in the document's own characters.
+
+    `text` is `Document.body[start:end]`. `context` holds inherited heads and cells, which are never part of `text`.
+    """
+
+    document: str
+    id: str
+    path: tuple[str, ...]
+    trail: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    context: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The id that is unique in the whole corpus."""
+        return f"{self.document}#{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A policy document in canonical form. `body` is its text without mark-up; clauses are spans of it."""
+
+    id: str
+    title: str
+    number: str | None
+    issuer: str
+    jurisdiction: str
+    kind: DocumentKind
+    issued: str
+    effective: str | None
+    interprets: str | None
+    source: str
+    sha256: str
+    body: str
+    clauses: tuple[Clause, ...] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """What people call it: the 文号, or the title where there is none."""
+        return self.number or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The words that a value rests on: `quote` stands in the text of the clause, character for character."""
+
+    document: str
+    clause: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """One requirement as it stands in one year: the value to compare with, and the words that set it."""
+
+    id: str
+    indicator: str
+    stage: Scope
+    jurisdiction: str
+    basis: Basis
+    comparison: Comparison
+    value: Decimal
+    unit: str
+    since: int
+    ref: Reference

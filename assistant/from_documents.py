@@ -1,0 +1,153 @@
+"""Answers from the documents: the clause that says so, quoted, or an honest no."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant import phrases
+from assistant.draft import Draft
+from assistant.ledger import About, quotation
+from assistant.register_notes import with_notes
+from assistant.tools import Tools
+from assistant.understanding import Understanding
+from assistant.view import NATIONAL_NAME, View, standard_figure
+from corpus.bilingual import Bilingual, same
+from corpus.model import NATIONAL
+from corpus.places import Place
+from retrieval.model import Hit
+
+HITS_READ = 8
+# A second clause is cited only when it fits about as well as the first.
+SECOND_FITS = 0.97
+_COMPARING = re.compile(
+    r"分别|各自|相比|比较|一样吗|相同吗|一致吗|有(?:什么|何)(?:区别|不同|差别)|哪个[^，。？?]*|^\W*[和与跟及]|[和与跟及](?=的)"
+    r"|\b(?:compare|compared|versus|vs|respectively|both|differ|difference)\b",
+    re.I,
+)
+
+
+def draft_from_documents(view: View, county: Place | None) -> Draft:
+    """Answer from the clauses, place by place where several are named; refuse for a place without documents."""
+    asked, tools = view.asked, view.tools
+    strangers = [place for place in asked.places if not tools.covers(place)]
+    if strangers:
+        return refusal(view, strangers)
+    if len(asked.places) > 1:
+        return _comparison(view)
+    place = asked.places[0] if asked.places else county
+    hits = find(asked, tools, place)
+    if not hits:
+        return refusal(view, [])
+    lines = [_statement(hit, view) for hit in hits]
+    if place and not tools.covers(place):
+        lines.insert(0, _no_documents(place, view, national=True))
+    return _complete(lines, hits, view)
+
+
+def refusal(view: View, strangers: Sequence[Place]) -> Draft:
+    """Say that nothing here supports an answer, what is missing, and what is here."""
+    lines = [_no_documents(place, view, national=False) for place in strangers]
+    lines += [view.phrase(phrases.NO_CLAUSE), view.phrase(phrases.DOCUMENTS_HERE)]
+    for document in view.tools.library.documents:
+        about = About(place=document.jurisdiction)
+        name = view.ledger.name(same(document.name), about)
+        place = view.ledger.name(_place_name(document.jurisdiction, view.tools), about)
+        lines.append(view.say(f"- {place}：{name}", f"- {place}: {name}"))
+    return Draft("abstained", (*lines, view.phrase(phrases.ASK_ELSEWHERE)))
+
+
+def find(asked: Understanding, tools: Tools, place: Place | None) -> list[Hit]:
+    """Return the clauses to cite, best first.
+
+    A place that the question names answers for itself alone. A place that is only selected answers first, then the
+    national requirements; one without documents leaves the national requirements.
+    """
+    if place and tools.covers(place):
+        own = tools.search_clauses(asked.question, HITS_READ, [place])
+        if not own.abstained:
+            return _worth_citing(own.hits)
+        if asked.places:
+            return []
+    result = tools.search_clauses(asked.question, HITS_READ)
+    if result.abstained:
+        return []
+    national = [hit for hit in result.hits if hit.clause.key in tools.national_clauses]
+    return _worth_citing(national if place or asked.national else result.hits)
+
+
+def _worth_citing(hits: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in hits if hit.score >= hits[0].score * SECOND_FITS][:2]
+
+
+def _comparison(view: View) -> Draft:
+    found = {place: find(_asked_of(place, view.asked), view.tools, place) for place in view.asked.places}
+    if not any(found.values()):
+        return refusal(view, [])
+    lines = [view.phrase(phrases.COMPARE)]
+    for place, hits in found.items():
+        lines += [f"- {_statement(hit, view)}" for hit in hits[:1]]
+        if not hits:
+            name = view.ledger.name(_place_name(place.full_name, view.tools), About(place=place.full_name))
+            lines.append(view.say(f"- {name}的文件没有写到。", f"- The documents of {name} do not say."))
+    return _complete(lines, [hit for hits in found.values() for hit in hits[:1]], view)
+
+
+def _asked_of(place: Place, asked: Understanding) -> Understanding:
+    """Return the question as it would be asked of one of its places alone."""
+    question = asked.question
+    for other in asked.places:
+        if other != place:
+            for name in (other.name, other.short, other.english):
+                question = re.sub(re.escape(name), "", question, flags=re.I)
+    return replace(asked, question=_COMPARING.sub(" ", question), places=(place,))
+
+
+def _complete(lines: list[str], hits: list[Hit], view: View) -> Draft:
+    """Add the standards that the quotations set, and the conflicts and doubts that they touch."""
+    figures = [
+        view.ledger.figure(standard_figure(one, view.tools), About(place=one.jurisdiction), _cite(hit, view))
+        for hit in hits
+        for one in view.tools.thresholds(hit.clause)
+        if one.ref.quote in hit.quote or hit.quote in one.ref.quote
+    ]
+    return with_notes(Draft("answered", tuple(lines), tuple(figures)), hits, view)
+
+
+def _statement(hit: Hit, view: View) -> str:
+    """Return the sentence that quotes a clause, with the place that it speaks for."""
+    cited, about = _cite(hit, view), _about(hit, view)
+    document = view.ledger.name(same(view.tools.library.document(hit.clause.document).name), about)
+    path = view.ledger.name(same(" › ".join(hit.clause.path)), about)
+    named = NATIONAL_NAME if about.place == NATIONAL else _place_name(about.place or "", view.tools)
+    place = view.ledger.name(named, about)
+    return view.say(
+        f"{place}，{document}（{path}）：“{quotation(cited)}”{cited}",
+        f"{place}, {document} ({path}): “{quotation(cited)}” {cited}",
+    )
+
+
+def _about(hit: Hit, view: View) -> About:
+    """Say whom a clause speaks for: the country where it lists national requirements and its own place is not asked."""
+    own = view.tools.jurisdiction(hit.clause)
+    is_asked = own in {place.full_name for place in view.asked.places} and not view.asked.national
+    is_national = hit.clause.key in view.tools.national_clauses
+    return About(place=NATIONAL if is_national and not is_asked else own)
+
+
+def _cite(hit: Hit, view: View) -> str:
+    return view.ledger.cite(hit.clause, hit.start, hit.end, _about(hit, view))
+
+
+def _place_name(full_name: str, tools: Tools) -> Bilingual:
+    place = tools.place(full_name)
+    return Bilingual(place.name, place.english) if place else same(full_name)
+
+
+def _no_documents(place: Place, view: View, *, national: bool) -> str:
+    name = view.ledger.name(Bilingual(place.name, place.english))
+    if national:
+        return view.say(
+            f"这里没有{name}的文件，下面是国家指标。",
+            f"There are no documents of {name} here; the national requirement follows.",
+        )
+    return view.say(f"这里没有{name}的文件。", f"There are no documents of {name} here.")

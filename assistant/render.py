@@ -1,0 +1,119 @@
+"""Rendering: a verified draft becomes Markdown, its slots numbers, quotations, names and footnote marks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.ledger import CitedEntry, Entry, FigureEntry, Ledger, NameEntry, VerdictEntry
+from assistant.model import Citation, ShownFigure
+from assistant.slots import SLOT, Slot, slots
+from calculators.model import Status
+from corpus.bilingual import Bilingual, Language
+from corpus.documents import Library
+
+VERDICTS: dict[Status, Bilingual] = {
+    "met": Bilingual("达标", "met"),
+    "not_met": Bilingual("不达标", "not met"),
+    "insufficient": Bilingual("数据不足", "undecided, data missing"),
+    "needs_evidence": Bilingual("需佐证", "evidence needed"),
+}
+BORDERLINE = Bilingual("（临界）", " (borderline)")
+UNITS_EN = {
+    "人": "people", "人/百生": "per 100 pupils", "间/百生": "per 100 pupils", "㎡/生": "m² per pupil",
+    "元/生": "yuan per pupil", "㎡": "m²", "所": "schools", "间": "rooms", "个": "classes", "项": "items",
+    "班/间": "classes per room",
+}  # fmt: skip
+SINGULAR = {"schools": "school", "rooms": "room", "classes": "class", "items": "item", "people": "person"}
+_HAN = re.compile("[一-鿿]")
+_FIRST_LETTER = re.compile(r"(?m)^(?:- )?[a-z]")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The text of an answer and what it shows, citations numbered in order of first use."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    figures: tuple[ShownFigure, ...]
+    traced: int
+    numbers: dict[str, int]
+
+
+def render(draft: str, beside: Sequence[str], ledger: Ledger, library: Library, language: Language) -> Rendered:
+    """Fill the slots of a verified draft; `beside` are slots of figures that stand in the panel only.
+
+    Raises KeyError for a slot without an entry: verify first.
+    """
+    order = _citation_order(draft + "".join(beside), ledger)
+
+    def fill(match: re.Match[str]) -> str:
+        slot = Slot(match.group(1), match.group(2))  # type: ignore[arg-type]
+        return _words(slot, ledger.entries[slot.id], order, language)
+
+    found = slots(draft + "".join(beside))
+    text = SLOT.sub(fill, draft).strip()
+    return Rendered(
+        text=_FIRST_LETTER.sub(lambda match: match.group().upper(), text) if language == "en" else text,
+        citations=tuple(_citation(n, ledger.entries[name], library) for name, n in order.items()),
+        figures=_figures(found, ledger, order),
+        traced=len([slot for slot in found if slot.kind in "fq"]),
+        numbers=order,
+    )
+
+
+def plain(text: str) -> str:
+    """Make a text from a sheet or document harmless in Markdown: shown as it stands, never as mark-up."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def _citation_order(draft: str, ledger: Ledger) -> dict[str, int]:
+    """Number the citations by first use, those behind the figures included."""
+    order: dict[str, int] = {}
+    for kind, name in SLOT.findall(draft):
+        entry = ledger.entries[name]
+        cited = name if kind in "cq" else entry.citation if isinstance(entry, FigureEntry) else None
+        if cited:
+            order.setdefault(cited, len(order) + 1)
+    return order
+
+
+def _words(slot: Slot, entry: Entry, order: dict[str, int], language: Language) -> str:
+    match entry:
+        case FigureEntry():
+            return _quantity(entry.figure.display, entry.figure.unit, language)
+        case VerdictEntry():
+            flag = BORDERLINE.say(language) if entry.borderline else ""
+            return f"**{VERDICTS[entry.status].say(language)}**{flag}"
+        case NameEntry():
+            return plain(entry.text.say(language))
+        case CitedEntry():
+            return f"[{order[slot.id]}]" if slot.kind == "c" else plain(entry.quote)
+
+
+def _quantity(display: str, unit: str, language: Language) -> str:
+    if unit == "%" or not unit:
+        return f"{display}{unit}"
+    word = UNITS_EN.get(unit, unit) if language == "en" else unit
+    if display == "1" and word in SINGULAR:
+        word = SINGULAR[word]
+    return f"{display}{word}" if _HAN.match(word) else f"{display} {word}".strip()
+
+
+def _citation(n: int, entry: Entry, library: Library) -> Citation:
+    assert isinstance(entry, CitedEntry)
+    document = library.document(entry.clause.document)
+    return Citation(
+        n=n, document_id=document.id, document=document.name, title=document.title, clause=entry.clause.id,
+        text=entry.clause.text, quote=entry.quote, start=entry.start, end=entry.end, context=entry.clause.context,
+    )  # fmt: skip
+
+
+def _figures(found: list[Slot], ledger: Ledger, order: dict[str, int]) -> tuple[ShownFigure, ...]:
+    names = dict.fromkeys(slot.id for slot in found if slot.kind == "f")
+    entries = [ledger.entries[name] for name in names]
+    return tuple(
+        ShownFigure(entry.figure, order[entry.citation] if entry.citation else None)
+        for entry in entries
+        if isinstance(entry, FigureEntry)
+    )

@@ -1,0 +1,203 @@
+"""The assistant: one object that every face talks to. It asks, checks, searches, and keeps sessions."""
+
+import datetime
+import time
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from assistant import phrases
+from assistant.check import CheckReport, report
+from assistant.doctor import DoctorLine, examine
+from assistant.draft import Draft
+from assistant.engine import draft_answer
+from assistant.errors import UnreadableQuestion
+from assistant.evaluate import EvalReport, evaluate_answers
+from assistant.ledger import Ledger
+from assistant.model import BUILTIN, Answer, IndexReport, SearchReport, ShownConflict, ShownSuspect, Verification
+from assistant.receipts import receipt_id
+from assistant.render import Rendered, render
+from assistant.session import Session, SessionStore
+from assistant.settings import MAX_QUESTION_CHARACTERS, QUESTIONS, data_home, version
+from assistant.slots import slots
+from assistant.tools import Tools
+from assistant.understanding import Understanding, carried, understand
+from assistant.verify import problems
+from assistant.view import View
+from calculators.model import Upload
+from corpus.bilingual import Bilingual, Language
+from corpus.documents import Library
+
+
+class Assistant:
+    """Answers questions, checks sheets and finds clauses. Light to make: what is heavy opens when first used."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.sessions = SessionStore()
+        self.tools = Tools(home)
+
+    @classmethod
+    def open(cls, home: Path | None = None) -> "Assistant":
+        """Return an assistant whose data lives in `home` (default: the configured data folder)."""
+        return cls(home or data_home())
+
+    @cached_property
+    def library(self) -> Library:
+        """The policy documents."""
+        return self.tools.library
+
+    def ask(
+        self, question: str, *, county: str | None = None, year: int | None = None, session: Session | None = None,
+        language: Language | None = None, uploads: Sequence[Upload] = (), id: str | None = None,
+    ) -> Answer:  # fmt: skip
+        """Answer a question; `uploads` are sheets for this question, else the session's sheet serves.
+
+        Raises UnreadableQuestion, and the calculators' SheetError for a sheet that cannot be read.
+        """
+        text = _readable(question)
+        session = session or Session()
+        county, year = county or session.county, year or session.year
+        if uploads:
+            self.check(uploads, county=county, year=year, session=session, language=language or "zh")
+        asked = self._understand(text, session, language)
+        view = View(asked, self.tools, Ledger())
+        draft = draft_answer(view, self.tools.place(county), year or _this_year(), session.report)
+        session.last = asked
+        return self._finish(view, draft, session, county, year, id)
+
+    def check(
+        self, uploads: Sequence[Upload], *, county: str | None = None, year: int | None = None,
+        language: Language = "zh", session: Session | None = None,
+    ) -> CheckReport:  # fmt: skip
+        """Judge a county's sheets by the national floor. With a session, the sheet joins it. Raises SheetError."""
+        from calculators.county import check_county
+        from calculators.reading import read_tables
+
+        table = read_tables(uploads)
+        applied = year or table.year or _this_year()
+        found = check_county(table, self.tools.standards.floor(applied))
+        checked = report(found, table, county or table.place, applied, language, self.library)
+        if session is not None:
+            session.report = checked
+        return checked
+
+    def search(self, query: str, *, k: int = 5, county: str | None = None) -> SearchReport:
+        """Find clauses; in the documents of `county` only, where it has any."""
+        place = self.tools.place(county)
+        places = [place] if place and self.tools.covers(place) else []
+        found = self.tools.search_clauses(_readable(query), k, places)
+        return SearchReport(
+            query=query,
+            abstained=found.abstained,
+            results=tuple(
+                {
+                    "rank": hit.rank, "score": hit.score, "document": self.library.document(hit.clause.document).name,
+                    "title": self.library.document(hit.clause.document).title, "clause": hit.clause.id,
+                    "quote": hit.quote, "text": hit.clause.text, "start": hit.start, "end": hit.end,
+                }
+                for hit in found.hits
+            ),
+        )  # fmt: skip
+
+    def rebuild(self) -> IndexReport:
+        """Build the clause index anew, whatever there is. Raises IndexUnavailable."""
+        began = time.perf_counter()
+        self.tools.rebuild_index()
+        return IndexReport(len(self.library.documents), len(self.library.clauses), time.perf_counter() - began)
+
+    def doctor(self, language: Language) -> tuple[DoctorLine, ...]:
+        """Say what is installed, indexed and configured, and what is wrong with it."""
+        return examine(self.tools, language)
+
+    def evaluate(self, path: Path | None = None) -> EvalReport:
+        """Ask the questions of a file (default: the development questions) and count. Raises MalformedQuestions."""
+        from retrieval.evaluate import evaluate, load_questions
+
+        path = path or QUESTIONS
+        questions = load_questions(path)
+        retrieval = evaluate(self.tools.index, self.library, questions)
+        asked, misses = evaluate_answers(self, path)
+        return EvalReport(retrieval if retrieval.questions else None, asked, asked - len(misses), misses)
+
+    def _understand(self, text: str, session: Session, language: Language | None) -> Understanding:
+        schools = session.report.school_names if session.report else ()
+        asked = understand(text, self.tools.gazetteer, self.tools.terms, language=language, schools=schools)
+        return carried(asked, session.last)
+
+    def _finish(
+        self, view: View, draft: Draft, session: Session, county: str | None, year: int | None, id: str | None
+    ) -> Answer:
+        asked, ledger = view.asked, view.ledger
+        rejected = problems(draft.text, ledger, self.library, self.tools.national_clauses)
+        if rejected:
+            draft = Draft("abstained", (phrases.WITHHELD.say(asked.language),))
+        shown = render(draft.text, draft.beside, ledger, self.library, asked.language)
+        receipt = self._receipt(asked, shown, session, county, year)
+        return Answer(
+            id=id or receipt,
+            status=draft.status,
+            text=shown.text,
+            language=asked.language,
+            citations=shown.citations,
+            figures=shown.figures,
+            conflicts=_conflicts(draft, shown, asked.language),
+            suspects=_suspects(draft, shown, asked.language),
+            readings=draft.readings,
+            suggestions=tuple(suggestion.say(asked.language) for suggestion in draft.suggestions),
+            engine=BUILTIN,
+            verification=Verification(shown.traced, len(rejected), rejected[0].code if rejected else None),
+            receipt=receipt,
+        )
+
+    def _receipt(
+        self, asked: Understanding, shown: Rendered, session: Session, county: str | None, year: int | None
+    ) -> str:
+        return receipt_id(
+            question=asked.question,
+            language=asked.language,
+            county=county,
+            year=year,
+            sheet=session.report.table.sha256 if session.report else None,
+            corpus=self.library.digest,
+            standards=self.tools.standards.digest,
+            version=version(),
+            figures=[figure.as_json(asked.language) for figure in shown.figures],
+            citations=[citation.as_json() for citation in shown.citations],
+        )
+
+
+def _this_year() -> int:
+    return datetime.datetime.now(tz=datetime.UTC).year
+
+
+def _readable(question: str) -> str:
+    text = question.strip()
+    if not text or not any(char.isalnum() for char in text):
+        raise UnreadableQuestion(phrases.UNREADABLE)
+    if len(text) > MAX_QUESTION_CHARACTERS:
+        limit = MAX_QUESTION_CHARACTERS
+        raise UnreadableQuestion(
+            Bilingual(
+                f"问题有 {len(text)} 个字，太长了。", f"The question has {len(text)} characters, which is too long."
+            ),
+            Bilingual(f"请写在 {limit} 字以内。", f"Please keep it within {limit} characters."),
+        )
+    return text
+
+
+def _numbers(citations: Sequence[str], shown: Rendered) -> tuple[int, ...]:
+    return tuple(shown.numbers[slot.id] for one in citations for slot in slots(one))
+
+
+def _conflicts(draft: Draft, shown: Rendered, language: Language) -> tuple[ShownConflict, ...]:
+    return tuple(
+        ShownConflict(one.kind, one.about.say(language), _numbers(one.citations, shown)) for one in draft.conflicts
+    )
+
+
+def _suspects(draft: Draft, shown: Rendered, language: Language) -> tuple[ShownSuspect, ...]:
+    return tuple(
+        ShownSuspect(one.about.say(language), _numbers([one.citation], shown)[0], one.why.say(language))
+        for one in draft.suspects
+    )

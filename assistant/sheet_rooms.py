@@ -1,0 +1,66 @@
+"""Music and art rooms (G3) in a county's sheet: the verdict, the requirement, and how many rooms each school lacks."""
+
+import re
+
+from assistant import phrases
+from assistant.ledger import About
+from assistant.sheet_view import SheetView, status_of
+from calculators.compare import every
+from calculators.county import FailingRooms
+from calculators.figures import rooms_figures
+from calculators.rooms import KINDS, ROOM_NAMES, RoomKind
+from corpus.bilingual import Bilingual
+
+_ASKED = {"music": re.compile(r"音乐|music", re.I), "art": re.compile(r"美术|绘画|画室|\bart\b|drawing|painting", re.I)}
+
+
+def lines_on_rooms(view: SheetView) -> list[str]:
+    """Return the verdict, on the kind of room asked about first; the same clause requires the other kind too."""
+    item = view.check.item("G3")
+    label = view.label("G3")
+    verdict = view.verdict(item.status)
+    names = [one.school.name for one in view.check.rooms]
+    judged = view.count("G3.judged", Bilingual("应配备专用教室的学校", "schools that need the rooms"), names)
+    failing = view.count("G3.failing", Bilingual("专用教室不足的学校", "schools short of rooms"), item.schools)
+    lines = [
+        view.say(f"{label}：{verdict}。核对{judged}学校，其中{failing}不足。",
+                 f"{label}: {verdict}. Judged: {judged}; short of rooms: {failing}."),
+        *view.requirement([view.check.floor.get("G3.classes_per_room", "义务教育")]),
+    ]  # fmt: skip
+    for kind in sorted(KINDS, key=lambda kind: not _ASKED[kind].search(view.asked.question)):
+        lines += _lines_on_kind(view, kind)
+    return lines + view.missing([item])
+
+
+def _lines_on_kind(view: SheetView, kind: RoomKind) -> list[str]:
+    failing = [one for one in view.check.failing_rooms if one.kind == kind]
+    rooms = view.check.rooms
+    met = every([None if one.needed is None else one.count(kind).enough(one.needed) for one in rooms])
+    name = view.ledger.name(ROOM_NAMES[kind])
+    verdict = view.verdict(status_of(met))
+    if not failing:
+        return (
+            [view.say(f"{name}：{verdict}。", f"{name}: {verdict}."), view.phrase(phrases.NOTHING_MISSING)]
+            if met
+            else []
+        )
+    label = Bilingual(f"{ROOM_NAMES[kind].zh}不足的学校", f"schools short of {ROOM_NAMES[kind].en}")
+    count = view.count(f"G3.failing.{kind}", label, [one.school for one in failing])
+    lead = view.say(f"{name}：{verdict}，{count}不足：", f"{name}: {verdict}; {count} fall short")
+    return [lead, *(_line_on_school(view, one, kind) for one in failing)]
+
+
+def _line_on_school(view: SheetView, one: FailingRooms, kind: RoomKind) -> str:
+    figures = rooms_figures(view.check, one.school)
+    about = About(school=one.school)
+    shown = (
+        figures.needed,
+        figures.compliant_music if kind == "music" else figures.compliant_art,
+        figures.lacking_music if kind == "music" else figures.lacking_art,
+    )
+    needed, compliant, lacking = (view.figure(figure, about) for figure in shown)
+    school = view.school(one.school)
+    return view.say(
+        f"- {school}：应有{needed}，面积达标{compliant}，缺{lacking}",
+        f"- {school}: needs {needed}, large enough {compliant}, lacking {lacking}",
+    )

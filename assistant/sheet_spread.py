@@ -1,0 +1,70 @@
+"""The resource indicators (R1…R7) and their 差异系数 in a county's sheet."""
+
+from assistant.ledger import About
+from assistant.sheet_view import SheetView, joint
+from calculators.figures import cv_figure, mean_figure, unit_figure
+from calculators.indicators import INDICATORS
+from calculators.model import Item
+from corpus.bilingual import Bilingual
+from corpus.model import Stage
+
+
+def lines_on_spread(view: SheetView) -> list[str]:
+    """Return the verdict on the 差异系数 by stage, each coefficient beside its limit."""
+    lines = [line for stage in view.stages for line in _spread_of(view, stage)]
+    return lines + view.requirement(view.check.floor.get("CV", stage) for stage in view.stages)
+
+
+def _spread_of(view: SheetView, stage: Stage) -> list[str]:
+    items = [view.check.item(f"CV.{stage}.{id}") for id in _asked(view)]
+    about = About(stage=stage)
+    verdict = view.verdict(joint(item.status for item in items), about)
+    limit = view.limit(view.check.floor.get("CV", stage), about)
+    name, label = view.stage_name(stage), view.label("CV")
+    lead = view.say(f"{name}{label}：{verdict}（上限{limit}）", f"{name}, {label}: {verdict} (limit {limit})")
+    lines = [_spread_line(view, stage, id, item) for id, item in zip(_asked(view), items, strict=True)]
+    return [lead, *lines, *view.missing(items)]
+
+
+def _spread_line(view: SheetView, stage: Stage, id: str, item: Item) -> str:
+    about = About(stage=stage, indicator=id)
+    figure = view.figure(cv_figure(view.check, stage, id), about)
+    verdict = view.verdict(item.status, about, borderline=item.borderline)
+    return view.say(f"- {view.label(id)}：{figure}，{verdict}", f"- {view.label(id)}: {figure}, {verdict}")
+
+
+def lines_on_indicators(view: SheetView) -> list[str]:
+    """Return, for each indicator and stage asked about, whether every school reaches it and which do not."""
+    lines = [line for id in _asked(view) for stage in view.stages for line in _indicator_of(view, id, stage)]
+    return lines + view.requirement([view.check.floor.get("RULE.met_count", "义务教育")])
+
+
+def _indicator_of(view: SheetView, id: str, stage: Stage) -> list[str]:
+    item, threshold = view.check.item(id, stage), view.check.floor.get(id, stage)
+    about = About(stage=stage, indicator=id)
+    name, label, verdict = view.stage_name(stage), view.label(id), view.verdict(item.status, about)
+    if item.status == "insufficient":
+        lead = view.say(f"{name}{label}：{verdict}", f"{name}, {label}: {verdict}")
+        return [lead, *view.missing([item]), *view.requirement([threshold])]
+    mean = view.figure(mean_figure(view.check, stage, id), about)
+    described = Bilingual(f"{stage}低于要求的学校", f"schools below the requirement ({id})")
+    failing = view.count(f"{id}.{stage}", described, item.schools, about)
+    limit = view.limit(threshold, about)
+    lead = view.say(
+        f"{name}{label}：{verdict}。要求{limit}，全县平均{mean}，{failing}低于要求。",
+        f"{name}, {label}: {verdict}. Required {limit}; county mean {mean}; schools below it: {failing}.",
+    )
+    lines = [_school_line(view, id, stage, school) for school in item.schools]
+    return [lead, *lines, *view.requirement([threshold]), *view.missing([item])]
+
+
+def _school_line(view: SheetView, id: str, stage: Stage, school: str) -> str:
+    about = About(stage=stage, indicator=id, school=school)
+    value = view.figure(unit_figure(view.check, school, stage, id), about)
+    return view.say(f"- {view.school(school)}：{value}", f"- {view.school(school)}: {value}")
+
+
+def _asked(view: SheetView) -> tuple[str, ...]:
+    """Return the resource indicators that the question names, else all seven."""
+    ids = tuple(indicator.id for indicator in INDICATORS)
+    return tuple(id for id in ids if id in view.asked.indicators) or ids

@@ -1,0 +1,34 @@
+"""The slots of a draft: the only way for a number, a source, a verdict word, a quotation or a name into an answer."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+SlotKind = Literal["f", "c", "v", "n", "q"]
+SLOT = re.compile(r"\[\[([fcvnq]):([A-Za-z]*\d+)\]\]")
+ANY_SLOT = re.compile(r"\[\[.*?\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One slot: f a figure, c a citation mark, q the quotation of a citation, v a verdict word, n a name."""
+
+    kind: SlotKind
+    id: str
+
+    def __str__(self) -> str:
+        return f"[[{self.kind}:{self.id}]]"
+
+
+def slots(text: str) -> list[Slot]:
+    """Return the well-formed slots of a text, in order.
+
+    >>> [str(slot) for slot in slots("共 [[f:f1]]，见 [[c:c2]]")]
+    ['[[f:f1]]', '[[c:c2]]']
+    """
+    return [Slot(kind, name) for kind, name in SLOT.findall(text)]
+
+
+def without_slots(text: str) -> str:
+    """Return the words between the slots, each slot a blank."""
+    return SLOT.sub(" ", text)

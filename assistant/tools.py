@@ -1,0 +1,106 @@
+"""The tools: plain typed functions over the corpus, the index and the calculators. Every face and engine uses these."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.bilingual import Bilingual, same
+from corpus.documents import Library, load_library
+from corpus.errors import UnknownPlace
+from corpus.model import NATIONAL, Clause, Threshold
+from corpus.places import Gazetteer, Place, load_gazetteer
+from corpus.register import Register, load_register
+from corpus.standards import Standards, load_standards
+from corpus.terms import Terms, load_terms
+from retrieval.model import Hit, SearchResult
+
+if TYPE_CHECKING:
+    from retrieval.search import ClauseIndex
+
+
+@dataclass(slots=False)
+class Tools:
+    """What an engine may call. Everything heavy is opened when first used."""
+
+    home: Path
+    library: Library = field(default_factory=load_library)
+
+    @cached_property
+    def standards(self) -> Standards:
+        """The dated requirements."""
+        return load_standards(self.library)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """All places of the country."""
+        return load_gazetteer()
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The bilingual term list."""
+        return load_terms()
+
+    @cached_property
+    def register(self) -> Register:
+        """The known conflicts and doubtful figures."""
+        return load_register(self.library)
+
+    @cached_property
+    def index(self) -> "ClauseIndex":
+        """The clause index; built when there is none for this corpus and model."""
+        from retrieval.search import open_index
+
+        return open_index(self.library, self.home)
+
+    @cached_property
+    def covered(self) -> frozenset[str]:
+        """Full names of the places whose documents are here."""
+        return frozenset(document.jurisdiction for document in self.library.documents)
+
+    def covers(self, place: Place) -> bool:
+        """Say whether a document of that very place is here."""
+        return place.full_name in self.covered
+
+    def place(self, name: str | None) -> Place | None:
+        """Return the place of a name, or None when no such place is known."""
+        try:
+            return self.gazetteer.named(name) if name else None
+        except UnknownPlace:
+            return None
+
+    def search_clauses(self, query: str, k: int = 5, places: Sequence[Place] = ()) -> SearchResult:
+        """Find clauses, in the documents of `places` only when any are given."""
+        return self.index.search(query, k, places=tuple(place.full_name for place in places))
+
+    def read_clause(self, document: str, clause: str) -> Clause:
+        """Return one clause. Raises UnknownDocument or UnknownClause."""
+        return self.library.clause(document, clause)
+
+    def thresholds(self, clause: Clause) -> tuple[Threshold, ...]:
+        """Return the requirements, of any place and year, whose words stand in a clause."""
+        return tuple(
+            one for one in self.standards.all if (one.ref.document, one.ref.clause) == (clause.document, clause.id)
+        )
+
+    @cached_property
+    def national_clauses(self) -> frozenset[str]:
+        """Keys of the clauses that list national requirements."""
+        return frozenset(
+            f"{one.ref.document}#{one.ref.clause}" for one in self.standards.all if one.jurisdiction == NATIONAL
+        )
+
+    def label(self, indicator: str) -> Bilingual:
+        """Return what an indicator or a part of it (G3.music_area) is called; its id where it has no name."""
+        names = {term.indicator: Bilingual(term.zh, term.en[0]) for term in reversed(tuple(self.terms))}
+        return names.get(indicator) or names.get(indicator.split(".")[0]) or same(indicator)
+
+    def jurisdiction(self, clause: Clause) -> str:
+        """Return the full name of the place whose document a clause stands in."""
+        return self.library.document(clause.document).jurisdiction
+
+
+def is_national(hit: Hit, tools: Tools) -> bool:
+    """Say whether a hit lies in the table of national requirements."""
+    return hit.clause.key in tools.national_clauses

@@ -1,0 +1,151 @@
+"""Understanding a question: language, places, stage, indicators, year, and whether it asks for a rule or for a verdict.
+
+Built from the term list, the gazetteer and a few patterns; no model. What is not said stays None: nothing is guessed.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from corpus.bilingual import Language
+from corpus.model import JUNIOR, PRIMARY, STAGES, Stage
+from corpus.places import Gazetteer, Place
+from corpus.terms import Terms
+
+Intent = Literal["help", "verdict", "which", "value", "clause"]
+
+_HAN = re.compile("[㐀-鿿]")
+_STAGE = {
+    PRIMARY: re.compile(r"小学|primary|elementary", re.I),
+    JUNIOR: re.compile(r"初中|初级中学|junior|middle school", re.I),
+}
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_NATIONAL = re.compile(r"国家|全国|国标|national", re.I)
+_OWN = re.compile(
+    r"我们|咱|我(?:县|市|区|校)|本(?:县|市|区|校)|(?:这|上传|提交)(?:张|份|个)?的?(?:表|数据)|全(?:县|区)"
+    r"|\b(?:our|ours|we|us|my|uploaded|this (?:sheet|file|table|county|school))\b",
+    re.I,
+)
+_YES_NO = re.compile(
+    r"(?:达标|合格|符合|满足|达到|达得到|通过|超标|超限|过关|够)[^，。？?]{0,8}?(?:吗|嘛|么|没有|[了的]没|与否)"
+    r"|(?:是否|是不是|能否|能不能|有没有|够不够)[^，。？?]{0,12}?(?:达标|合格|符合|满足|达到|通过|超|过)"
+    r"|(?:为什么|为啥|怎么)(?:不|没有?|未)(?:达标|合格|达到|通过)"
+    r"|^(?:do|does|did|is|are|has|have|can|will|why)\b.{0,80}?"
+    r"\b(?:meets?|met|compl(?:y|ies|iant)|satisf(?:y|ies)|pass(?:es)?|reach(?:es)?|fails?|failing|short|below|exceeds?"
+    r"|over|within|oversized?|lack(?:s|ing)?|enough|adequate|balanced|too (?:big|large|many|small|few))\b",
+    re.I,
+)
+_WHICH = re.compile(
+    r"(?:哪些|哪几所|哪所|多少所|几所)[^，。？?]{0,18}?(?:达标|不足|不够|缺|超|没达|未达|低于|不合格)"
+    r"|^(?:which|how many|where)\b.{0,60}?\b(?:schools?|classes)\b.{0,60}?"
+    r"\b(?:meet|pass|reach|fail|short|below|exceed|over|lack|missing|too)\w*\b",
+    re.I,
+)
+_RULE = re.compile(
+    r"(?:要|须|必须|应当?|需要?|才能?|怎样|如何)[^，。？?]{0,8}?(?:达标|达到|符合|满足|通过|合格)|要求|标准|规定|政策|文件"
+    r"|至少|最多|最低|最高|上限|下限|要多|应该|指什么|是什么|怎么算|如何计算"
+    r"|\b(?:requirement|required?|standard|minimum|maximum|at least|at most|limit|threshold|must|should|policy|rule)"
+    r"s?\b",
+    re.I,
+)
+_HELP = re.compile(r"^(?:你好|您好|hi|hello|help|帮助|怎么用|你(?:能|会|可以)(?:做|干|回答)(?:什么|啥)).{0,12}$", re.I)
+_FOLLOW_UP = re.compile(r"^(?:那么?|那|换成|改成|and\b|what about|how about)|呢[?？]?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a question says. `places` are the most specific ones named; `schools` stand in the session's sheet."""
+
+    question: str
+    language: Language
+    intent: Intent
+    places: tuple[Place, ...] = ()
+    national: bool = False
+    stage: Stage | None = None
+    indicators: tuple[str, ...] = ()
+    year: int | None = None
+    own: bool = False
+    rule: bool = False
+    schools: tuple[str, ...] = ()
+
+
+def language_of(text: str) -> Language:
+    """Return zh when a text holds Chinese words beyond a quoted term, else en.
+
+    >>> language_of("Does our county meet the 差异系数 limit?")
+    'en'
+    """
+    han = len(_HAN.findall(text))
+    words = len(re.findall(r"[A-Za-z]{2,}", text))
+    return "en" if words > han / 2 and words > 1 else "zh"
+
+
+def understand(
+    question: str,
+    gazetteer: Gazetteer,
+    terms: Terms,
+    *,
+    language: Language | None = None,
+    schools: tuple[str, ...] = (),
+) -> Understanding:
+    """Read a question. `schools` are the school names of the session's sheet."""
+    text = unicodedata.normalize("NFKC", question)
+    return Understanding(
+        question=text,
+        language=language or language_of(text),
+        intent=_intent(text),
+        places=_most_specific(gazetteer, text),
+        national=bool(_NATIONAL.search(text)),
+        stage=_stage(text),
+        indicators=terms.indicators(text),
+        year=int(found.group(1)) if (found := _YEAR.search(text)) else None,
+        own=bool(_OWN.search(text)),
+        rule=bool(_RULE.search(text)),
+        schools=_schools(text, schools),
+    )
+
+
+def carried(now: Understanding, before: Understanding | None) -> Understanding:
+    """Complete a short follow-up (那初中呢？ / and Nan'an?) with what the turn before said."""
+    if before is None or now.intent == "help" or not _FOLLOW_UP.search(now.question) or now.indicators:
+        return now
+    question = f"{before.question} {now.question}" if before.intent == "clause" else now.question
+    return replace(
+        now,
+        question=question,
+        intent=before.intent,
+        places=now.places or before.places,
+        stage=now.stage or before.stage,
+        indicators=before.indicators,
+        year=now.year or before.year,
+        own=now.own or before.own,
+        schools=now.schools or before.schools,
+    )
+
+
+def _intent(text: str) -> Intent:
+    """Tell apart: a verdict (达标吗), a list (哪些学校), a value of one's own (我们县的差异系数), the rules."""
+    if _HELP.search(text.strip()):
+        return "help"
+    if _WHICH.search(text):
+        return "which"
+    if _YES_NO.search(text) and not re.search(r"要[^，。？?]{0,6}达到吗", text):
+        return "verdict"
+    return "clause" if _RULE.search(text) else "value" if _OWN.search(text) else "clause"
+
+
+def _stage(text: str) -> Stage | None:
+    named: list[Stage] = [stage for stage in STAGES if _STAGE[stage].search(text)]
+    return named[0] if len(named) == 1 else None
+
+
+def _most_specific(gazetteer: Gazetteer, text: str) -> tuple[Place, ...]:
+    found = gazetteer.find(text)
+    above = {ancestor.code for place in found for ancestor in gazetteer.ancestors(place)}
+    return tuple(place for place in found if place.code not in above)
+
+
+def _schools(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    named = [name for name in known if name in text]
+    return tuple(name for name in named if not any(name != other and name in other for other in named))

@@ -1,0 +1,71 @@
+"""What every answer shares: the question, the tools, the ledger, and how a line is said in the language asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.ledger import About, Ledger, quotation
+from assistant.tools import Tools
+from assistant.understanding import Understanding
+from calculators.model import Figure
+from corpus.bilingual import Bilingual
+from corpus.model import Scope, Threshold
+
+NATIONAL_NAME = Bilingual("国家指标", "the national requirement")
+STAGE_NAMES: dict[Scope, str] = {"小学": "primary", "初中": "junior secondary", "义务教育": "compulsory education"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One question being answered."""
+
+    asked: Understanding
+    tools: Tools
+    ledger: Ledger
+
+    def say(self, zh: str, en: str) -> str:
+        """Return the line in the language of the question."""
+        return zh if self.asked.language == "zh" else en
+
+    def phrase(self, phrase: Bilingual) -> str:
+        """Return a connecting phrase in the language of the question."""
+        return phrase.say(self.asked.language)
+
+    def label(self, indicator: str, about: About = About()) -> str:
+        """Enter the name of an indicator."""
+        return self.ledger.name(self.tools.label(indicator), about)
+
+    def limit(self, threshold: Threshold, about: About = About()) -> str:
+        """Enter the value that a requirement sets, in the digits of its clause."""
+        return self.ledger.figure(standard_figure(threshold, self.tools), about, self.cite(threshold))
+
+    def cite(self, threshold: Threshold) -> str:
+        """Cite the words that set a requirement, with those that set the other parts of the same item beside them."""
+        clause = self.tools.read_clause(threshold.ref.document, threshold.ref.clause)
+        parts = [one.ref.quote for one in self.tools.thresholds(clause) if item_of(one) == item_of(threshold)]
+        start = min(clause.text.index(quote) for quote in parts)
+        end = max(clause.text.index(quote) + len(quote) for quote in parts)
+        return self.ledger.cite(clause, start, end, About(place=threshold.jurisdiction))
+
+    def requirement(self, thresholds: Iterable[Threshold]) -> list[str]:
+        """Return a line for each clause that sets one of the requirements, quoted."""
+        cited = dict.fromkeys(self.cite(threshold) for threshold in thresholds)
+        return [self.say(f"要求：“{quotation(one)}”{one}", f"Requirement: “{quotation(one)}” {one}") for one in cited]
+
+
+def item_of(threshold: Threshold) -> str:
+    """Return the item that a requirement is a part of: G3 of G3.music_area."""
+    return threshold.indicator.split(".")[0]
+
+
+def standard_figure(threshold: Threshold, tools: Tools) -> Figure:
+    """Return a requirement's value as a quoted figure, in the digits of its clause."""
+    label = tools.label(threshold.indicator)
+    return Figure(
+        id=f"STD.{threshold.id}",
+        kind="quoted",
+        label=Bilingual(f"{label.zh}（{threshold.stage}）", f"{label.en} ({STAGE_NAMES[threshold.stage]})"),
+        value=float(threshold.value),
+        unit=threshold.unit,
+        display=str(threshold.value),
+        threshold=threshold,
+    )

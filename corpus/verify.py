@@ -1,0 +1,157 @@
+"""Proof that the corpus is what it says it is: each canonical text is its source less what was declared dropped.
+
+The comparison knows nothing of ingest, so that a fault there cannot hide itself here.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal
+
+from corpus.bilingual import Bilingual
+from corpus.canonical import Dropped, DroppedLines, DroppedMark, DroppedPart, FrontMatter, read
+from corpus.documents import Library, canonical_texts, library_of
+from corpus.errors import CorpusError
+from corpus.model import Reference, Threshold
+from corpus.register import Register, load_register
+from corpus.standards import load_standards
+
+Code = Literal[
+    "malformed", "source_missing", "source_changed", "drop_wrong", "text_differs", "quote_missing", "value_not_quoted"
+]
+_MARKUP = re.compile(r"^(?:#+ |:::.*$|\|(?:[ :-]+\|)+$)", re.MULTILINE)
+_CELL_EDGE = re.compile(r"(?<!\\)\|")
+_EXCERPT = 12  # characters shown on either side of a difference
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be: what kind, in which file or clause, and what exactly."""
+
+    code: Code
+    where: str
+    message: Bilingual
+
+
+def verify_corpus() -> tuple[Finding, ...]:
+    """Return what is wrong with the shipped corpus; nothing when all is well."""
+    texts = canonical_texts()
+    folder = files("corpus") / "sources"
+    sources = {file.name: file.read_bytes() for file in folder.iterdir() if file.name.endswith(".txt")}
+    found = [finding for name in sorted(texts) for finding in verify_document(texts[name], name, sources)]
+    try:
+        library = library_of(texts)
+        thresholds, register = load_standards(library).all, load_register(library)
+    except CorpusError as fault:
+        return (*found, Finding("malformed", "corpus", fault.message))
+    return (*found, *verify_thresholds(library, thresholds), *verify_register(library, register))
+
+
+def verify_document(text: str, name: str, sources: Mapping[str, bytes]) -> list[Finding]:
+    """Return what is wrong with one canonical file, held against its source."""
+    try:
+        front, markdown = read(text, name)
+    except CorpusError as fault:
+        return [Finding("malformed", name, fault.message)]
+    source = sources.get(front.source)
+    if source is None:
+        zh, en = f"缺少来源文件 {front.source}。", f"The source {front.source} is missing."
+        return [Finding("source_missing", name, Bilingual(zh, en))]
+    found = _verify_digest(front, source, name)
+    expected, faults = _less_dropped(source.decode("utf-8"), front.dropped, name)
+    return found + faults + _verify_text(expected, _plain(markdown), name)
+
+
+def verify_thresholds(library: Library, thresholds: Iterable[Threshold]) -> list[Finding]:
+    """Return the requirements whose quote is not in its clause, or whose value is not in its quote."""
+    found: list[Finding] = []
+    for one in thresholds:
+        found += _verify_quote(library, one.ref)
+        if not re.search(rf"(?<![\d.]){re.escape(str(one.value))}(?!\.?\d)", one.ref.quote):
+            zh = f"{one.id} 的值 {one.value} 不在引文“{one.ref.quote}”中。"
+            en = f"The value {one.value} of {one.id} is not in its quote “{one.ref.quote}”."
+            found.append(Finding("value_not_quoted", one.id, Bilingual(zh, en)))
+    return found
+
+
+def verify_register(library: Library, register: Register) -> list[Finding]:
+    """Return the quotes of the register that are not in their clause."""
+    sides = [side for conflict in register.conflicts for side in conflict.sides]
+    return [
+        finding
+        for ref in (*sides, *(suspect.ref for suspect in register.suspects))
+        for finding in _verify_quote(library, ref)
+    ]
+
+
+def _verify_digest(front: FrontMatter, source: bytes, name: str) -> list[Finding]:
+    digest = hashlib.sha256(source).hexdigest()
+    if digest == front.sha256:
+        return []
+    zh = f"来源文件 {front.source} 已改变：sha256 应为 {front.sha256}，实为 {digest}。"
+    en = f"The source {front.source} has changed: sha256 {front.sha256} was expected, {digest} was found."
+    return [Finding("source_changed", name, Bilingual(zh, en))]
+
+
+def _less_dropped(text: str, dropped: tuple[Dropped, ...], name: str) -> tuple[str, list[Finding]]:
+    """Return the source without what was dropped and without white space, and the drops that do not fit it."""
+    lines = text.split("\n")
+    wrong: list[Dropped] = []
+    for drop in dropped:
+        if isinstance(drop, DroppedMark):
+            continue
+        first, last = drop.lines if isinstance(drop, DroppedLines) else (drop.line, drop.line)
+        if not 1 <= first <= last <= len(lines) or (
+            isinstance(drop, DroppedPart) and drop.text not in lines[drop.line - 1]
+        ):
+            wrong.append(drop)
+        elif isinstance(drop, DroppedPart):
+            lines[drop.line - 1] = lines[drop.line - 1].replace(drop.text, "", 1)
+        else:
+            lines[first - 1 : last] = [""] * (last - first + 1)
+    rest = "\n".join(lines)
+    for drop in dropped:
+        if isinstance(drop, DroppedMark):
+            if rest.count(drop.text) != drop.times:
+                wrong.append(drop)
+            rest = rest.replace(drop.text, "")
+    message = "文件头声明删去的内容与来源不符：{0}。", "A declared drop does not fit the source: {0}."
+    return "".join(rest.split()), [
+        Finding("drop_wrong", name, Bilingual(message[0].format(drop), message[1].format(drop))) for drop in wrong
+    ]
+
+
+def _plain(markdown: str) -> str:
+    """Return the document's own characters in a canonical body, without mark-up and white space."""
+    lines = _MARKUP.sub("", markdown).splitlines()
+    bare = (_CELL_EDGE.sub("", line).replace("\\|", "|") if line.startswith("|") else line for line in lines)
+    return "".join("".join(bare).split())
+
+
+def _verify_text(expected: str, actual: str, name: str) -> list[Finding]:
+    """Return the first place where the two texts part, if they do."""
+    if expected == actual:
+        return []
+    shorter = min(len(expected), len(actual))
+    at = next((index for index in range(shorter) if expected[index] != actual[index]), shorter)
+    window = slice(max(0, at - _EXCERPT), at + _EXCERPT)
+    zh = f"正文与来源不符，第 {at + 1} 字起：来源为“…{expected[window]}…”，文件为“…{actual[window]}…”。"
+    en = (
+        f"The text parts from its source at character {at + 1}: "
+        f"the source has “…{expected[window]}…”, the file “…{actual[window]}…”."
+    )
+    return [Finding("text_differs", name, Bilingual(zh, en))]
+
+
+def _verify_quote(library: Library, ref: Reference) -> list[Finding]:
+    where = f"{ref.document}#{ref.clause}"
+    try:
+        clause = library.clause(ref.document, ref.clause)
+    except CorpusError as fault:
+        return [Finding("quote_missing", where, fault.message)]
+    if ref.quote in clause.text:
+        return []
+    zh, en = f"引文“{ref.quote}”不在该条款中。", f"The quote “{ref.quote}” is not in that clause."
+    return [Finding("quote_missing", where, Bilingual(zh, en))]

@@ -1,0 +1,20 @@
+"""YAML as it was meant."""
+
+import pytest
+
+from corpus.strict import DuplicateKeyError, load_yaml
+
+
+@pytest.mark.parametrize("text", ["a: 1\na: 2\n", "b: {a: 1, a: 2}\n", "- {x: 1}\n- {y: 1, y: 1}\n"])
+def test_a_key_that_stands_twice_is_refused(text: str) -> None:
+    with pytest.raises(DuplicateKeyError, match="stands twice"):
+        load_yaml(text)
+
+
+def test_decimals_and_dates_keep_their_own_digits() -> None:
+    assert load_yaml("{limit: 0.50, day: 2021-11-29, count: 45, none: null}") == {
+        "limit": "0.50",
+        "day": "2021-11-29",
+        "count": 45,
+        "none": None,
+    }

@@ -62,7 +62,7 @@ class Assistant:
             self.check(uploads, county=county, year=year, session=session, language=language or "zh")
         asked = self._understand(text, session, language)
         view = View(asked, self.tools, Ledger())
-        draft = draft_answer(view, self.tools.place(county), year or _this_year(), session.report)
+        draft = draft_answer(view, self.tools.county(county), year or _this_year(), session.report)
         session.last = asked
         return self._finish(view, draft, session, county, year, id)
 

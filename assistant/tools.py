@@ -70,6 +70,10 @@ class Tools:
         except UnknownPlace:
             return None
 
+    def county(self, name: str | None) -> Place | None:
+        """Return the place that a user selected; a name that the gazetteer lacks is a place without documents."""
+        return self.place(name) or (Place("", name, "county", name, name, name) if name else None)
+
     def search_clauses(self, query: str, k: int = 5, places: Sequence[Place] = ()) -> SearchResult:
         """Find clauses, in the documents of `places` only when any are given."""
         return self.index.search(query, k, places=tuple(place.full_name for place in places))

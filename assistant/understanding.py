@@ -20,7 +20,7 @@ _STAGE = {
     PRIMARY: re.compile(r"小学|primary|elementary", re.I),
     JUNIOR: re.compile(r"初中|初级中学|junior|middle school", re.I),
 }
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_YEAR = re.compile(r"(?<![\d.])(20[0-4]\d)(?!\d|\s*(?:[元人所间个名平㎡]|yuan|pupils|students))")
 _NATIONAL = re.compile(r"国家|全国|国标|national", re.I)
 _OWN = re.compile(
     r"我们|咱|我(?:县|市|区|校)|本(?:县|市|区|校)|(?:这|上传|提交)(?:张|份|个)?的?(?:表|数据)|全(?:县|区)"
@@ -28,7 +28,7 @@ _OWN = re.compile(
     re.I,
 )
 _YES_NO = re.compile(
-    r"(?:达标|合格|符合|满足|达到|达得到|通过|超标|超限|过关|够)[^，。？?]{0,8}?(?:吗|嘛|么|没有|[了的]没|与否)"
+    r"够不够|(?:达标|合格|符合|满足|达到|达得到|通过|超标|超限|过关|够)[^，。？?]{0,8}?(?:吗|嘛|么|没有|[了的]没|与否)"
     r"|(?:是否|是不是|能否|能不能|有没有|够不够)[^，。？?]{0,12}?(?:达标|合格|符合|满足|达到|通过|超|过)"
     r"|(?:为什么|为啥|怎么)(?:不|没有?|未)(?:达标|合格|达到|通过)"
     r"|^(?:do|does|did|is|are|has|have|can|will|why)\b.{0,80}?"

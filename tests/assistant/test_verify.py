@@ -90,12 +90,14 @@ Slots = Callable[[Ledger], str]
     ("sentence", "code"),
     [
         (lambda one: one.school("甲小学") + one.figure(figure(), About(school="乙小学")), "different_school"),
-        (lambda one: one.verdict("met", About(stage="小学")) + one.figure(figure(), About(stage="初中")), "different_stage"),
+        (lambda one: one.verdict("met", About(stage="小学")) + one.figure(figure(), About(stage="初中")),
+         "different_stage"),
         (lambda one: "初中" + one.verdict("met", About(stage="小学")), "different_stage"),
         (lambda one: "Junior secondary: " + one.verdict("met", About(stage="小学")), "different_stage"),
         (lambda one: one.name(same("a"), About(place="a")) + one.name(same("b"), About(place="b")), "different_place"),
         (lambda one: one.figure(figure(), About(year=2025)) + one.name(same("x"), About(year=2027)), "different_year"),
-        (lambda one: one.figure(figure(), About(indicator="R1")) + one.verdict("met", About(indicator="R2")), "different_indicator"),
+        (lambda one: one.figure(figure(), About(indicator="R1")) + one.verdict("met", About(indicator="R2")),
+         "different_indicator"),
     ],
 )  # fmt: skip
 def test_a_sentence_whose_slots_disagree_is_rejected(sentence: Slots, code: str) -> None:

@@ -1,0 +1,102 @@
+"""What a question says is read from its words; what it does not say stays open."""
+
+import pytest
+
+from assistant.understanding import Understanding, carried, language_of, understand
+from corpus.places import load_gazetteer
+from corpus.terms import load_terms
+
+
+def read(question: str, schools: tuple[str, ...] = ()) -> Understanding:
+    return understand(question, load_gazetteer(), load_terms(), schools=schools)
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("我们县音乐教室达标吗", "verdict"),
+        ("我县班额达标了没有", "verdict"),
+        ("小学差异系数超标了吗", "verdict"),
+        ("音乐教室够不够", "verdict"),
+        ("第二实验小学为什么不达标", "verdict"),
+        ("Does our county meet the music-room requirement?", "verdict"),
+        ("Is the coefficient of variation within the limit?", "verdict"),
+        ("哪些学校音乐教室不够", "which"),
+        ("我们县有多少所学校美术教室不达标", "which"),
+        ("Which schools lack art rooms?", "which"),
+        ("我们县小学生均教学用房面积的差异系数是多少", "value"),
+        ("how many music rooms does our county lack?", "value"),
+        ("我们县音乐教室要求多大", "clause"),
+        ("音乐教室达标需要多大", "clause"),
+        ("政府保障程度一共几项指标，要全部达到吗", "clause"),
+        ("鲤城打算哪一年通过国家验收", "clause"),
+        ("What is the minimum area of a music room?", "clause"),
+        ("你好", "help"),
+        ("help", "help"),
+    ],
+)
+def test_a_verdict_a_list_a_value_and_a_rule_are_told_apart(question: str, intent: str) -> None:
+    assert read(question).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("question", "stage"),
+    [
+        ("小学差异系数", "小学"),
+        ("初中呢", "初中"),
+        ("小学和初中", None),
+        ("班额", None),
+        ("junior secondary classes", "初中"),
+    ],
+)
+def test_a_stage_is_read_only_where_one_alone_is_named(question: str, stage: str | None) -> None:
+    assert read(question).stage == stage
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("福建省泉州市鲤城区的目标", ["鲤城区"]),
+        ("南安和乐清的班额", ["南安市", "乐清市"]),
+        ("晋江市的目标是什么", ["晋江市"]),
+        ("Does Licheng have a deadline?", ["鲤城区"]),
+        ("音乐教室要多大", []),
+    ],
+)
+def test_the_most_specific_places_are_read(question: str, places: list[str]) -> None:
+    assert [place.name for place in read(question).places] == places
+
+
+@pytest.mark.parametrize(("question", "year"), [("南安2027年的目标", 2027), ("2000元够吗", None), ("12027", None)])
+def test_a_year_is_read_only_where_it_is_one(question: str, year: int | None) -> None:
+    found = read(question).year
+    assert found == year
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("我们县达标吗", "zh"),
+        ("Does our county meet the 差异系数 limit?", "en"),
+        ("R1达标吗", "zh"),
+        ("G3", "zh"),
+        ("CV limit for junior schools", "en"),
+    ],
+)
+def test_the_language_is_that_of_the_sentence(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+def test_the_longest_school_name_that_stands_in_the_question_is_meant() -> None:
+    assert read("实验小学分校达标吗", ("实验小学", "实验小学分校")).schools == ("实验小学分校",)
+
+
+@pytest.mark.parametrize(("follow_up", "stage"), [("那初中呢？", "初中"), ("and junior secondary?", "初中")])
+def test_a_follow_up_keeps_what_was_asked(follow_up: str, stage: str) -> None:
+    first = read("我们县小学差异系数达标吗")
+    now = carried(read(follow_up), first)
+    assert (now.intent, now.indicators, now.stage, now.own) == (first.intent, first.indicators, stage, True)
+
+
+def test_a_new_question_keeps_nothing() -> None:
+    assert carried(read("音乐教室要多大"), read("我们县小学差异系数达标吗")).intent == "clause"

@@ -1,0 +1,32 @@
+"""What all tests share: one data folder and one assistant over the real corpus, index and sheets."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.service import Assistant
+from calculators.model import Upload
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.fixture(scope="session")
+def home(request: pytest.FixtureRequest) -> Path:
+    """The data folder: kept between runs, since an index of an unchanged corpus is of use again."""
+    return Path(request.config.cache.mkdir("junheng-home"))
+
+
+@pytest.fixture(scope="session")
+def assistant(home: Path) -> Assistant:
+    return Assistant.open(home)
+
+
+@pytest.fixture(scope="session")
+def sheets() -> Path:
+    """The folder of sample sheets."""
+    return GOLDEN / "sheets"
+
+
+def sample(name: str) -> Upload:
+    """Return a sample sheet as it would be uploaded."""
+    return Upload(name, (GOLDEN / "sheets" / name).read_bytes())

@@ -1,0 +1,41 @@
+"""Which items of the verdict a canonical column bears on, so that every fault can say what it leaves open."""
+
+from collections.abc import Iterable
+
+from calculators.indicators import INDICATORS
+from corpus.model import STAGES
+
+ROOM_COLUMNS = frozenset({"music_rooms", "music_room_areas", "art_rooms", "art_room_areas", "classes"})
+CLASS_COLUMNS = frozenset({"largest_class", "oversize_classes", "classes"})
+
+
+def affected(column: str) -> tuple[str, ...]:
+    """Return the item ids that a column bears on: R5, CV.小学.R5, G3 …; a stage's column on that stage's only."""
+    base, _, stage = column.partition(".")
+    stages = [one for one in STAGES if stage in ("", one)]
+    every = base in ("pupils", "other_pupils")
+    indicators = [
+        one.id
+        for one in INDICATORS
+        if every or any(base == used for sources in one.sources.values() for source in sources for used, _ in source)
+    ]
+    rooms = ["G3"] if base in ROOM_COLUMNS else []
+    size = ["G4"] if every else []
+    classes = ["G5"] if base in CLASS_COLUMNS or base.startswith("classes[") else []
+    return (*indicators, *(f"CV.{one}.{id}" for one in stages for id in indicators), *rooms, *size, *classes)
+
+
+def item_ids(items: Iterable[str]) -> tuple[str, ...]:
+    """Return the item ids of "R5.小学" or "G5.小学": R5 with its CV.小学.R5, G5."""
+    ids: dict[str, None] = {}
+    for item in items:
+        id, _, stage = item.partition(".")
+        ids[id] = None
+        if id.startswith("R"):
+            ids[f"CV.{stage}.{id}"] = None
+    return tuple(ids)
+
+
+def item_words(items: Iterable[str]) -> list[str]:
+    """Return items as people read them: 小学R5, G3."""
+    return [f"{stage}{id}" for id, _, stage in (item.partition(".") for item in items)]

@@ -1,0 +1,90 @@
+"""G5: no class above the limit of its stage, from counts of classes by size or from the largest class."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from calculators.compare import Requirements
+from calculators.schools import School, Taken
+from corpus.model import Stage, Threshold
+
+
+@dataclass(frozen=True, slots=True)
+class StageClasses:
+    """One school's classes in a stage; None where the sheet does not tell. `cell` is where `oversize` stands."""
+
+    school: School
+    stage: Stage
+    classes: int | None
+    oversize: int | None
+    largest: int | None
+    threshold: Threshold
+    cell: str | None = None
+
+    @property
+    def passes(self) -> bool | None:
+        """Whether no class is above the limit: false if either number says so, true only where the count is known."""
+        over = self.largest is not None and self.largest > self.threshold.value
+        if over or self.oversize:
+            return False
+        return None if self.oversize is None else True
+
+
+def check_class_sizes(schools: Sequence[School], floor: Requirements) -> tuple[StageClasses, ...]:
+    """Judge the classes of every school and stage."""
+    limits = {stage: floor.get("G5", stage) for school in schools for stage in school.stages}
+    return tuple(_classes(school, stage, limits[stage]) for school in schools for stage in school.stages)
+
+
+def _classes(school: School, stage: Stage, threshold: Threshold) -> StageClasses:
+    limit = int(threshold.value)
+    largest = _whole(school.taken("largest_class", stage))
+    stated = _oversize(school, stage, limit)
+    oversize = _whole(stated)
+    if oversize is None and largest is not None and largest <= limit:
+        oversize = 0
+    return StageClasses(
+        school, stage, _whole(school.taken("classes", stage)), oversize, largest, threshold, stated.cell
+    )
+
+
+def _whole(taken: Taken) -> int | None:
+    return int(taken.value) if taken.known else None
+
+
+def _oversize(school: School, stage: Stage, limit: int) -> Taken:
+    """The count of classes above the limit: as stated, as one open band, or as bands that reach from it upwards."""
+    stated = school.taken("oversize_classes", stage)
+    bands = _bands(school.values, stage)
+    if stated.known or not bands:
+        return stated
+    above = bands.get((limit + 1, None))
+    if above:
+        return above
+    total, first, edge = 0.0, None, limit + 1
+    for (low, high), count in sorted(bands.items(), key=lambda band: band[0][0]):
+        if low != edge:
+            continue
+        total, first = total + count.value, first or count.cell
+        if high is None:
+            return Taken(total, first)
+        edge = high + 1
+    return _by_zero(bands, limit)
+
+
+def _by_zero(bands: Mapping[tuple[int, int | None], Taken], limit: int) -> Taken:
+    """A band open upwards that begins below the limit proves only by 0 that nothing is above it."""
+    for (low, high), count in bands.items():
+        if low <= limit and high is None and count.value == 0:
+            return count
+    return Taken(math.nan)
+
+
+def _bands(values: Mapping[str, Taken], stage: Stage) -> dict[tuple[int, int | None], Taken]:
+    """Return the counts of classes by size, "classes[46-50].小学" as (46, 50)."""
+    bands = {}
+    for column, taken in values.items():
+        if column.startswith("classes[") and column.endswith(f"].{stage}"):
+            low, _, high = column[len("classes[") : column.index("]")].partition("-")
+            bands[int(low), int(high) if high else None] = taken
+    return bands

@@ -1,0 +1,107 @@
+"""The canonical columns of a school sheet, as `columns.yaml` lists them, and the units they can be given in."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+from corpus.bilingual import Bilingual
+
+Kind = Literal["text", "count", "amount", "areas"]
+
+AREA: dict[str, int | Fraction] = {
+    "m2": 1,
+    "平方米": 1,
+    "平米": 1,
+    "平方": 1,
+    "平": 1,
+    "亩": Fraction(10000, 15),
+    "公顷": 10000,
+    "万平方米": 10000,
+}
+MONEY: dict[str, int | Fraction] = {"元": 1, "千元": 1000, "万元": 10000, "亿元": 100000000, "万": 10000}
+PEOPLE: dict[str, int | Fraction] = {"人": 1, "名": 1, "位": 1}
+THINGS: dict[str, int | Fraction] = {"个": 1, "班": 1, "间": 1, "所": 1, "个班": 1}
+FACTORS: dict[str, dict[str, int | Fraction]] = {
+    "人": PEOPLE,
+    "个": THINGS,
+    "间": THINGS,
+    "㎡": AREA,
+    "元": MONEY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A canonical column. `unit` is the unit its numbers are kept in; `most` the largest a cell can hold."""
+
+    id: str
+    label: Bilingual
+    kind: Kind
+    unit: str
+    usual: str
+    staged: bool
+    result: bool
+    most: float | None
+    names: frozenset[str]
+    key: re.Pattern[str] | None
+    path: re.Pattern[str] | None
+    under: re.Pattern[str] | None
+
+    def factor(self, unit: str) -> Fraction | None:
+        """Return what turns a number in `unit` into the column's own unit, or None for a unit of another kind."""
+        factor = FACTORS.get(self.unit, {}).get(unit)
+        return None if factor is None else Fraction(factor)
+
+
+@lru_cache(maxsize=1)
+def load_columns() -> dict[str, Column]:
+    """Return the canonical columns by id, in the order of `columns.yaml`."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = files("calculators").joinpath("columns.yaml").read_text(encoding="utf-8")
+    return {id: _column(id, entry) for id, entry in yaml.load(text, Loader=loader).items()}
+
+
+def _column(id: str, entry: dict[str, Any]) -> Column:
+    unknown = set(entry) - {
+        "zh",
+        "en",
+        "kind",
+        "unit",
+        "usual",
+        "staged",
+        "most",
+        "names",
+        "key",
+        "path",
+        "under",
+        "result",
+    }
+    if unknown:
+        raise ValueError(f"columns.yaml: {id} has unknown keys {sorted(unknown)}")
+    patterns = {name: re.compile(entry[name]) if name in entry else None for name in ("key", "path", "under")}
+    return Column(
+        id=id,
+        label=Bilingual(entry["zh"], entry["en"]),
+        kind=entry["kind"],
+        unit=entry.get("unit", ""),
+        usual=entry.get("usual", entry.get("unit", "")),
+        staged=entry.get("staged", False),
+        result=entry.get("result", False),
+        most=entry.get("most"),
+        names=frozenset([entry["zh"], *entry.get("names", ())]),
+        **patterns,
+    )
+
+
+def label_of(id: str) -> Bilingual:
+    """Return the label of a canonical column id, with its stage: 小学在校生数, pupils (小学)."""
+    base, _, stage = id.partition(".")
+    column = load_columns().get(base)
+    if column is None:
+        return Bilingual(id, id)
+    return Bilingual(f"{stage}{column.label.zh}", f"{column.label.en} ({stage})" if stage else column.label.en)

@@ -1,0 +1,85 @@
+"""Comparison with a requirement: fast in floats, and exact where a value lies within 1e-9 of its limit.
+
+4.5 × 85 % is 3.825, but 3.8249999999999997 in binary; a school that has exactly 3.825 must pass.
+"""
+
+import math
+import operator
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calculators.indicators.record import Floats
+from corpus.model import Comparison, Scope, Threshold
+
+NEARNESS = 1e-9
+OPERATORS: dict[Comparison, Callable[[Any, Any], Any]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+    "=": operator.eq,
+}
+
+# 1 yes, 0 no, -1 undecided
+Verdicts = NDArray[np.int8]
+UNDECIDED = -1
+
+
+class Requirements(Protocol):
+    """The requirements in force, as `corpus.standards` gives them."""
+
+    def get(self, indicator: str, stage: Scope) -> Threshold:
+        """Return the requirement; raises NoStandardInForce where there is none."""
+
+
+def limit_of(threshold: Threshold, percent: Fraction = Fraction(100)) -> Fraction:
+    """Return the exact limit, or a percentage of it.
+
+    85 % of 4.5 is exactly 3.825.
+    """
+    return Fraction(threshold.value) * percent / 100
+
+
+def holds(value: Fraction, comparison: Comparison, limit: Fraction) -> bool:
+    """Compare two exact values."""
+    return bool(OPERATORS[comparison](value, limit))
+
+
+def reaches(values: Floats, comparison: Comparison, limit: Fraction, exact: Callable[[int], Fraction]) -> Verdicts:
+    """Compare every value with a limit: 1, 0, or -1 for NaN. `exact(i)` is asked only for values close to the limit."""
+    edge = float(limit)
+    with np.errstate(invalid="ignore"):
+        verdicts = np.where(np.isnan(values), UNDECIDED, OPERATORS[comparison](values, edge)).astype(np.int8)
+        near = np.flatnonzero(np.abs(values - edge) <= NEARNESS * max(abs(edge), NEARNESS))
+    for index in near:
+        verdicts[index] = holds(exact(int(index)), comparison, limit)
+    return verdicts
+
+
+def tri(verdict: int | np.int8) -> bool | None:
+    """Return a verdict as True, False or None.
+
+    >>> tri(1), tri(0), tri(-1)
+    (True, False, None)
+    """
+    return None if verdict == UNDECIDED else bool(verdict)
+
+
+def every(verdicts: list[bool | None]) -> bool | None:
+    """False if any is false, else None if any is None, else True.
+
+    >>> every([True, None]), every([None, False]), every([])
+    (None, False, True)
+    """
+    if False in verdicts:
+        return False
+    return None if None in verdicts else True
+
+
+def known(value: float) -> float | None:
+    """Return a float, or None for NaN."""
+    return None if math.isnan(value) else float(value)

@@ -1,0 +1,220 @@
+"""The county check: from a school table and the requirements in force to every figure and verdict of the check."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from calculators.class_size import StageClasses, check_class_sizes
+from calculators.compare import Requirements, every, tri
+from calculators.errors import UnknownFigure
+from calculators.indicators import INDICATORS
+from calculators.items import Findings, county_items
+from calculators.joining import build_schools
+from calculators.kinds import load_form
+from calculators.missing import class_gaps, gap_issues, room_gaps, unit_gaps
+from calculators.model import Issue, Item, Reading, SchoolTable, Status
+from calculators.plausible import weigh
+from calculators.readings import Choice, readings
+from calculators.report import check_json
+from calculators.rooms import KINDS, RoomKind, SchoolRooms, check_rooms, room_issues
+from calculators.school_faults import (
+    branch_issue,
+    no_pupils_issue,
+    out_of_scope_issue,
+    result_sheet_issue,
+    small_point_issue,
+    unexpected_stage_issue,
+)
+from calculators.schools import School
+from calculators.size import SchoolSize, check_size
+from calculators.spread import StageSpread, stage_spread
+from calculators.units import StageUnits, units_by_stage, uses_result
+from corpus.bilingual import Bilingual, Language
+from corpus.model import STAGES, Scope, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class FailingRooms:
+    """A school that lacks rooms of one kind. None where the sheet does not tell how many."""
+
+    school: str
+    kind: RoomKind
+    needed: int | None
+    compliant: int | None
+    lacking: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountyCheck:
+    """All findings on one county's sheet. `schools` are those that any item counts, in sheet order."""
+
+    table: SchoolTable = field(repr=False)
+    floor: Requirements = field(repr=False)
+    choice: Choice
+    schools: tuple[School, ...] = field(repr=False)
+    units: dict[Stage, StageUnits] = field(repr=False)
+    spreads: dict[Stage, StageSpread] = field(repr=False)
+    rooms: tuple[SchoolRooms, ...] = field(repr=False)
+    size: tuple[SchoolSize, ...] = field(repr=False)
+    class_size: tuple[StageClasses, ...] = field(repr=False)
+    items: tuple[Item, ...] = field(repr=False)
+    issues: tuple[Issue, ...] = field(repr=False)
+
+    @property
+    def all_units_pass(self) -> bool | None:
+        """Whether every unit passes the 6-of-7 rule."""
+        return every([tri(verdict) for units in self.units.values() for verdict in units.passes])
+
+    @property
+    def all_cv_met(self) -> bool | None:
+        """Whether every 差异系数 is within its limit."""
+        return every([met for spread in self.spreads.values() for met in spread.cv_met])
+
+    @property
+    def failing_units(self) -> tuple[tuple[str, Stage], ...]:
+        """The units that do not pass, in sheet order."""
+        failing = {
+            (school.name, stage)
+            for stage, units in self.units.items()
+            for school, verdict in zip(units.schools, units.passes, strict=True)
+            if verdict == 0
+        }
+        return tuple(
+            (school.name, stage) for school in self.schools for stage in STAGES if (school.name, stage) in failing
+        )
+
+    @property
+    def failing_cv(self) -> tuple[tuple[Stage, str], ...]:
+        """The 差异系数 above their limit, as stage and indicator."""
+        return tuple(
+            (stage, indicator.id)
+            for stage, spread in self.spreads.items()
+            for indicator, met in zip(INDICATORS, spread.cv_met, strict=True)
+            if met is False
+        )
+
+    @property
+    def rooms_pass(self) -> bool | None:
+        """Whether every school has its music and art rooms; None without any school that needs them."""
+        return every([one.passes for one in self.rooms]) if self.rooms else None
+
+    @property
+    def failing_rooms(self) -> tuple[FailingRooms, ...]:
+        """Every school and kind of room that falls short, in sheet order."""
+        return tuple(
+            FailingRooms(one.school.name, kind, one.needed, one.count(kind).compliant, one.lacking(kind))
+            for one in self.rooms
+            for kind in KINDS
+            if one.needed is not None and one.count(kind).enough(one.needed) is False
+        )
+
+    @property
+    def oversize_classes(self) -> int | None:
+        """How many classes are above their limit, or None where a school's number is unknown."""
+        counts = [one.oversize for one in self.class_size]
+        return None if None in counts else sum(cast("list[int]", counts))
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The ids of items still open: insufficient data, or evidence needed."""
+        waiting = (item for item in self.items if item.status in ("insufficient", "needs_evidence"))
+        return tuple(dict.fromkeys(item.id for item in waiting))
+
+    @property
+    def status(self) -> Status:
+        """The verdict: not_met if anything fails, insufficient while anything is open, else met.
+
+        An indicator that one school misses does not decide by itself: the 6-of-7 rule does.
+        """
+        decisive = [item.status for item in self.items if item.id[0] != "R"]
+        if self.all_units_pass is False or "not_met" in decisive:
+            return "not_met"
+        return "insufficient" if self.open or self.all_units_pass is None else "met"
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings (口径) in use, each with what the other one would change."""
+        return readings(self)
+
+    def item(self, id: str, stage: Scope | None = None) -> Item:
+        """Return one item. Raises UnknownFigure."""
+        for item in self.items:
+            if item.id == id and stage in (None, item.stage):
+                return item
+        raise UnknownFigure(Bilingual(f"没有项目 {id} {stage or ''}。", f"No item {id} {stage or ''}."))
+
+    def school(self, name: str) -> School:
+        """Return a school by its name. Raises UnknownFigure."""
+        for school in self.schools:
+            if school.name == name:
+                return school
+        raise UnknownFigure(
+            Bilingual(f"表中没有学校“{name}”。", f"The sheet has no school “{name}”."),
+            Bilingual("请核对校名。", "Check the school's name."),
+        )
+
+    def as_json(self, language: Language) -> dict[str, object]:
+        """Return the contract's check keys but `citations` and `standard`; the item's `citation` is left null."""
+        return check_json(self, language)
+
+
+def check_county(table: SchoolTable, floor: Requirements, choice: Choice | None = None) -> CountyCheck:
+    """Check one county's table against the requirements in force.
+
+    Raises NoStandardInForce when a requirement is not in force.
+    """
+    choice = choice or Choice()
+    joined, issues = build_schools(table)
+    weighed = [weigh(school) for school in joined]
+    notes = [*issues, *(issue for _, found in weighed for issue in found)]
+    schools = tuple(school for school, _ in weighed if _in_scope(school, choice, notes))
+    judged = tuple(school for school in schools if not _is_small_point(school, notes))
+    units = units_by_stage(judged, floor)
+    spreads = {stage: stage_spread(one, floor.get("CV", stage)) for stage, one in units.items()}
+    rooms = check_rooms(judged, floor, choice.kinds, choice.surplus)
+    size, classes = check_size(schools, floor), check_class_sizes(schools, floor)
+    gaps = [gap for one in units.values() for gap in unit_gaps(one)] + room_gaps(rooms) + class_gaps(classes)
+    items = county_items(Findings(units, spreads, rooms, size, classes, gaps), floor)
+    found = (*table.issues, *notes, *room_issues(rooms), *_result_sheet_issues(table, units))
+    known = replace(table, issues=found)
+    return CountyCheck(
+        table, floor, choice, schools, units, spreads, rooms, size, classes, items, (*found, *gap_issues(known, gaps))
+    )
+
+
+def _in_scope(school: School, choice: Choice, notes: list[Issue]) -> bool:
+    cell = next((taken.cell for taken in school.pupils.values() if taken.cell), None)
+    has = load_form().stages[school.kind] if school.kind else None
+    if has is not None and not set(has) & set(STAGES):
+        notes.append(out_of_scope_issue(school.name, str(school.kind), cell))
+        return False
+    if school.private and not choice.include_private:
+        return False
+    if not school.stages:
+        notes.append(no_pupils_issue(school.name, cell))
+        return False
+    for stage in school.stages:
+        if has is not None and stage not in has:
+            notes.append(unexpected_stage_issue(school.name, str(school.kind), stage, school.pupils[stage].cell))
+    if school.is_branch:
+        notes.append(branch_issue(school.name, cell))
+    return True
+
+
+def _result_sheet_issues(table: SchoolTable, units: dict[Stage, StageUnits]) -> tuple[Issue, ...]:
+    used = (
+        uses_result(school, stage, one)
+        for stage, found in units.items()
+        for school in found.schools
+        for one in INDICATORS
+    )
+    return (result_sheet_issue(table),) if any(used) else ()
+
+
+def _is_small_point(school: School, notes: list[Issue]) -> bool:
+    limit = load_form().small_teaching_point
+    pupils: Sequence[float] = [school.pupils[stage].value for stage in school.stages]
+    if school.kind != "教学点" or not sum(pupils) < limit:
+        return False
+    notes.append(small_point_issue(school.name, limit, school.pupils[school.stages[0]].cell))
+    return True

@@ -1,0 +1,63 @@
+"""The formula of a unit's value with the values put in, and the cells that they came from."""
+
+from calculators.columns import label_of, load_columns
+from calculators.compare import known
+from calculators.indicators import Indicator
+from calculators.kinds import LEVELS, load_form
+from calculators.model import FigureInput
+from calculators.rounding import plain
+from calculators.schools import School, Taken
+from corpus.model import Stage
+
+SIGNS = {1: "+", -1: "−"}
+
+
+def used_source(school: School, stage: Stage, record: Indicator) -> list[tuple[str, Taken, int]]:
+    """Return the columns that gave the numerator, or those of the first way to it where none did."""
+    options = [[(c, school.taken(c, stage), sign) for c, sign in source] for source in record.sources[stage]]
+    return next((option for option in options if all(taken.known for _, taken, _ in option)), options[0])
+
+
+def unit_formula(school: School, stage: Stage, record: Indicator, used: list[tuple[str, Taken, int]]) -> str:
+    """Return "(137 − 12) ÷ 1680 × 100", with the stage's share of shared assets."""
+    first, *others = [(plain(taken.value), sign) for _, taken, sign in used]
+    numerator = first[0] + "".join(f" {SIGNS[sign]} {number}" for number, sign in others)
+    numerator = f"({numerator})" if others else numerator
+    share = _share_formula(school, stage, used[0][0]) if record.shared else ""
+    per = f" × {record.per}" if record.per != 1 else ""
+    return f"{numerator}{share} ÷ {plain(school.pupils[stage].value)}{per}"
+
+
+def _share_formula(school: School, stage: Stage, column: str) -> str:
+    """The stage's part of shared assets: " × 1.1×1100 ÷ (1500 + 1.1×1100)", or nothing where all is its own."""
+    if school.share(column, stage) == 1:
+        return ""
+    weights = load_form().weights
+    terms = {
+        level: plain(school.pupils[level].value)
+        if weights[level] == "1"
+        else f"{weights[level]}×{plain(school.pupils[level].value)}"
+        for level in LEVELS
+        if school.pupils[level].value != 0
+    }
+    return f" × {terms[stage]} ÷ ({' + '.join(terms.values())})"
+
+
+def unit_inputs(
+    school: School, stage: Stage, record: Indicator, used: list[tuple[str, Taken, int]]
+) -> tuple[FigureInput, ...]:
+    """Return the numbers of the formula with their cells."""
+    inputs = [column_input(column, stage if not record.shared else "", taken) for column, taken, _ in used]
+    shared = record.shared and school.share(used[0][0], stage) != 1
+    levels = [level for level in LEVELS if school.pupils[level].value != 0] if shared else [stage]
+    return (*inputs, *(column_input("pupils", level, school.pupils[level]) for level in levels))
+
+
+def column_input(column: str, stage: str, taken: Taken) -> FigureInput:
+    """Return one column's number as an input, whole where it is whole."""
+    label = label_of(f"{column}.{stage}" if stage else column)
+    value = known(taken.value)
+    whole = value is not None and value.is_integer()
+    return FigureInput(
+        label, int(value) if value is not None and whole else value, load_columns()[column].unit, taken.cell
+    )

@@ -1,0 +1,115 @@
+"""From a file's bytes to raw grids: xlsx and xls through calamine, csv in the encodings that staff's programs write."""
+
+import csv
+import io
+from dataclasses import dataclass, field
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from calculators.errors import EmptySheet
+from calculators.guards import OLE, ZIP, not_a_workbook, protected, refuse_bad_file, refuse_large_grid
+from calculators.model import Upload
+from calculators.values import Cell
+from corpus.bilingual import Bilingual
+
+Merge = tuple[int, int, int, int]
+DELIMITERS = ",\t;"
+SAMPLE_LINES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet as it stands. `rows` are of equal length; merges are (top, left, bottom, right), from 0, inclusive."""
+
+    file: str
+    sheet: str
+    rows: tuple[tuple[Cell, ...], ...] = field(repr=False)
+    merges: tuple[Merge, ...] = ()
+    hidden: bool = False
+
+    def cell_name(self, row: int, column: int) -> str:
+        """Return the full name of a cell, "file!sheet!B7", from row and column numbers that start at 0."""
+        return f"{self.file}!{self.sheet}!{short_name(row, column)}"
+
+
+def short_name(row: int, column: int) -> str:
+    """Return the spreadsheet name of a cell whose row and column numbers start at 0.
+
+    >>> short_name(6, 27)
+    'AB7'
+    """
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def read_grids(upload: Upload) -> tuple[Grid, ...]:
+    """Return the sheets of a file that hold anything.
+
+    Raises `SheetError`: too large, empty, protected, a web page, or no workbook.
+    """
+    refuse_bad_file(upload)
+    is_workbook = upload.content.startswith((OLE, ZIP))
+    grids = _read_workbook(upload) if is_workbook else (_read_csv(upload),)
+    filled = tuple(grid for grid in grids if any(cell is not None for row in grid.rows for cell in row))
+    if not filled:
+        raise EmptySheet(
+            Bilingual(f"{upload.name}：工作表里没有数据。", f"{upload.name}: the sheets hold no data."),
+            Bilingual("请填写后重新上传。", "Fill it in and upload it again."),
+        )
+    return filled
+
+
+def _read_workbook(upload: Upload) -> tuple[Grid, ...]:
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(upload.content)) as book:
+            return tuple(
+                _read_sheet(book, upload.name, meta.name, meta.visible != SheetVisibleEnum.Visible)
+                for meta in book.sheets_metadata
+                if meta.typ == SheetTypeEnum.WorkSheet
+            )
+    except PasswordError as fault:
+        raise protected(upload.name) from fault
+    except CalamineError as fault:
+        raise not_a_workbook(upload.name) from fault
+
+
+def _read_sheet(book: CalamineWorkbook, file: str, name: str, hidden: bool) -> Grid:
+    sheet = book.get_sheet_by_name(name)
+    refuse_large_grid(file, sheet.total_height, sheet.total_width)
+    rows = tuple(tuple(None if cell == "" else cell for cell in row) for row in sheet.to_python(skip_empty_area=False))
+    merges = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
+    return Grid(file, name, rows, merges, hidden)
+
+
+def _read_csv(upload: Upload) -> Grid:
+    text = _decode(upload)
+    sample = "\n".join(text.splitlines()[:SAMPLE_LINES])
+    delimiter = max(DELIMITERS, key=sample.count)
+    if sample.count(delimiter) == 0:
+        raise not_a_workbook(upload.name)
+    try:
+        rows = [
+            tuple(cell.strip() or None for cell in row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)
+        ]
+    except csv.Error as fault:
+        raise not_a_workbook(upload.name) from fault
+    width = max(map(len, rows), default=0)
+    refuse_large_grid(upload.name, len(rows), width)
+    return Grid(upload.name, "csv", tuple(row + (None,) * (width - len(row)) for row in rows))
+
+
+def _decode(upload: Upload) -> str:
+    content = upload.content
+    encodings = ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise not_a_workbook(upload.name)

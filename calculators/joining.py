@@ -1,0 +1,223 @@
+"""From a table's rows to schools: rows of one school joined, its kind and stages settled, assets told apart.
+
+A school can stand in one row, in a row each for 小学部 and 初中部, or in a file each; the same school's assets must be
+counted once, and two numbers that contradict each other must be seen, not chosen between.
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from calculators.kinds import LEVELS, PART, Kind, Level, kind_of, load_form
+from calculators.model import Issue, SchoolTable
+from calculators.rows import TEXT_COLUMNS, Areas
+from calculators.school_faults import conflict_issue, own_assets_issue, repeated_issue
+from calculators.schools import UNKNOWN, School, Taken
+from calculators.values import fold
+from corpus.model import STAGES, Stage
+
+ASSETS = (
+    "teaching_area", "net_teaching_area", "indoor_sports_area", "sports_ground_area", "sports_area", "equipment_value",
+    "multimedia_rooms",
+)  # fmt: skip
+ROOMS = ("music_rooms", "music_room_areas", "art_rooms", "art_room_areas")
+SPACE_BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff（）()])\s+|\s+(?=[\u4e00-\u9fff（）()])")
+PART_OF_NAME = re.compile(
+    r"(?<=.)\s*(?:[（(]\s*(?:小学|初中|高中|中学)(?:部|段|学部)?\s*[)）]|[-—_·]?(?:小学|初中|高中|中学)部)$"
+)
+
+
+def clean_name(name: str) -> str:
+    """Return a school's name without stray white space and without （小学部） or （初中部）."""
+    return PART_OF_NAME.sub("", SPACE_BESIDE_HAN.sub("", name.replace("\u3000", " ").strip()))
+
+
+def build_schools(table: SchoolTable) -> tuple[tuple[School, ...], tuple[Issue, ...]]:
+    """Return the schools of a table in sheet order, with what was found wrong while joining their rows."""
+    data = {column: table.frame[column].tolist() for column in table.frame.columns}
+    issues: list[Issue] = []
+    schools = tuple(_Joiner(table, data, rows, issues).school() for rows in _groups(data))
+    return schools, tuple(issues)
+
+
+@dataclass(slots=True)
+class _Group:
+    code: str
+    rows: list[int]
+
+
+def _groups(data: Mapping[str, list[object]]) -> list[list[int]]:
+    """Group the rows of one school: the same name, and no two codes unless the names tell its parts apart."""
+    by_name: dict[str, list[_Group]] = {}
+    for row, name in enumerate(data["school_name"]):
+        groups = by_name.setdefault(fold(clean_name(str(name))), [])
+        is_part = PART.search(fold(str(name))) is not None
+        code = "" if is_part else re.sub(r"\W", "", str(data["code"][row] or "")).lstrip("0")
+        mine = next((group for group in groups if not code or group.code in ("", code)), None)
+        if mine is None:
+            groups.append(_Group(code, [row]))
+        else:
+            mine.code = mine.code or code
+            mine.rows.append(row)
+    return sorted((group.rows for groups in by_name.values() for group in groups), key=lambda rows: rows[0])
+
+
+@dataclass(slots=True)
+class _Joiner:
+    table: SchoolTable
+    data: Mapping[str, list[object]]
+    rows: Sequence[int]
+    issues: list[Issue]
+    conflicts: dict[str, list[str]] = field(default_factory=dict)
+
+    def school(self) -> School:
+        name = clean_name(str(self.data["school_name"][self.rows[0]]))
+        rows = self._without_repeats(name)
+        values, areas = self._values(name, rows)
+        kind = self._kind(rows)
+        pupils = self._pupils(values, kind, rows)
+        if self.conflicts:
+            self.issues.append(conflict_issue(name, self.conflicts))
+        return School(
+            name=name,
+            kind=kind,
+            private=self._says("sponsor", rows, load_form().private),
+            is_branch=kind != "教学点" and self._says("counted", rows, "否"),
+            pupils=pupils,
+            listed=tuple(stage for stage in STAGES if self._is_listed(stage, values, rows)),
+            values=values,
+            areas=areas,
+            area_cells={column: self._area_cell(column, rows) for column in areas},
+        )
+
+    def _without_repeats(self, name: str) -> list[int]:
+        """Drop rows that repeat another row of the same part cell by cell."""
+        kept: dict[tuple[object, ...], int] = {}
+        for row in self.rows:
+            content = tuple(repr(column[row]) for column in self.data.values())
+            if content in kept:
+                self.issues.append(repeated_issue(self.table, name, row))
+            kept.setdefault(content, row)
+        return list(kept.values())
+
+    def _part(self, row: int) -> object:
+        return self.data["part"][row]
+
+    def _kind(self, rows: list[int]) -> Kind | None:
+        kinds = {kind_of({key: self.data[key][row] for key in ("school_type", "school_name")}) for row in rows} - {None}
+        if len(kinds) == 1:
+            return kinds.pop()
+        return "九年一贯制" if kinds == {"小学", "初中"} else next(iter(sorted(kinds, key=str)), None)
+
+    def _says(self, column: str, rows: list[int], pattern: str) -> bool:
+        return any(re.search(pattern, fold(str(self.data[column][row] or ""))) for row in rows)
+
+    def _values(self, name: str, rows: list[int]) -> tuple[dict[str, Taken], dict[str, Areas]]:
+        values: dict[str, Taken] = {}
+        parts = {level: own for level in LEVELS if (own := [row for row in rows if self._part(row) == level])}
+        apart = len(parts) > 1
+        for column in self.data:
+            base, _, stage = column.partition(".")
+            if (
+                column in TEXT_COLUMNS
+                or column.endswith("_areas")
+                or (apart and base in (*ASSETS, *ROOMS) and not stage)
+            ):
+                continue
+            values[column] = self._agreed(column, self._preferred(column, stage, rows))
+        if apart:
+            self._assets_of_parts(name, parts, values)
+            judged: dict[Level, list[int]] = {level: parts[level] for level in STAGES if level in parts}
+            return values, self._rooms_of_parts(judged, values)
+        areas = {column: self._first_areas(column, rows) for column in ROOMS if column in self.data}
+        return values, {column: found for column, found in areas.items() if found is not None}
+
+    def _preferred(self, column: str, stage: str, rows: list[int]) -> list[int]:
+        """For a stage's number: its own part's rows before rows of the whole school, before the other part's."""
+        own = [row for row in rows if self._part(row) == stage]
+        whole = [row for row in rows if not self._part(row)]
+        for candidates in (own, whole, rows) if stage else (rows,):
+            if any(self._number(column, row) is not None for row in candidates):
+                return candidates
+        return rows
+
+    def _number(self, column: str, row: int) -> float | None:
+        value = self.data[column][row]
+        return value if isinstance(value, float) and not math.isnan(value) else None
+
+    def _cell(self, column: str, row: int) -> str | None:
+        return self.table.cells[column][row]
+
+    def _agreed(self, column: str, rows: list[int]) -> Taken:
+        found = {number: row for row in reversed(rows) if (number := self._number(column, row)) is not None}
+        if len(found) == 1:
+            number, row = found.popitem()
+            return Taken(number, self._cell(column, row))
+        if found:
+            self.conflicts[column] = [self._cell(column, row) or "" for row in sorted(found.values())]
+        return Taken(math.nan, self._cell(column, rows[0]))
+
+    def _assets_of_parts(self, name: str, parts: Mapping[Level, list[int]], values: dict[str, Taken]) -> None:
+        """Equal amounts in the rows of all parts are the whole school's; different ones are each part's own."""
+        columns = [column for column in ASSETS if column in self.data]
+        taken = {level: {column: self._agreed(column, rows) for column in columns} for level, rows in parts.items()}
+        if all(len({one[column].value for one in taken.values() if one[column].known}) < 2 for column in columns):
+            for column in columns:
+                options = [one[column] for one in taken.values()]
+                values[column] = next((one for one in options if one.known), options[0])
+            return
+        self.issues.append(own_assets_issue(self.table, name, self.rows[0]))
+        for level, one in taken.items():
+            values.update({f"{column}.{level}": amount for column, amount in one.items()})
+
+    def _rooms_of_parts(self, parts: Mapping[Level, list[int]], values: dict[str, Taken]) -> dict[str, Areas]:
+        """Equal rooms in the rows of several parts are the same rooms; different ones are all the school's."""
+        areas: dict[str, Areas] = {}
+        for kind in ("music", "art"):
+            count, listed = f"{kind}_rooms", f"{kind}_room_areas"
+            given: dict[tuple[str, Areas | None], Taken] = {}
+            for rows in parts.values():
+                stated = self._agreed(count, rows) if count in self.data else UNKNOWN
+                found = self._first_areas(listed, rows) if listed in self.data else None
+                if stated.known or found is not None:
+                    given.setdefault((str(stated.value), found), stated)
+            if given and count in self.data:
+                values[count] = Taken(sum(one.value for one in given.values()), next(iter(given.values())).cell)
+            lists = [found for _, found in given]
+            if lists and None not in lists:
+                areas[listed] = tuple(area for found in lists for area in found or ())
+        return areas
+
+    def _first_areas(self, column: str, rows: list[int]) -> Areas | None:
+        return next((value for row in rows if isinstance(value := self.data[column][row], tuple)), None)
+
+    def _area_cell(self, column: str, rows: list[int]) -> str | None:
+        return next((cell for row in rows if (cell := self._cell(column, row))), None)
+
+    def _pupils(self, values: Mapping[str, Taken], kind: Kind | None, rows: list[int]) -> dict[Level, Taken]:
+        pupils = {level: values.get(f"pupils.{level}", UNKNOWN) for level in LEVELS}
+        parts = {self._part(row) for row in rows} - {None}
+        has = set(load_form().stages[kind]) if kind else self._guessed_stages(pupils)
+        if parts and None not in {self._part(row) for row in rows}:
+            has -= {level for level in STAGES if level not in parts}
+        return {level: one if one.known or level in has else Taken(0.0, one.cell) for level, one in pupils.items()}
+
+    def _guessed_stages(self, pupils: Mapping[Level, Taken]) -> set[Level]:
+        """Without a kind: a blank is a stage that the school lacks, unless its cell was refused or all are blank."""
+        refused = {
+            f"{issue.file}!{issue.sheet}!{issue.cell}" for issue in self.table.issues if issue.severity == "error"
+        }
+        has = {level for level, one in pupils.items() if not one.known and one.cell in refused}
+        if has or any(one.value > 0 for one in pupils.values()):
+            return has
+        named = re.search("小学|中学$", str(self.data["school_name"][self.rows[0]]))
+        return set(STAGES) if named is None else {"小学" if named.group() == "小学" else "初中"}
+
+    def _is_listed(self, stage: Stage, values: Mapping[str, Taken], rows: list[int]) -> bool:
+        """A stage stands in the sheet unless all rows are of another part and hold nothing but its pupils."""
+        parts = {self._part(row) for row in rows}
+        if None in parts or stage in parts:
+            return True
+        suffix = f".{stage}"
+        return any(one.known for id, one in values.items() if id.endswith(suffix) and not id.startswith("pupils"))

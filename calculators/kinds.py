@@ -1,0 +1,63 @@
+"""The kinds of school, the stages each has, and which the evaluation leaves out (the words are in form.yaml)."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+Kind = Literal["小学", "初中", "九年一贯制", "完全中学", "十二年一贯制", "教学点", "高中", "特殊教育", "职业", "幼儿园"]
+Level = Literal["小学", "初中", "高中"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+# 翔云学校（小学部）, 翔云学校-初中部: the part of a school that has several
+PART = re.compile(r"[(\-—_·]?\s*(小学|初中|高中|中学)(?:部|段|学部)\)?$|\((小学|初中|高中)\)$")
+
+
+class Form(BaseModel):
+    """What the national application form and its filling notes fix, beside the thresholds of the policy itself."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: str
+    weights: dict[str, str]
+    small_teaching_point: int
+    most_pupils_a_class: int
+    kinds: dict[Kind, str]
+    kinds_by_name: list[Kind]
+    stages: dict[Kind, list[Level]]
+    private: str
+
+
+@lru_cache(maxsize=1)
+def load_form() -> Form:
+    """Return the facts of `form.yaml`."""
+    return Form.model_validate(yaml.safe_load(files("calculators").joinpath("form.yaml").read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[Kind, re.Pattern[str]]:
+    return {kind: re.compile(pattern) for kind, pattern in load_form().kinds.items()}
+
+
+def kind_of(values: Mapping[str, object]) -> Kind | None:
+    """Return the kind of school from its 办学类型, else from its name where that alone is telling, else None."""
+    type_text = str(values.get("school_type") or "")
+    found = _kind_in(type_text)
+    if found or type_text:
+        return found
+    named = _kind_in(str(values.get("school_name") or ""))
+    return named if named in load_form().kinds_by_name else None
+
+
+def _kind_in(text: str) -> Kind | None:
+    return next((kind for kind, pattern in _patterns().items() if pattern.search(text)), None) if text else None
+
+
+def only_stage(kind: Kind | None) -> Level | None:
+    """Return the stage of a kind that has just one, else None."""
+    stages = load_form().stages.get(kind, []) if kind else []
+    return stages[0] if len(stages) == 1 else None

@@ -1,0 +1,154 @@
+"""What a heading means: from a heading path to a canonical column, with a confidence and a reason.
+
+Exact names come first, then the patterns of `columns.yaml`, then likeness of characters. Vectors are never used: they
+take 生均教学用房面积 for 教学用房面积. A heading that could mean two things means neither.
+"""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from calculators.columns import AREA, Column, Kind, load_columns
+from calculators.headings import Heading, read_heading
+from corpus.bilingual import Bilingual
+
+SURE, SYNONYM = 1.0, 0.95
+LIKENESS, MARGIN, SHORTEST = 0.8, 0.08, 5
+
+NEVER = re.compile(
+    "生均|每百|每生|每个|平均|比例|占比|百分比|率$|是否|达标|标准化|计划|拟建|拟|新增|需|缺|女|毕业生|毕业人数|招生|寄宿|"
+    "随迁|留守|残疾|去年|上年|上学年|危房|租借|临聘|编外|代课|兼职|退休|备注"
+)
+BANDS = (
+    (re.compile(r"(\d+)人?(?:-|~|至|到|—|–)(\d+)人?"), 0),
+    (re.compile(r"(?:超过?|大于|高于|>)(\d+)人?"), 1),
+    (re.compile(r"(?:≥|不少于|不低于)(\d+)人?()|(\d+)人?(?:\(含\)|含)?(?:及|和|或)?以上"), 0),
+    (re.compile(r"()(?:≤|不超过|不大于)(\d+)人?|(\d+)人?(?:\(含\)|含)?(?:及|和|或)?以下"), 0),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a heading was taken for: `id` is the canonical column with its stage, or None."""
+
+    id: str | None
+    column: Column | None
+    stage: str | None
+    unit: str
+    confidence: float
+    why: Bilingual
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of the column, or None where the heading means nothing here."""
+        return self.column.kind if self.column else None
+
+
+def is_name_heading(text: str) -> bool:
+    """Whether one heading cell says 学校名称 in some wording; it is what a sheet of schools is known by."""
+    heading, column = read_heading((text,)), load_columns()["school_name"]
+    return heading.key in column.names or (column.key is not None and column.key.fullmatch(heading.key) is not None)
+
+
+def match_heading(path: tuple[str, ...]) -> Match:
+    """Return what a heading path means."""
+    heading = read_heading(path)
+    band = _class_band(heading, path)
+    if band:
+        why = Bilingual("标题写明班额段", "the heading names class sizes")
+        return _matched(f"classes[{band}]", load_columns()["oversize_classes"], heading, SURE, why)
+    for confidence, found in ((SURE, _exact(heading)), (SYNONYM, _synonyms(heading))):
+        if len(found) == 1:
+            return _matched(found[0].id, found[0], heading, confidence, _reason(found[0], confidence))
+        if found:
+            return _unmatched(heading, Bilingual("标题可作两种理解", "the heading could mean two things"))
+    return _likest(heading)
+
+
+def _matched(id: str, column: Column, heading: Heading, confidence: float, why: Bilingual) -> Match:
+    stage = None if column.kind == "text" else heading.stage
+    return Match(f"{id}.{stage}" if stage else id, column, stage, heading.unit, confidence, why)
+
+
+def _unmatched(heading: Heading, why: Bilingual) -> Match:
+    return Match(None, None, heading.stage, heading.unit, 0.0, why)
+
+
+def _reason(column: Column, confidence: float) -> Bilingual:
+    if confidence == SURE:
+        return Bilingual("标题与标准列名一致", "the heading is the column's name")
+    return Bilingual(f"标题是“{column.label.zh}”的常见写法", f"the heading is a usual wording of “{column.label.en}”")
+
+
+def _allowed(column: Column, heading: Heading) -> bool:
+    if column.kind == "text":
+        return len(heading.parts) <= 2
+    if column.result:
+        return True
+    if heading.counts_otherwise or NEVER.search(heading.path):
+        return False
+    if column.kind == "count" and heading.unit in AREA:
+        return False
+    return not column.under or column.under.search(heading.path) is not None
+
+
+def _keys(column: Column, heading: Heading) -> tuple[str, ...]:
+    """The keys to compare: under a bare 面积 the part above is the key, for columns that are areas."""
+    if heading.area_leaf:
+        return (heading.parts[-2] + heading.parts[-1], heading.parts[-2]) if column.unit == "㎡" else ()
+    return (heading.key,) if heading.key else ()
+
+
+def _exact(heading: Heading) -> list[Column]:
+    return [
+        column
+        for column in load_columns().values()
+        if any(key in column.names for key in _keys(column, heading)) and _allowed(column, heading)
+    ]
+
+
+def _synonyms(heading: Heading) -> list[Column]:
+    columns = [column for column in load_columns().values() if _allowed(column, heading)]
+    by_path = [column for column in columns if column.path and column.path.fullmatch(heading.path)]
+    if by_path:
+        return by_path
+    return [
+        column for column in columns if column.key and any(column.key.fullmatch(key) for key in _keys(column, heading))
+    ]
+
+
+def _likest(heading: Heading) -> Match:
+    scores = sorted(
+        (
+            (max(_likeness(heading.key, name) for name in column.names), column.id)
+            for column in load_columns().values()
+            if len(heading.key) >= SHORTEST and column.kind != "text" and _allowed(column, heading)
+        ),
+        reverse=True,
+    )
+    if not scores or scores[0][0] < LIKENESS or (len(scores) > 1 and scores[0][0] - scores[1][0] < MARGIN):
+        return _unmatched(heading, Bilingual("未用到的列", "a column that is not used"))
+    score, id = scores[0]
+    column = load_columns()[id]
+    why = Bilingual(f"与“{column.label.zh}”字形相近", f"the characters are like “{column.label.en}”")
+    return _matched(id, column, heading, round(score * SYNONYM, 3), why)
+
+
+def _likeness(text: str, name: str) -> float:
+    matcher = SequenceMatcher(None, text, name)
+    return matcher.ratio() if matcher.real_quick_ratio() >= LIKENESS and matcher.quick_ratio() >= LIKENESS else 0.0
+
+
+def _class_band(heading: Heading, path: tuple[str, ...]) -> str | None:
+    """Return "46-50" or "46-" for a count of classes by size, from the words of the heading."""
+    if "班" not in "".join(path) or not heading.parts or NEVER.search(heading.path) or "最大" in heading.key:
+        return None
+    for pattern, above in BANDS:
+        found = pattern.search(heading.key)
+        if found:
+            bounds = [group for group in found.groups() if group is not None]
+            if pattern is BANDS[3][0]:
+                return f"0-{bounds[-1]}"
+            low = int(bounds[0]) + above
+            return f"{low}-{bounds[1] if len(bounds) > 1 else ''}"
+    return None

@@ -1,0 +1,112 @@
+"""What the sheet does not give, and what cannot be judged for want of it: one issue a column, or one a blank cell."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from calculators.class_size import StageClasses
+from calculators.columns import label_of
+from calculators.indicators import INDICATORS, Indicator
+from calculators.model import Issue, SchoolTable
+from calculators.rooms import KINDS, SchoolRooms
+from calculators.school_faults import missing_column_issue, missing_value_issue
+from calculators.schools import School
+from calculators.units import StageUnits
+from corpus.model import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A number that is wanting: the column, and the item that it leaves undecided. `school` None: the whole column."""
+
+    column: str
+    item: str
+    school: School | None
+
+
+def unit_gaps(units: StageUnits) -> list[Gap]:
+    """Return what is wanting for the seven indicators of one stage."""
+    gaps = [
+        Gap(f"pupils.{units.stage}", item, school)
+        for school, pupils in zip(units.schools, units.pupils, strict=True)
+        if np.isnan(pupils)
+        for item in _unit_items(units.stage)
+    ]
+    for position, indicator in enumerate(INDICATORS):
+        for row in np.flatnonzero(np.isnan(units.values[:, position]) & ~np.isnan(units.pupils)):
+            gaps += _indicator_gaps(units.schools[row], units.stage, indicator)
+    return gaps
+
+
+def _unit_items(stage: Stage) -> list[str]:
+    return [f"{indicator.id}.{stage}" for indicator in INDICATORS]
+
+
+def _indicator_gaps(school: School, stage: Stage, indicator: Indicator) -> list[Gap]:
+    item = f"{indicator.id}.{stage}"
+    present = {column for source in indicator.sources[stage] for column, _ in source if _has(school, column, stage)}
+    source = indicator.nearest_source(stage, present)
+    unknown = [column for column, _ in source if not school.taken(column, stage).known]
+    if unknown:
+        return [Gap(_named(school, column, stage, indicator.shared), item, school) for column in unknown]
+    return [Gap(f"pupils.{level}", item, school) for level, pupils in school.pupils.items() if not pupils.known]
+
+
+def _has(school: School, column: str, stage: Stage) -> bool:
+    return column in school.values or f"{column}.{stage}" in school.values
+
+
+def _named(school: School, column: str, stage: Stage, shared: bool) -> str:
+    return column if shared and f"{column}.{stage}" not in school.values else f"{column}.{stage}"
+
+
+def room_gaps(rooms: Sequence[SchoolRooms]) -> list[Gap]:
+    """Return what is wanting for G3."""
+    gaps = []
+    for one in rooms:
+        if one.classes is None:
+            gaps += [
+                Gap(f"classes.{stage}", "G3", one.school)
+                for stage in one.school.stages
+                if not one.school.taken("classes", stage).known
+            ]
+        for kind in KINDS:
+            count = one.count(kind)
+            if count.areas is None and (count.compliant is None):
+                gaps.append(Gap(f"{kind}_room_areas", "G3", one.school))
+            if count.rooms is None:
+                gaps.append(Gap(f"{kind}_rooms", "G3", one.school))
+    return gaps
+
+
+def class_gaps(classes: Sequence[StageClasses]) -> list[Gap]:
+    """Return what is wanting for G5."""
+    return [Gap(f"largest_class.{one.stage}", f"G5.{one.stage}", one.school) for one in classes if one.passes is None]
+
+
+def gap_issues(table: SchoolTable, gaps: Sequence[Gap]) -> tuple[Issue, ...]:
+    """Return one issue for each missing column, and one for each blank cell of a column that is there.
+
+    A cell that already has an issue of its own is not reported again.
+    """
+    reported = {(issue.file, issue.sheet, issue.cell) for issue in table.issues}
+    columns: dict[str, dict[str, None]] = defaultdict(dict)
+    blanks: dict[tuple[str, str], tuple[School, dict[str, None]]] = {}
+    for gap in gaps:
+        if gap.school is None or gap.column not in table.frame.columns:
+            columns[gap.column][gap.item] = None
+        else:
+            blanks.setdefault((gap.school.name, gap.column), (gap.school, {}))[1][gap.item] = None
+    found = [missing_column_issue(table, column, list(items)) for column, items in columns.items()]
+    for (name, column), (school, items) in blanks.items():
+        issue = missing_value_issue(name, column, school.taken(column).cell, list(items))
+        if (issue.file, issue.sheet, issue.cell) not in reported:
+            found.append(issue)
+    return tuple(found)
+
+
+def wanting(gaps: Sequence[Gap], item: str) -> tuple[str, ...]:
+    """Return the Chinese labels of the columns that leave an item undecided."""
+    return tuple(dict.fromkeys(label_of(gap.column).zh for gap in gaps if gap.item == item))

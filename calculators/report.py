@@ -1,0 +1,189 @@
+"""The check as the public JSON: the keys and meanings of the contract, figures unrounded beside what is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from calculators.compare import known, tri
+from calculators.indicators import INDICATORS
+from calculators.rounding import UNIT_DECIMALS, display
+from corpus.model import STAGES, Stage
+
+if TYPE_CHECKING:
+    from calculators.class_size import StageClasses
+    from calculators.county import CountyCheck
+    from calculators.model import ColumnReading, Issue, Item
+    from calculators.rooms import SchoolRooms
+    from calculators.size import SchoolSize
+    from calculators.units import StageUnits
+    from corpus.bilingual import Language
+
+Json = dict[str, object]
+
+
+def check_json(check: CountyCheck, language: Language) -> Json:
+    """Return the check's keys but `citations` and `standard`."""
+    return {
+        "units": _units(check),
+        "stages": {stage: _stage(check, stage) for stage in check.units},
+        "rooms": [_rooms(one) for one in check.rooms],
+        "size": [_size(one) for one in check.size],
+        "class_size": [_class_size(one) for one in check.class_size],
+        "county": _county(check),
+        "issues": [_issue(issue, language) for issue in check.issues],
+        "verdict": {
+            "subject": check.table.place or "",
+            "status": check.status,
+            "items": [_item(item) for item in check.items],
+            "open": list(check.open),
+        },
+        "columns": [_column(one, language) for one in check.table.columns],
+        "readings": [
+            {"id": one.id, "value": one.value, "default": one.default, "changes": one.changes.say(language)}
+            for one in check.readings
+        ],
+    }
+
+
+def _units(check: CountyCheck) -> list[Json]:
+    order = {school.name: position for position, school in enumerate(check.schools)}
+    rows = [
+        (order[school.name], STAGES.index(stage), _unit(units, row))
+        for stage, units in check.units.items()
+        for row, school in enumerate(units.schools)
+    ]
+    return [unit for _, _, unit in sorted(rows, key=lambda row: row[:2])]
+
+
+def _unit(units: StageUnits, row: int) -> Json:
+    return {
+        "school": units.schools[row].name,
+        "stage": units.stage,
+        "pupils": _whole(float(units.pupils[row])),
+        "values": {one.id: known(units.values[row, column]) for column, one in enumerate(INDICATORS)},
+        "display": {one.id: unit_display(units, row, column) for column, one in enumerate(INDICATORS)},
+        "met": {one.id: tri(units.met[row, column]) for column, one in enumerate(INDICATORS)},
+        "at_least_85": {one.id: tri(units.at_least_85[row, column]) for column, one in enumerate(INDICATORS)},
+        "passes": tri(units.passes[row]),
+    }
+
+
+def unit_display(units: StageUnits, row: int, column: int) -> str | None:
+    """Return a unit's value with 2 decimals, half up, or None where it is unknown."""
+    value = float(units.values[row, column])
+    if np.isnan(value):
+        return None
+    return display(value, UNIT_DECIMALS, lambda: units.exact_value(row, INDICATORS[column]))
+
+
+def _whole(number: float) -> int | None:
+    return None if np.isnan(number) else int(number)
+
+
+def _stage(check: CountyCheck, stage: Stage) -> Json:
+    units, spread = check.units[stage], check.spreads[stage]
+    columns = [(column, one.id) for column, one in enumerate(INDICATORS)]
+    return {
+        "units": len(units.schools),
+        "pupils": _whole(float(units.pupils.sum())),
+        "mean": {id: known(spread.mean[column]) for column, id in columns},
+        "cv": {id: known(spread.cv[column]) for column, id in columns},
+        "cv_display": {id: spread.cv_display(column) for column, id in columns},
+        "cv_met": {id: spread.cv_met[column] for column, id in columns},
+        "met_count": {id: _met_count(units, column) for column, id in columns},
+    }
+
+
+def _met_count(units: StageUnits, column: int) -> int | None:
+    met = units.met[:, column]
+    return None if (met < 0).any() else int(met.sum())
+
+
+def _rooms(one: SchoolRooms) -> Json:
+    return {
+        "school": one.school.name,
+        "classes": one.classes,
+        "needed": one.needed,
+        "music": one.music.rooms,
+        "music_compliant": one.music.compliant,
+        "art": one.art.rooms,
+        "art_compliant": one.art.compliant,
+        "passes": one.passes,
+    }
+
+
+def _size(one: SchoolSize) -> Json:
+    return {
+        "school": one.school.name,
+        "pupils": one.pupils,
+        "limit": int(one.threshold.value),
+        "passes": one.passes,
+    }
+
+
+def _class_size(one: StageClasses) -> Json:
+    return {
+        "school": one.school.name,
+        "stage": one.stage,
+        "classes": one.classes,
+        "oversize": one.oversize,
+        "largest": one.largest,
+    }
+
+
+def _column(one: ColumnReading, language: Language) -> Json:
+    return {
+        "file": one.file,
+        "sheet": one.sheet,
+        "cell": one.cell,
+        "heading": one.heading,
+        "taken_as": one.taken_as,
+        "confidence": one.confidence,
+        "why": one.why.say(language),
+    }
+
+
+def _county(check: CountyCheck) -> Json:
+    return {
+        "all_units_pass": check.all_units_pass,
+        "all_cv_met": check.all_cv_met,
+        "failing_units": [f"{school}/{stage}" for school, stage in check.failing_units],
+        "failing_cv": [f"{stage}/{indicator}" for stage, indicator in check.failing_cv],
+        "rooms_pass": check.rooms_pass,
+        "rooms_failing": [one.school.name for one in check.rooms if one.passes is False],
+        "size_failing": [one.school.name for one in check.size if one.passes is False],
+        "oversize_classes": check.oversize_classes,
+    }
+
+
+def _issue(issue: Issue, language: Language) -> Json:
+    return {
+        "code": issue.code,
+        "severity": issue.severity,
+        "file": issue.file,
+        "sheet": issue.sheet,
+        "cell": issue.cell,
+        "found": issue.found,
+        "expected": issue.expected,
+        "affects": list(issue.affects),
+        "message": issue.message.say(language),
+    }
+
+
+def _item(item: Item) -> Json:
+    return {
+        "id": item.id,
+        "stage": item.stage,
+        "status": item.status,
+        "borderline": item.borderline,
+        "value": item.value,
+        "display": item.display,
+        "unit": item.unit,
+        "comparator": item.comparator,
+        "limit": item.limit,
+        "schools": list(item.schools),
+        "missing": list(item.missing),
+        "citation": None,
+    }

@@ -1,0 +1,147 @@
+"""G3: every 12 classes need a music room and an art room, of 96 and 90 ㎡ at least.
+
+Readings: `each` (music and art apart, the default) or `sum`; `enough` (compliant rooms suffice, the default) or `every`
+(each room must comply). The numbers come from the standard in force.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from calculators.compare import Requirements, every, holds
+from calculators.model import Issue
+from calculators.school_faults import doubtful_issue
+from calculators.schools import School
+from calculators.values import exact
+from corpus.bilingual import Bilingual
+from corpus.model import Scope, Threshold
+
+RoomKind = Literal["music", "art"]
+KINDS: tuple[RoomKind, ...] = ("music", "art")
+KindReading = Literal["each", "sum"]
+SurplusReading = Literal["enough", "every"]
+WHOLE: Scope = "义务教育"
+
+
+@dataclass(frozen=True, slots=True)
+class RoomCount:
+    """The rooms of one kind. None where the sheet does not tell; `least` and `most` bound the compliant ones."""
+
+    kind: RoomKind
+    rooms: int | None
+    compliant: int | None
+    least: int
+    most: int | None
+    areas: tuple[float, ...] | None
+
+    def enough(self, needed: int) -> bool | None:
+        """Whether the compliant rooms suffice."""
+        if self.least >= needed:
+            return True
+        return False if self.most is not None and self.most < needed else None
+
+    def all_comply(self) -> bool | None:
+        """Whether every room is large enough."""
+        if self.rooms is None or self.compliant is None:
+            return False if self.areas is not None and self.least < len(self.areas) else None
+        return self.compliant == self.rooms
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRooms:
+    """One school's rooms under G3. `classes` are those of its 小学 and 初中 together."""
+
+    school: School
+    classes: int | None
+    needed: int | None
+    music: RoomCount
+    art: RoomCount
+    passes: bool | None
+
+    def count(self, kind: RoomKind) -> RoomCount:
+        """Return the rooms of one kind."""
+        return self.music if kind == "music" else self.art
+
+    def lacking(self, kind: RoomKind) -> int | None:
+        """Return how many compliant rooms are lacking, or None where that is undecided."""
+        compliant = self.count(kind).compliant
+        return None if self.needed is None or compliant is None else max(self.needed - compliant, 0)
+
+
+def check_rooms(
+    schools: Sequence[School], floor: Requirements, kinds: KindReading, surplus: SurplusReading
+) -> tuple[SchoolRooms, ...]:
+    """Judge the rooms of every school that G3 applies to."""
+    per = floor.get("G3.classes_per_room", WHOLE)
+    areas = {kind: floor.get(f"G3.{kind}_area", WHOLE) for kind in KINDS}
+    found = []
+    for school in schools:
+        classes = class_count(school)
+        if classes == 0:
+            continue
+        needed = None if classes is None else math.ceil(Fraction(classes) / Fraction(per.value))
+        music, art = (count_rooms(school, kind, areas[kind]) for kind in KINDS)
+        found.append(SchoolRooms(school, classes, needed, music, art, judge(needed, music, art, kinds, surplus)))
+    return tuple(found)
+
+
+def class_count(school: School) -> int | None:
+    """Return the classes of all compulsory stages, or None where one is unknown."""
+    numbers = [school.taken("classes", stage).value for stage in school.stages]
+    return None if any(map(math.isnan, numbers)) else int(sum(numbers))
+
+
+def count_rooms(school: School, kind: RoomKind, threshold: Threshold) -> RoomCount:
+    """Count the rooms of one kind and those that are large enough."""
+    areas = school.areas.get(f"{kind}_room_areas")
+    stated = school.taken(f"{kind}_rooms")
+    rooms = int(stated.value) if stated.known else None if areas is None else len(areas)
+    if areas is None:
+        none = rooms == 0
+        return RoomCount(kind, rooms, 0 if none else None, 0, rooms, () if none else None)
+    large = sum(holds(exact(area), threshold.comparison, Fraction(threshold.value)) for area in areas)
+    listed = len(areas)
+    if rooms is None or rooms == listed:
+        return RoomCount(kind, rooms, large, large, large, areas)
+    return RoomCount(kind, rooms, None, max(large - max(listed - rooms, 0), 0), large + max(rooms - listed, 0), areas)
+
+
+def judge(
+    needed: int | None, music: RoomCount, art: RoomCount, kinds: KindReading, surplus: SurplusReading
+) -> bool | None:
+    """Judge one school under the readings given."""
+    if needed is None:
+        return None
+    if kinds == "each":
+        parts = [music.enough(needed), art.enough(needed)]
+    else:
+        most = None if music.most is None or art.most is None else music.most + art.most
+        both = RoomCount("music", None, None, music.least + art.least, most, None)
+        parts = [both.enough(needed)]
+    if surplus == "every":
+        parts += [music.all_comply(), art.all_comply()]
+    return every(parts)
+
+
+def room_issues(rooms: Sequence[SchoolRooms]) -> tuple[Issue, ...]:
+    """Return a warning for each school whose number of rooms and list of areas disagree."""
+    issues = []
+    for one in rooms:
+        for kind in KINDS:
+            count = one.count(kind)
+            if count.areas is not None and count.rooms is not None and count.rooms != len(count.areas):
+                why = Bilingual(
+                    f"{ROOM_NAMES[kind].zh} {count.rooms} 间，但列出 {len(count.areas)} 个面积",
+                    f"{count.rooms} {ROOM_NAMES[kind].en} but {len(count.areas)} areas listed",
+                )
+                column = f"{kind}_rooms"
+                issues.append(doubtful_issue(one.school.name, column, one.school.taken(column).cell, why))
+    return tuple(issues)
+
+
+ROOM_NAMES = {
+    "music": Bilingual("音乐专用教室", "music rooms"),
+    "art": Bilingual("美术专用教室", "art rooms"),
+}

@@ -1,0 +1,49 @@
+"""Rounding as the national application form asks: half up, of the exact value, without thousands separators."""
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
+
+UNIT_DECIMALS = 2
+CV_DECIMALS = 3
+TIE_MARGIN = 1e-6
+PRECISION = 60
+
+
+def half_up(value: Fraction | Decimal | int, decimals: int) -> str:
+    """Round an exact value half up.
+
+    >>> half_up(Fraction(4485, 1000), 2)
+    '4.49'
+    """
+    with localcontext() as context:
+        context.prec = PRECISION
+        number = (
+            Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
+        )
+        return f"{number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
+
+
+def display(value: float, decimals: int, exact: Callable[[], Fraction | Decimal]) -> str:
+    """Round `value` half up; `exact` gives the exact value and is called only when a tie is near."""
+    scaled = abs(value) * 10**decimals
+    if abs(scaled % 1 - 1 / 2) > TIE_MARGIN * max(1.0, scaled * 1e-6):
+        return f"{value:.{decimals}f}"
+    return half_up(exact(), decimals)
+
+
+def root(square: Fraction) -> Decimal:
+    """Return the square root of an exact value to 60 digits."""
+    with localcontext() as context:
+        context.prec = PRECISION
+        return (Decimal(square.numerator) / Decimal(square.denominator)).sqrt()
+
+
+def plain(value: float | Decimal | Fraction) -> str:
+    """Write a number as a formula shows it: no exponent, no needless zeros, at most 6 decimals.
+
+    >>> plain(6550900.0), plain(0.45)
+    ('6550900', '0.45')
+    """
+    text = half_up(Fraction(Decimal(repr(value)) if isinstance(value, float) else value), 6)
+    return text.rstrip("0").rstrip(".") if "." in text else text

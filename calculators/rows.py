@@ -1,0 +1,196 @@
+"""One school's row into canonical columns: numbers in the column's unit, each with its cell, faults set aside."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+import pandas as pd
+
+from calculators.columns import Column
+from calculators.grids import Grid
+from calculators.kinds import PART, kind_of, only_stage
+from calculators.matching import Match
+from calculators.model import Issue
+from calculators.sheet_faults import cell_issue, stage_issue, unit_issue
+from calculators.sheets import Record, SheetColumn
+from calculators.titles import stage_in
+from calculators.values import Cell, cell_text, fold, read_areas, read_number
+from corpus.bilingual import Bilingual
+
+TEXT_COLUMNS = (
+    "school_name",
+    "code",
+    "school_type",
+    "part",
+    "area_kind",
+    "sponsor",
+    "built",
+    "counted",
+    "parent_school",
+)
+OTHER_STAGE = {"小学": "初中", "初中": "小学"}
+SAYS_10000_YUAN = re.compile("万元")
+
+Areas = tuple[float, ...]
+Entry = float | str | Areas
+
+
+@dataclass(slots=True)
+class Store:
+    """Rows gathered over all sheets: for each row its values and their cells, by canonical column."""
+
+    names: list[str] = field(default_factory=list)
+    rows: list[dict[str, Entry]] = field(default_factory=list)
+    cells: list[dict[str, str]] = field(default_factory=list)
+    kinds: dict[str, str] = field(default_factory=dict)
+
+    def add(self, values: dict[str, Entry], cells: dict[str, str]) -> None:
+        """Add one row."""
+        self.names.append(str(values["school_name"]))
+        self.rows.append(values)
+        self.cells.append(cells)
+
+    def as_frame(self) -> tuple[pd.DataFrame, Mapping[str, tuple[str | None, ...]]]:
+        """Return the frame in canonical columns and the cell of every value."""
+        columns = dict.fromkeys([*TEXT_COLUMNS, *self.kinds])
+        data = {}
+        for column in columns:
+            values = [row.get(column) for row in self.rows]
+            numeric = self.kinds.get(column, "text") in ("count", "amount")
+            data[column] = pd.Series(values, dtype="float64" if numeric else object)
+        cells = {column: tuple(row.get(column) for row in self.cells) for column in columns}
+        return pd.DataFrame(data), cells
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads the records of one sheet. `hint` is the stage that the sheet as a whole is about, if any."""
+
+    grid: Grid
+    columns: list[tuple[SheetColumn, Match]]
+    hint: str | None
+    title: str
+    issues: list[Issue] = field(default_factory=list)
+    assumed: set[str] = field(default_factory=set)
+
+    def read(self, record: Record, store: Store) -> None:
+        """Read one record and add it to `store`."""
+        values: dict[str, Entry] = {"school_name": record.name}
+        cells: dict[str, str] = {}
+        unstaged: list[tuple[Match, float, str]] = []
+        for sheet_column, match in self.columns:
+            if match.column is None or match.id is None:
+                continue
+            raw, cell = record.values[sheet_column.index], record.cells[sheet_column.index]
+            entry = self._entry(match, match.column, raw, cell)
+            needs_stage = match.stage is None and (match.column.staged or match.column.id == "other_pupils")
+            if match.column.kind != "text" and not needs_stage:
+                store.kinds.setdefault(match.id, match.column.kind)
+            if entry is None:
+                if not needs_stage:
+                    cells[match.id] = self._full(cell)
+                continue
+            if needs_stage and isinstance(entry, float):
+                unstaged.append((match, entry, cell))
+            elif isinstance(entry, tuple) and match.id in values:
+                values[match.id] = (*values[match.id], *entry)  # type: ignore[misc]
+            else:
+                values[match.id] = entry
+            cells[match.id] = self._full(cell)
+        part = self._part(record, values)
+        if part:
+            values["part"] = part
+        self._place_unstaged(unstaged, values, cells, store, part or only_stage(kind_of(values)))
+        store.add(values, cells)
+
+    def _full(self, cell: str) -> str:
+        return f"{self.grid.file}!{self.grid.sheet}!{cell}"
+
+    def _part(self, record: Record, values: dict[str, Entry]) -> str | None:
+        """The stage a row stands for: its name's suffix, its 学段, a section line, or the sheet's own stage."""
+        suffix = PART.search(fold(record.name))
+        if suffix:
+            return suffix.group(1).replace("中学", "初中")
+        return stage_in([str(values.pop("stage", ""))]) or record.section or self.hint
+
+    def _place_unstaged(
+        self,
+        unstaged: list[tuple[Match, float, str]],
+        values: dict[str, Entry],
+        cells: dict[str, str],
+        store: Store,
+        stage: str | None,
+    ) -> None:
+        for match, number, cell in unstaged:
+            cells.pop(str(match.id), None)
+            base = "pupils" if match.id == "other_pupils" else match.id
+            target = OTHER_STAGE.get(stage or "") if match.id == "other_pupils" else stage
+            targets = [target] if target else list(OTHER_STAGE) if number == 0 else []
+            if not targets:
+                self.issues.append(stage_issue(self.grid, cell, str(match.id)))
+            for one in targets:
+                id = f"{base}.{one}"
+                store.kinds.setdefault(id, "count")
+                values.setdefault(id, number)
+                cells.setdefault(id, self._full(cell))
+
+    def _entry(self, match: Match, column: Column, raw: Cell, cell: str) -> Entry | None:
+        if column.kind == "text":
+            return cell_text(raw) or None
+        if column.kind == "areas":
+            return self._areas(match, column, raw, cell)
+        value = read_number(raw)
+        if value.state == "unreadable":
+            self._reject(match, cell, raw, "unreadable_number", Bilingual("一个数", "a number"))
+            return None
+        if value.number is None:
+            return 0.0 if value.state == "none" and not column.staged and match.stage is None else None
+        factor = self._factor(match, column, value.unit)
+        if factor is None:
+            self._reject(
+                match, cell, raw, "unknown_unit", Bilingual(f"以{column.unit}计的数", f"a number in {column.unit}")
+            )
+            return None
+        return self._plausible(match, column, Fraction(value.number) * factor, raw, cell)
+
+    def _factor(self, match: Match, column: Column, unit: str) -> Fraction | None:
+        """The unit is the cell's own, else the heading's, else the one that the title names, else the usual one."""
+        if unit:
+            return column.factor(unit)
+        if match.unit and column.factor(match.unit) is not None:
+            return column.factor(match.unit)
+        if column.usual != column.unit and not SAYS_10000_YUAN.search(self.title) and match.id not in self.assumed:
+            self.assumed.add(str(match.id))
+            self.issues.append(unit_issue(self.grid, str(match.id), column))
+        return column.factor(column.usual) or Fraction(1)
+
+    def _plausible(self, match: Match, column: Column, number: Fraction, raw: Cell, cell: str) -> float | None:
+        if number < 0:
+            self._reject(match, cell, raw, "negative_number", Bilingual("不小于 0 的数", "0 or more"))
+            return None
+        if column.kind == "count" and number.denominator != 1:
+            self._reject(match, cell, raw, "not_whole", Bilingual("整数", "a whole number"))
+            return None
+        if column.most is not None and number > Fraction(column.most):
+            limit = f"{column.most:.15g}{column.unit}"
+            self._reject(match, cell, raw, "too_large", Bilingual(f"不超过 {limit}", f"at most {limit}"))
+            return None
+        return float(number)
+
+    def _areas(self, match: Match, column: Column, raw: Cell, cell: str) -> Areas | None:
+        areas = read_areas(raw)
+        expected = Bilingual("各间面积（如 96、102.5）", "the area of each room (such as 96、102.5)")
+        if areas == "unreadable":
+            self._reject(match, cell, raw, "unreadable_areas", expected)
+            return None
+        if isinstance(areas, str):
+            return None
+        if any(area < 0 or area > Decimal(str(column.most)) for area in areas):
+            self._reject(match, cell, raw, "impossible_area", expected)
+            return None
+        return tuple(float(area) for area in areas)
+
+    def _reject(self, match: Match, cell: str, raw: Cell, code: str, expected: Bilingual) -> None:
+        self.issues.append(cell_issue(self.grid, cell, code, str(match.id), cell_text(raw), expected))

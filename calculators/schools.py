@@ -1,0 +1,69 @@
+"""A school as the check sees it: its kind, its pupils by stage, and every number with the cell it came from."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from calculators.kinds import LEVELS, Kind, Level, load_form
+from calculators.rows import Areas
+from calculators.values import exact
+from corpus.model import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A number and the cell it came from; NaN where the sheet does not give it."""
+
+    value: float
+    cell: str | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether the sheet gives it."""
+        return not math.isnan(self.value)
+
+
+UNKNOWN = Taken(math.nan)
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """One school. `pupils` is NaN for a stage that the school has and the sheet does not count.
+
+    `values` is by canonical column (with its stage where it has one); `areas` holds room areas in ㎡. `listed` are the
+    stages that the sheet reports on; the others count only in dividing shared assets.
+    """
+
+    name: str
+    kind: Kind | None
+    private: bool
+    is_branch: bool
+    pupils: Mapping[Level, Taken]
+    listed: tuple[Stage, ...]
+    values: Mapping[str, Taken]
+    areas: Mapping[str, Areas]
+    area_cells: Mapping[str, str | None]
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages to judge: those with pupils, or with pupils that the sheet should give and does not."""
+        return tuple(stage for stage in self.listed if self.pupils[stage].value != 0)
+
+    def taken(self, column: str, stage: Stage | None = None) -> Taken:
+        """Return a column's number for a stage: the stage's own, else the whole school's."""
+        staged = self.values.get(f"{column}.{stage}") if stage else None
+        return staged or self.values.get(column, UNKNOWN)
+
+    def share(self, column: str, stage: Stage) -> Fraction | None:
+        """Return the part of a column's number that belongs to a stage; None where pupils are unknown."""
+        if f"{column}.{stage}" in self.values or column not in self.values:
+            return Fraction(1)
+        counted = {level: self.pupils[level].value for level in LEVELS if self.pupils[level].value != 0}
+        if set(counted) <= {stage}:
+            return Fraction(1)
+        if any(math.isnan(pupils) for pupils in counted.values()):
+            return None
+        weights = load_form().weights
+        weighted = {level: Fraction(weights[level]) * exact(pupils) for level, pupils in counted.items()}
+        return weighted.get(stage, Fraction(0)) / sum(weighted.values())

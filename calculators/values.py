@@ -1,0 +1,129 @@
+"""What one cell says: a number with its own unit, a list of areas, nothing, or something that cannot be read.
+
+Staff type "1,200㎡", "３５万元" or "无"; each must become a number or a stated absence, never a guess.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+Cell = str | float | int | bool | date | datetime | time | timedelta | None
+CellState = Literal["number", "blank", "none", "unreadable"]
+
+DASHES = frozenset({"-", "--", "—", "——", "–", "―", "/", "\\", "...", "…", "*"})
+NONE_WORDS = frozenset({"无", "没有", "无此项", "none"})
+EMPTY_WORDS = frozenset({"空", "未填", "待填", "暂无数据", "不详", "n/a", "na", "nan", "null", "不适用"})
+NUMBER = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+)([^\d,.\s]*2?)?")
+SPACES = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+SEPARATORS = re.compile(r"[、;；,，/\s|+]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """A cell as understood: `number` is exact, `unit` is the unit written in the cell itself, or ""."""
+
+    state: CellState
+    number: Decimal | None = None
+    unit: str = ""
+
+
+BLANK = CellValue("blank")
+NONE = CellValue("none")
+UNREADABLE = CellValue("unreadable")
+
+
+def fold(text: str) -> str:
+    """Return `text` with full-width forms narrowed and outer white space removed; "㎡" becomes "m2"."""
+    return unicodedata.normalize("NFKC", text).replace("\u200b", "").strip()
+
+
+def shown(number: float) -> Decimal:
+    """Return the decimal that a spreadsheet shows for a float (15 significant digits).
+
+    >>> shown(0.1 + 0.2)
+    Decimal('0.3')
+    """
+    return Decimal(f"{number:.15g}")
+
+
+def exact(number: float) -> Fraction:
+    """Return the exact value of the decimal that a cell shows.
+
+    >>> exact(655.09)
+    Fraction(65509, 100)
+    """
+    return Fraction(shown(number))
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a cell as plain text: whole numbers without a decimal point, an empty cell as ""."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else f"{cell:.15g}"
+    return str(cell).strip()
+
+
+def read_number(cell: Cell) -> CellValue:
+    """Read one number: a real number, or text such as "1,200㎡", "３５万元", "120人"."""
+    if cell is None or isinstance(cell, bool):
+        return BLANK if cell is None else UNREADABLE
+    if isinstance(cell, int | float):
+        return CellValue("number", shown(float(cell)))
+    if not isinstance(cell, str):
+        return UNREADABLE
+    text = fold(cell)
+    absent = _absence(text)
+    if absent is not None:
+        return absent
+    match = NUMBER.fullmatch(SPACES.sub("", text).replace("−", "-"))
+    if match is None:
+        return UNREADABLE
+    return CellValue("number", Decimal(match.group(1).replace(",", "")), match.group(2) or "")
+
+
+def read_areas(cell: Cell) -> tuple[Decimal, ...] | CellState:
+    """Read the areas of several rooms, "96.5、97" or "98㎡×2"; () where the cell says none.
+
+    Returns the state "blank" or "unreadable" where there are no numbers to return.
+    """
+    if not isinstance(cell, str):
+        value = read_number(cell)
+        return (value.number,) if value.number is not None else value.state
+    text = fold(cell)
+    absent = _absence(text)
+    if absent is not None:
+        return () if absent.state == "none" else "blank"
+    areas: list[Decimal] = []
+    for piece in SEPARATORS.split(text):
+        if piece:
+            read = _repeated(piece)
+            if read is None:
+                return "unreadable"
+            areas.extend(read)
+    return tuple(areas) if areas else "unreadable"
+
+
+def _repeated(piece: str) -> list[Decimal] | None:
+    amount, repeated, times = piece.replace("*", "×").replace("x", "×").partition("×")
+    value = read_number(amount)
+    if value.number is None or value.unit not in AREA_UNITS:
+        return None
+    count = read_number(times).number if repeated else Decimal(1)
+    if count is None or count != int(count) or not 0 < count <= MANY_ROOMS:
+        return None
+    return [value.number] * int(count)
+
+
+def _absence(text: str) -> CellValue | None:
+    if not text or text in DASHES or text.lower() in EMPTY_WORDS:
+        return BLANK
+    return NONE if text.lower() in NONE_WORDS else None
+
+
+AREA_UNITS = frozenset({"", "m2", "平方米", "平米", "平方", "平", "m^2", "m"})
+MANY_ROOMS = 99

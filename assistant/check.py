@@ -6,7 +6,9 @@ from typing import cast
 
 from assistant.model import Citation, Json
 from calculators.county import CountyCheck
-from calculators.model import SchoolTable
+from calculators.model import Reading, SchoolTable
+from calculators.readings import readings
+from calculators.report import check_json
 from corpus.bilingual import Language
 from corpus.documents import Library
 from corpus.model import NATIONAL, Reference
@@ -29,9 +31,14 @@ class CheckReport:
         """The names of the schools in the sheet."""
         return tuple(dict.fromkeys(school.name for school in self.check.schools))
 
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings (口径) in use, and what the other ones would change."""
+        return readings(self.check)
+
     def as_json(self) -> Json:
         """Return the keys of the contract's *Check*."""
-        shown = self.check.as_json(self.language)
+        shown = check_json(self.check, self.language)
         verdict = cast("dict[str, list[Json]]", shown["verdict"])
         for item, row in zip(self.check.items, verdict["items"], strict=True):
             row["citation"] = self.numbers[item.threshold.ref] if item.threshold else None

@@ -37,7 +37,7 @@ def draft_from_sheet(view: SheetView) -> Draft:
         lines = [line for topic in topics for line in topic(view)]
     else:
         lines = lines_overall(view)
-    return Draft("answered", (*lines, view.basis(), *_faults(view)), readings=view.check.readings)
+    return Draft("answered", (*lines, view.basis(), *_faults(view)), readings=view.report.readings)
 
 
 def lines_on_open_items(view: SheetView) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+from calculators.choice import Choice
 from calculators.class_size import StageClasses, check_class_sizes
 from calculators.compare import Requirements, every, tri
 from calculators.errors import UnknownFigure
@@ -12,10 +13,8 @@ from calculators.items import Findings, county_items
 from calculators.joining import build_schools
 from calculators.kinds import load_form
 from calculators.missing import class_gaps, gap_issues, room_gaps, unit_gaps
-from calculators.model import Issue, Item, Reading, SchoolTable, Status
+from calculators.model import Issue, Item, SchoolTable, Status
 from calculators.plausible import weigh
-from calculators.readings import Choice, readings
-from calculators.report import check_json
 from calculators.rooms import KINDS, RoomKind, SchoolRooms, check_rooms, room_issues
 from calculators.school_faults import (
     branch_issue,
@@ -29,7 +28,7 @@ from calculators.schools import School
 from calculators.size import SchoolSize, check_size
 from calculators.spread import StageSpread, stage_spread
 from calculators.units import StageUnits, units_by_stage, uses_result
-from corpus.bilingual import Bilingual, Language
+from corpus.bilingual import Bilingual
 from corpus.model import STAGES, Scope, Stage
 
 
@@ -131,11 +130,6 @@ class CountyCheck:
             return "not_met"
         return "insufficient" if self.open or self.all_units_pass is None else "met"
 
-    @property
-    def readings(self) -> tuple[Reading, ...]:
-        """The readings (口径) in use, each with what the other one would change."""
-        return readings(self)
-
     def item(self, id: str, stage: Scope | None = None) -> Item:
         """Return one item. Raises UnknownFigure."""
         for item in self.items:
@@ -152,10 +146,6 @@ class CountyCheck:
             Bilingual(f"表中没有学校“{name}”。", f"The sheet has no school “{name}”."),
             Bilingual("请核对校名。", "Check the school's name."),
         )
-
-    def as_json(self, language: Language) -> dict[str, object]:
-        """Return the contract's check keys but `citations` and `standard`; the item's `citation` is left null."""
-        return check_json(self, language)
 
 
 def check_county(table: SchoolTable, floor: Requirements, choice: Choice | None = None) -> CountyCheck:

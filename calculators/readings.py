@@ -1,25 +1,12 @@
 """The readings (口径) of rules that can be read in two ways: which is in use, and what the other would change."""
 
-from __future__ import annotations
+from dataclasses import replace
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
+from calculators.choice import Choice
+from calculators.county import CountyCheck, check_county
 from calculators.model import Reading
 from calculators.rooms import KindReading, SurplusReading, judge
 from corpus.bilingual import Bilingual
-
-if TYPE_CHECKING:
-    from calculators.county import CountyCheck
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The readings to use; the defaults are those of the field."""
-
-    kinds: KindReading = "each"
-    surplus: SurplusReading = "enough"
-    include_private: bool = True
 
 
 def readings(check: CountyCheck) -> tuple[Reading, ...]:
@@ -65,7 +52,6 @@ def _names(schools: list[str]) -> str:
 
 def _private_change(check: CountyCheck) -> Bilingual:
     """What leaving out (or taking in) the 民办 schools would change in the county's summary."""
-    from calculators.county import check_county  # the check asks for its readings, which check again
 
     other = check_county(
         check.table, check.floor, replace(check.choice, include_private=not check.choice.include_private)

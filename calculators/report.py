@@ -1,24 +1,19 @@
 """The check as the public JSON: the keys and meanings of the contract, figures unrounded beside what is shown."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from calculators.class_size import StageClasses
 from calculators.compare import known, tri
+from calculators.county import CountyCheck
 from calculators.indicators import INDICATORS
+from calculators.model import ColumnReading, Issue, Item
+from calculators.readings import readings
+from calculators.rooms import SchoolRooms
 from calculators.rounding import UNIT_DECIMALS, display
+from calculators.size import SchoolSize
+from calculators.units import StageUnits
+from corpus.bilingual import Language
 from corpus.model import STAGES, Stage
-
-if TYPE_CHECKING:
-    from calculators.class_size import StageClasses
-    from calculators.county import CountyCheck
-    from calculators.model import ColumnReading, Issue, Item
-    from calculators.rooms import SchoolRooms
-    from calculators.size import SchoolSize
-    from calculators.units import StageUnits
-    from corpus.bilingual import Language
 
 Json = dict[str, object]
 
@@ -42,7 +37,7 @@ def check_json(check: CountyCheck, language: Language) -> Json:
         "columns": [_column(one, language) for one in check.table.columns],
         "readings": [
             {"id": one.id, "value": one.value, "default": one.default, "changes": one.changes.say(language)}
-            for one in check.readings
+            for one in readings(check)
         ],
     }
 

@@ -17,6 +17,7 @@ from calculators.dispersion import disperse
 from calculators.indicators import INDICATORS
 from calculators.model import Upload
 from calculators.reading import read_tables
+from calculators.report import check_json
 from calculators.units import COLUMNS, measure
 from corpus.documents import load_library
 from corpus.model import PRIMARY
@@ -73,7 +74,7 @@ def main() -> None:
     lines = {
         f"read {SCHOOLS} schools from xlsx bytes": best(lambda: read_tables([Upload("grown.xlsx", content)])),
         f"check {SCHOOLS} schools": best(lambda: check_county(table, floor)),
-        "check as JSON": best(lambda: check.as_json("zh")),
+        "check as JSON": best(lambda: check_json(check, "zh")),
         f"indicators and CV of {UNITS} units": best(province()),
     }
     for what, milliseconds in lines.items():

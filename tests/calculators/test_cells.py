@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from calculators.report import check_json
 from calculators.values import read_areas, read_number
 
 
@@ -92,11 +93,11 @@ def test_a_bad_cell_leaves_only_its_own_figures_undecided(key, cell, code, indic
     check = county({key: cell}, {"name": "乙小学"})
     issues = [issue for issue in check.issues if issue.code == code]
     assert len(issues) == 1 and issues[0].cell and issues[0].severity == ("warning" if cell is None else "error")
-    bad, good = check.as_json("zh")["units"]
+    bad, good = check_json(check, "zh")["units"]
     undecided = {id for id, value in bad["values"].items() if value is None}
     assert indicator in undecided and undecided <= {indicator, "R4"}
     assert None not in good["values"].values()
-    assert check.as_json("zh")["stages"]["小学"]["mean"][indicator] is None
+    assert check_json(check, "zh")["stages"]["小学"]["mean"][indicator] is None
 
 
 def test_a_bad_cell_is_reported_once(county):
@@ -106,7 +107,7 @@ def test_a_bad_cell_is_reported_once(county):
 
 def test_too_many_pupils_for_the_classes_decide_nothing(county):
     check = county({"pupils": 9999, "classes": 1, "largest": None}, {"name": "乙小学"})
-    unit = check.as_json("zh")["units"][0]
+    unit = check_json(check, "zh")["units"][0]
     assert unit["pupils"] is None and unit["passes"] is None
     assert "impossible_number" in {issue.code for issue in check.issues}
 
@@ -135,12 +136,12 @@ def test_two_columns_of_one_meaning_are_an_issue_not_a_choice(workbook, check, g
     rows = [["学校名称", "在校生数（小学）", "学生数（小学）", "小学班级数"], ["甲小学", 100, 200, 4]]
     found = check(workbook(rows))
     assert [issue.severity for issue in found.issues if issue.code == "rival_columns"] == ["error"]
-    assert found.as_json("zh")["units"][0]["pupils"] is None
+    assert check_json(found, "zh")["units"][0]["pupils"] is None
 
 
 def test_two_columns_of_one_meaning_and_equal_numbers_are_taken(workbook, check):
     rows = [["学校名称", "在校生数（小学）", "学生数（小学）", "小学班级数"], ["甲小学", 100, 100, 4]]
-    assert check(workbook(rows)).as_json("zh")["units"][0]["pupils"] == 100
+    assert check_json(check(workbook(rows)), "zh")["units"][0]["pupils"] == 100
 
 
 def test_a_heading_known_by_likeness_alone_is_pointed_out(workbook, check):
@@ -159,12 +160,12 @@ def test_headings_of_another_meaning_are_left_alone(heading, workbook, check):
 
 def test_a_unit_that_nobody_states_is_assumed_aloud(workbook, check):
     found = check(workbook([["学校名称", "小学在校生数", "教学仪器设备资产值"], ["甲小学", 100, 20]]))
-    assert found.as_json("zh")["units"][0]["values"]["R6"] == 2000
+    assert check_json(found, "zh")["units"][0]["values"]["R6"] == 2000
     assert "unit_assumed" in {issue.code for issue in found.issues}
 
 
 def test_a_refused_pupil_count_is_not_taken_for_a_stage_that_the_school_lacks(county):
-    units = county({"type": None, "pupils_junior": "约200", "classes_junior": 5}).as_json("zh")["units"]
+    units = check_json(county({"type": None, "pupils_junior": "约200", "classes_junior": 5}), "zh")["units"]
     assert [(unit["stage"], unit["pupils"]) for unit in units] == [("小学", 1000), ("初中", None)]
     assert units[0]["values"]["R4"] is None and units[0]["values"]["R1"] is not None
 

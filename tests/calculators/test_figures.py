@@ -16,6 +16,7 @@ from calculators.figures import (
     unit_figure,
 )
 from calculators.indicators import INDICATORS
+from calculators.readings import readings
 from calculators.report import check_json
 from corpus.bilingual import Bilingual
 
@@ -58,7 +59,7 @@ def test_every_unit_formula_works_out_to_its_value_and_every_input_has_its_cell(
 
 
 def test_means_and_dispersions_show_the_numbers_of_the_check(survey):
-    stage = survey.as_json("zh")["stages"]["小学"]
+    stage = check_json(survey, "zh")["stages"]["小学"]
     for one in INDICATORS:
         assert mean_figure(survey, "小学", one.id).value == stage["mean"][one.id]
         assert cv_figure(survey, "小学", one.id).display == stage["cv_display"][one.id]
@@ -120,11 +121,11 @@ def test_a_figure_that_does_not_exist_is_an_error_with_a_sentence(ask, survey):
 def test_failing_rooms_name_school_kind_and_number(survey):
     first = survey.failing_rooms[0]
     assert (first.school, first.kind, first.needed, first.compliant, first.lacking) == ("康美小学", "music", 5, 4, 1)
-    assert {one.school for one in survey.failing_rooms} == set(survey.as_json("zh")["county"]["rooms_failing"])
+    assert {one.school for one in survey.failing_rooms} == set(check_json(survey, "zh")["county"]["rooms_failing"])
 
 
 def test_the_other_readings_say_what_they_would_change(survey):
-    changes = {one.id: one.changes.zh for one in survey.readings}
+    changes = {one.id: one.changes.zh for one in readings(survey)}
     assert "康美小学" in changes["rooms.kinds"] and "改为达标" in changes["rooms.kinds"]
     assert "蓬华小学" in changes["rooms.surplus"] and "改为不达标" in changes["rooms.surplus"]
 

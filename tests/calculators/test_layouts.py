@@ -7,6 +7,7 @@ import random
 import pytest
 
 from calculators.model import Upload
+from calculators.report import check_json
 
 # The flat heading of every column of the survey sheet, in its order, in two other people's words.
 FLAT = [
@@ -101,7 +102,7 @@ GROUPED = [
 
 def figures(found):
     keys = ("units", "stages", "rooms", "size", "class_size", "county")
-    return {key: found.as_json("zh")[key] for key in keys}
+    return {key: check_json(found, "zh")[key] for key in keys}
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.compare import every, holds, reaches
+from calculators.report import check_json
 from calculators.rounding import half_up
 from calculators.units import pass_rule
 from corpus.model import PRIMARY
@@ -25,7 +26,7 @@ STANDARDS = [
 
 
 def unit(check, row=0):
-    return check.as_json("zh")["units"][row]
+    return check_json(check, "zh")["units"][row]
 
 
 @pytest.mark.parametrize(("indicator", "key", "at", "below"), STANDARDS)
@@ -113,12 +114,12 @@ def test_a_dispersion_exactly_at_its_limit_is_within_it(ground, met, county):
 
 def test_a_single_school_says_nothing_about_dispersion(county):
     check = county({})
-    assert check.as_json("zh")["stages"]["小学"]["cv_met"]["R1"] is True
+    assert check_json(check, "zh")["stages"]["小学"]["cv_met"]["R1"] is True
     assert check.item("CV.小学.R1").status == "insufficient"
 
 
 def test_a_mean_of_nothing_leaves_the_dispersion_undefined(county):
-    stage = county({"multimedia": 0}, {"name": "乙小学", "multimedia": 0}).as_json("zh")["stages"]["小学"]
+    stage = check_json(county({"multimedia": 0}, {"name": "乙小学", "multimedia": 0}), "zh")["stages"]["小学"]
     assert (stage["mean"]["R7"], stage["cv"]["R7"], stage["cv_display"]["R7"], stage["cv_met"]["R7"]) == (
         0,
         None,

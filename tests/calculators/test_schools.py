@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculators.readings import readings
+from calculators.report import check_json
 from calculators.schools import School, Taken
 
 counts = st.integers(1, 5000)
@@ -62,7 +64,7 @@ def test_unknown_senior_pupils_leave_the_junior_share_undecided(county):
             "arts_junior": 5,
         }
     )
-    values = check.as_json("zh")["units"][0]["values"]
+    values = check_json(check, "zh")["units"][0]["values"]
     assert {id for id, value in values.items() if value is None} == {"R4", "R5", "R6", "R7"}
     assert any(issue.affects and "高中在校生数" in issue.message.zh for issue in check.issues)
 
@@ -70,7 +72,7 @@ def test_unknown_senior_pupils_leave_the_junior_share_undecided(county):
 @pytest.mark.parametrize("blank", [None, "—", "无", 0, "０"])
 def test_a_stage_that_a_school_lacks_may_be_blank(blank, county):
     check = county({"pupils_junior": blank, "pupils_senior": blank})
-    assert [unit["stage"] for unit in check.as_json("zh")["units"]] == ["小学"]
+    assert [unit["stage"] for unit in check_json(check, "zh")["units"]] == ["小学"]
 
 
 @pytest.mark.parametrize("kind", ["特殊教育学校", "中等职业学校", "高级中学", "幼儿园"])
@@ -87,7 +89,7 @@ def test_a_school_without_pupils_is_left_out_with_a_note(county):
 
 def test_a_school_whose_type_is_not_given_has_the_stages_of_its_pupils(county):
     check = county({"type": None, "pupils_junior": 500, "classes_junior": 10})
-    assert [unit["stage"] for unit in check.as_json("zh")["units"]] == ["小学", "初中"]
+    assert [unit["stage"] for unit in check_json(check, "zh")["units"]] == ["小学", "初中"]
 
 
 def test_two_parts_with_different_assets_keep_their_own(county):
@@ -107,7 +109,7 @@ def test_two_parts_with_different_assets_keep_their_own(county):
         {"name": "甲学校（初中部）", "type": "九年一贯制", **junior},
     ]
     check = county(*parts)
-    units = check.as_json("zh")["units"]
+    units = check_json(check, "zh")["units"]
     assert [(unit["school"], unit["values"]["R4"]) for unit in units] == [("甲学校", 4.5), ("甲学校", 6.0)]
     assert "own_assets" in {issue.code for issue in check.issues}
 
@@ -119,7 +121,7 @@ def test_a_repeated_row_counts_once(county):
 
 def test_rows_of_one_school_that_contradict_each_other_decide_nothing(county):
     check = county({"ground": 7500}, {"ground": 9000})
-    assert check.as_json("zh")["units"][0]["values"]["R5"] is None
+    assert check_json(check, "zh")["units"][0]["values"]["R5"] is None
     assert [issue.severity for issue in check.issues if issue.code == "conflicting_rows"] == ["error"]
 
 
@@ -138,7 +140,7 @@ def test_private_schools_count_and_the_other_reading_is_computed(workbook, check
         ["甲小学", "小学", "公办", 100, 3, "96", "90"],
         ["乙小学", "小学", "民办", 100, 3, "95", "90"],
     ]
-    reading = next(one for one in check(workbook(rows)).readings if one.id == "include_private")
+    reading = next(one for one in readings(check(workbook(rows))) if one.id == "include_private")
     assert (reading.value, reading.default) == ("true", True)
     assert "专用教室全部达标：否→是" in reading.changes.zh
 
@@ -156,10 +158,10 @@ def test_the_parts_of_a_complete_secondary_school_share_or_keep_their_assets(wor
         ["甲中学（初中部）", "完全中学", 360, "", 9, 990000],
         ["甲中学（高中部）", "完全中学", "", 1400, "", 990000],
     ]
-    values = check(workbook([headings, *rows])).as_json("zh")["units"][0]["values"]
+    values = check_json(check(workbook([headings, *rows])), "zh")["units"][0]["values"]
     assert values["R6"] == pytest.approx(990000 / (360 + 1.2 * 1400), rel=1e-12)
     rows[1][-1] = 5000000
-    assert check(workbook([headings, *rows])).as_json("zh")["units"][0]["values"]["R6"] == 2750
+    assert check_json(check(workbook([headings, *rows])), "zh")["units"][0]["values"]["R6"] == 2750
 
 
 def test_different_rooms_of_two_parts_are_all_the_schools(county):

@@ -6,16 +6,16 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from assistant.model import Answer, Json
+from assistant.service import Assistant
+from assistant.settings import QUESTIONS
 from corpus.bilingual import Bilingual, Language
-
-if TYPE_CHECKING:
-    from assistant.service import Assistant
-    from retrieval.evaluate import RetrievalReport
+from retrieval.evaluate import RetrievalReport, load_questions
+from retrieval.evaluate import evaluate as measure_retrieval
 
 Kind = Literal["clause", "compare", "conflict", "suspect", "abstain", "inject"]
 # The targets of the product: a release that misses one says so.
@@ -63,7 +63,7 @@ class Miss:
 class EvalReport:
     """Figures of one evaluation. Shares are 0…1; None where no question of that task was given."""
 
-    retrieval: "RetrievalReport | None"
+    retrieval: RetrievalReport | None
     asked: int
     right: int
     misses: tuple[Miss, ...]
@@ -113,7 +113,15 @@ class EvalReport:
         }
 
 
-def evaluate_answers(assistant: "Assistant", path: Path) -> tuple[int, tuple[Miss, ...]]:
+def evaluate(assistant: Assistant, path: Path | None = None) -> EvalReport:
+    """Ask the questions of a file (default: the development questions) and count. Raises MalformedQuestions."""
+    path = path or QUESTIONS
+    retrieval = measure_retrieval(assistant.tools.index, assistant.library, load_questions(path))
+    asked, misses = evaluate_answers(assistant, path)
+    return EvalReport(retrieval if retrieval.questions else None, asked, asked - len(misses), misses)
+
+
+def evaluate_answers(assistant: Assistant, path: Path) -> tuple[int, tuple[Miss, ...]]:
     """Ask every question of task "answer" in a JSON-lines file; return how many there are and those missed."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     questions = [AnswerQuestion.model_validate(row) for row in rows if row.get("task") == "answer"]

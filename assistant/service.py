@@ -12,13 +12,12 @@ from assistant.doctor import DoctorLine, examine
 from assistant.draft import Draft
 from assistant.engine import draft_answer
 from assistant.errors import UnreadableQuestion
-from assistant.evaluate import EvalReport, evaluate_answers
 from assistant.ledger import Ledger
 from assistant.model import BUILTIN, Answer, IndexReport, SearchReport, ShownConflict, ShownSuspect, Verification
 from assistant.receipts import receipt_id
 from assistant.render import Rendered, render
 from assistant.session import Session, SessionStore
-from assistant.settings import MAX_QUESTION_CHARACTERS, QUESTIONS, data_home, version
+from assistant.settings import MAX_QUESTION_CHARACTERS, data_home, version
 from assistant.slots import slots
 from assistant.tools import Tools
 from assistant.understanding import Understanding, carried, understand
@@ -109,16 +108,6 @@ class Assistant:
     def doctor(self, language: Language) -> tuple[DoctorLine, ...]:
         """Say what is installed, indexed and configured, and what is wrong with it."""
         return examine(self.tools, language)
-
-    def evaluate(self, path: Path | None = None) -> EvalReport:
-        """Ask the questions of a file (default: the development questions) and count. Raises MalformedQuestions."""
-        from retrieval.evaluate import evaluate, load_questions
-
-        path = path or QUESTIONS
-        questions = load_questions(path)
-        retrieval = evaluate(self.tools.index, self.library, questions)
-        asked, misses = evaluate_answers(self, path)
-        return EvalReport(retrieval if retrieval.questions else None, asked, asked - len(misses), misses)
 
     def _understand(self, text: str, session: Session, language: Language | None) -> Understanding:
         schools = session.report.school_names if session.report else ()

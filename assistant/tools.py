@@ -54,6 +54,18 @@ class Tools:
 
         return open_index(self.library, self.home)
 
+    def rebuild_index(self) -> None:
+        """Build the clause index anew. Raises IndexUnavailable."""
+        from retrieval.search import open_index
+
+        self.__dict__["index"] = open_index(self.library, self.home, anew=True)
+
+    def index_is_ready(self) -> bool:
+        """Say whether the index of this corpus and model was built; loads neither."""
+        from retrieval.search import index_is_ready
+
+        return index_is_ready(self.library, self.home)
+
     @cached_property
     def covered(self) -> frozenset[str]:
         """Full names of the places whose documents are here."""

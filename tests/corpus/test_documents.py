@@ -169,7 +169,8 @@ def test_whatever_the_order_no_paragraph_is_lost_and_no_id_is_given_twice(lines:
     except MalformedDocument as refused:
         assert "编号重复" in refused.message.zh
         return
-    assert [c.text.splitlines()[-1] for c in document.clauses] == [line for line in lines if not line.startswith(("#", ":"))]
+    paragraphs = [line for line in lines if not line.startswith(("#", ":"))]
+    assert [c.text.splitlines()[-1] for c in document.clauses] == paragraphs
     assert len({c.id for c in document.clauses}) == len(document.clauses)
 
 

@@ -1,0 +1,69 @@
+"""Which words of a clause to quote: the sentences that answer, whole and in the clause's own characters."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from corpus.model import Clause
+from corpus.spans import spans
+from retrieval.lexical import tokens
+from retrieval.query import Query
+
+_SHORT = 60  # characters; a clause up to here is quoted whole
+_CONTINUES = re.compile(r"\s*(?:其中|分别|并且|并|且|即|同时|余项|对)")
+_NUMBER = re.compile(r"\d")
+_OPENING_NUMBER = re.compile(r"^\s*[（(]?[\dL]+[）).．、]?")
+_NUMBER_ASKED = 1.5
+_WORTH_JOINING = 0.4  # share of the best sentence's weight that a neighbour must add by words of its own
+_LONGEST = 400
+
+Weight = Callable[[str], float]
+
+
+def best_quote(clause: Clause, query: Query, weight: Weight) -> tuple[int, int]:
+    """Return start and end of the words of `clause.text` that answer best; never empty.
+
+    `weight` says how telling a token is (its inverse document frequency).
+    """
+    pieces = spans(clause.text)
+    if len(pieces) <= 1 or (len(clause.text) <= _SHORT and "\t" not in clause.text):
+        return _trimmed(clause.text)
+    wanted = {token: weight(token) for token in (*tokens(query.expanded), *query.years)}
+    held = [frozenset(tokens(clause.text[start:end])) & wanted.keys() for start, end in pieces]
+    scores = [
+        sum(wanted[token] for token in have) * (_NUMBER_ASKED if query.asks_number and _has_number(piece) else 1.0)
+        for have, piece in zip(held, (clause.text[start:end] for start, end in pieces), strict=True)
+    ]
+    best = max(range(len(pieces)), key=lambda at: (scores[at], pieces[at][1] - pieces[at][0]))
+    first, last = _joined(best, [clause.text[start:end] for start, end in pieces], held, wanted)
+    return pieces[first][0], pieces[last][1]
+
+
+def _joined(
+    best: int, pieces: Sequence[str], held: Sequence[frozenset[str]], wanted: dict[str, float]
+) -> tuple[int, int]:
+    """Widen the best sentence by a neighbour that it continues, that continues it, or that adds words asked for."""
+    first = last = best
+    least = _WORTH_JOINING * sum(wanted[token] for token in held[best])
+    if best > 0 and (_CONTINUES.match(pieces[best]) or _adds(held[best - 1], held[best], wanted) > least > 0):
+        first -= 1
+    following = best + 1
+    if following < len(pieces) and (
+        _CONTINUES.match(pieces[following]) or _adds(held[following], held[best], wanted) > least > 0
+    ):
+        last += 1
+    if sum(map(len, pieces[first : last + 1])) > _LONGEST:
+        return best, best
+    return first, last
+
+
+def _adds(neighbour: frozenset[str], own: frozenset[str], wanted: dict[str, float]) -> float:
+    return sum(wanted[token] for token in neighbour - own)
+
+
+def _has_number(piece: str) -> bool:
+    return _NUMBER.search(_OPENING_NUMBER.sub("", piece)) is not None
+
+
+def _trimmed(text: str) -> tuple[int, int]:
+    start = len(text) - len(text.lstrip())
+    return start, max(len(text.rstrip()), start + 1)

@@ -20,7 +20,8 @@ HITS_READ = 8
 # A second clause is cited only when it fits about as well as the first.
 SECOND_FITS = 0.97
 _COMPARING = re.compile(
-    r"分别|各自|相比|比较|一样吗|相同吗|一致吗|有(?:什么|何)(?:区别|不同|差别)|哪个[^，。？?]*|^\W*[和与跟及]|[和与跟及](?=的)"
+    r"分别|各自|相比|比较|对比|比一比|[两三四各]地|一样吗|相同吗|一致吗|有(?:什么|何|没有)(?:区别|不同|差别|差异)|[哪谁][^，。？?]*"
+    r"|^\W*[和与跟及、]|[和与跟及、](?=的|\W*$)"
     r"|\b(?:compare|compared|versus|vs|respectively|both|differ|difference)\b",
     re.I,
 )

@@ -1,0 +1,225 @@
+"""The whole line in a real browser: question, sheet, verdict, citation, quotation. No request leaves the machine."""
+
+import os
+import re
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright import sync_api
+
+from assistant.service import Assistant
+from ui.app import create_app
+from ui.settings import ServerSettings
+
+# Gradio sums up its own queue with an option that pandas has deprecated.
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated")]
+INSTALL = "apt-get install -y chromium fonts-noto-cjk"
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+ARTIFACTS = Path(__file__).parents[2] / "test-artifacts"
+WIDE, NARROW = {"width": 1280, "height": 720}, {"width": 390, "height": 844}
+WAIT = 30_000
+Page = sync_api.Page
+
+
+@pytest.fixture(scope="module")
+def chromium() -> str:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        if os.environ.get("JUNHENG_REQUIRE_BROWSER") == "1":
+            pytest.fail(f"chromium is required here: {INSTALL}")
+        pytest.skip(f"no chromium; to run the browser tests: {INSTALL}")
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(assistant: Assistant) -> Iterator[str]:
+    """The address of a real server on a free port of this machine."""
+    assistant.search("音乐教室")
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
+    app = create_app(assistant, ServerSettings(port=port))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(timeout=20)
+    listener.close()
+
+
+class Visit:
+    """A window of a fresh browser, with every request and every error of its pages written down."""
+
+    def __init__(self, context: object, address: str) -> None:
+        self.context = context
+        self.address = address
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        context.on("request", lambda request: self.requests.append(request.url))  # type: ignore[attr-defined]
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))  # type: ignore[attr-defined]
+        context.on("console", lambda line: line.type == "error" and self.errors.append(line.text))  # type: ignore[attr-defined]
+        self.page: Page = context.new_page()  # type: ignore[attr-defined]
+        self.page.goto(address + "/")
+        self.page.wait_for_selector("#jh-question textarea", timeout=WAIT)
+
+    def ask(self, question: str) -> str:
+        """Type a question and return the answer as the reader sees it."""
+        answers = self.page.locator("#jh-chat [data-testid=bot]")
+        before = answers.count()
+        self.page.fill("#jh-question textarea", question)
+        self.page.click("#jh-ask")
+        answers.nth(before).wait_for(timeout=WAIT)
+        return str(answers.nth(before).inner_text())
+
+    def upload(self, *paths: Path) -> str:
+        """Choose files and return what the chat says of them."""
+        answers = self.page.locator("#jh-chat [data-testid=bot]")
+        before = answers.count()
+        self.page.set_input_files("#jh-side input[type=file]", [str(path) for path in paths])
+        answers.nth(before).wait_for(timeout=WAIT)
+        return str(answers.nth(before).inner_text())
+
+    def shot(self, name: str, page: Page | None = None) -> None:
+        """Keep a picture of what the reader sees."""
+        ARTIFACTS.mkdir(exist_ok=True)
+        (page or self.page).wait_for_timeout(400)
+        (page or self.page).screenshot(path=str(ARTIFACTS / f"{name}.png"))
+
+    def foreign(self) -> list[str]:
+        """Return the requests that left this machine."""
+        return [url for url in self.requests if not url.startswith((self.address + "/", "data:", "blob:", "about:"))]
+
+    def cut_off(self, page: Page | None = None) -> bool:
+        """Tell whether the page is wider than its window."""
+        script = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        return bool((page or self.page).evaluate(script))
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    with sync_api.sync_playwright() as playwright:
+        yield lambda size: playwright.chromium.launch_persistent_context(
+            str(tmp_path_factory.mktemp("profile")),
+            executable_path=chromium,
+            args=ARGUMENTS,
+            viewport=size,
+            locale="en-GB",
+        )
+
+
+@pytest.fixture(params=["wide", "narrow"])
+def visit(request: pytest.FixtureRequest, browser: object, address: str) -> Iterator[Visit]:
+    context = browser(WIDE if request.param == "wide" else NARROW)  # type: ignore[operator]
+    visit = Visit(context, address)
+    yield visit
+    context.close()
+    assert visit.foreign() == [], "a request left the machine"
+    assert visit.errors == []
+
+
+def test_a_sheet_a_question_a_verdict_and_the_clause_that_says_so(
+    visit: Visit, sheets: Path, request: pytest.FixtureRequest
+) -> None:
+    size = request.node.callspec.params["visit"]
+    visit.shot(f"{size}-1-start")
+    assert not visit.cut_off()
+
+    said = visit.upload(sheets / "county_survey.xlsx")
+    assert "结论 不达标" in said and "康美小学" in said
+    assert "county_survey.xlsx" in visit.page.inner_text("#jh-sheets")
+    visit.shot(f"{size}-2-sheet")
+
+    answer = visit.ask("我们县音乐教室达标吗？")
+    assert "不达标" in answer and "[1]" in answer and "乐政办发〔2023〕39号" in answer
+    figures = visit.page.inner_text("#jh-figures")
+    assert re.search(r"追溯到来源的数字 [1-9]\d* 个，拒绝 0 个", figures)
+    visit.page.wait_for_timeout(300)
+    top, frame = (
+        visit.page.locator("#jh-chat [data-testid=user]").bounding_box(),
+        visit.page.locator("#jh-chat").bounding_box(),
+    )
+    assert top and frame and 0 <= top["y"] - frame["y"] < 60, "the beginning of the answer is in view"
+    visit.shot(f"{size}-3-answer")
+    assert not visit.cut_off()
+
+    with visit.context.expect_page() as opened:  # type: ignore[attr-defined]
+        visit.page.locator("#jh-chat .jh-source a").first.click()
+    document = opened.value
+    document.wait_for_load_state()
+    quoted = visit.page.locator("#jh-chat .jh-source blockquote").first.inner_text()
+    mark = document.locator("mark#quote")
+    assert re.sub(r"\s", "", mark.inner_text()) == re.sub(r"\s", "", quoted)
+    box, height = mark.bounding_box(), document.viewport_size["height"]
+    assert box and 0 <= box["y"] < height, "the quotation is scrolled to"
+    visit.shot(f"{size}-4-document", document)
+    assert not visit.cut_off(document)
+
+
+def test_the_english_switch_changes_every_label(visit: Visit, request: pytest.FixtureRequest) -> None:
+    visit.page.get_by_text("English").click()
+    visit.page.get_by_text("Upload a sheet").wait_for(timeout=WAIT)
+    visit.page.wait_for_timeout(500)
+    shown = visit.page.inner_text("body") + (visit.page.get_attribute("#jh-question textarea", "placeholder") or "")
+    allowed = shown.replace("中文", "").replace("差异系数", "")
+    assert not re.search(r"[\u4e00-\u9fff]", allowed), re.findall(r"[\u4e00-\u9fff]+", allowed)
+    answer = visit.ask("How large must a music room be in Yueqing?")
+    assert "96" in answer and "[1]" in answer
+    visit.shot(f"{request.node.callspec.params['visit']}-5-english")
+    assert not visit.cut_off()
+
+
+def test_mark_up_in_names_and_questions_is_shown_as_text(visit: Visit, tmp_path: Path) -> None:
+    name = "<img src=x onerror=document.title='owned'>小学"
+    sheet = tmp_path / "<b>x.csv"
+    sheet.write_text(
+        f"学校名称,学段,在校生数,班级数,音乐专用教室数,美术专用教室数\n{name},小学,2100,50,1,1\n", encoding="utf-8"
+    )
+    assert name in visit.upload(sheet)
+    question = "**粗** <u>下划线</u> [链接](http://evil.example) ![图](http://evil.example/x.png) 音乐教室达标吗？"
+    visit.ask(question)
+    assert visit.page.locator("#jh-chat [data-testid=user]").last.inner_text().strip() == question
+    assert visit.page.locator("#jh-chat u, #jh-chat img[src*=evil], #jh-chat a[href*=evil]").count() == 0
+    assert visit.page.title() != "owned"
+
+
+def test_an_example_question_is_asked_with_one_click(visit: Visit) -> None:
+    visit.page.locator(".jh-example").first.click()
+    answer = visit.page.locator("#jh-chat [data-testid=bot]").first
+    answer.wait_for(timeout=WAIT)
+    assert "96" in answer.inner_text()
+
+
+def test_a_file_that_is_no_sheet_is_told_in_one_sentence(visit: Visit, tmp_path: Path) -> None:
+    wrong = tmp_path / "notes.xlsx"
+    wrong.write_bytes(b"\x00 nothing")
+    assert "没有读入 notes.xlsx" in visit.upload(wrong)
+    assert "notes.xlsx" not in visit.page.inner_text("#jh-sheets")
+
+
+def test_a_file_that_is_too_large_is_told_before_it_is_sent(visit: Visit, tmp_path: Path) -> None:
+    notice = visit.page.locator("#jh-sheets .jh-problem")
+    assert not notice.is_visible()
+    large = tmp_path / "large.csv"
+    large.write_bytes(b"1" * (20 * 1024 * 1024 + 1))
+    visit.page.set_input_files("#jh-side input[type=file]", str(large))
+    notice.wait_for(timeout=WAIT)
+    assert "超过 20 MB" in notice.inner_text()
+    assert not [url for url in visit.requests if "/upload" in url]
+
+
+def test_the_page_tells_its_language(visit: Visit) -> None:
+    assert visit.page.get_attribute("html", "lang") == "zh-CN"
+    visit.page.get_by_text("English").click()
+    sync_api.expect(visit.page.locator("html")).to_have_attribute("lang", "en", timeout=WAIT)

@@ -1,0 +1,28 @@
+"""Who a request comes from and goes to: host names, and the cookie of a browser that has signed in."""
+
+import hashlib
+import hmac
+
+COOKIE = "junheng"
+PAGES = ("/documents", "/docs")
+
+
+def host_name(header: str) -> str:
+    """Return the name of a Host header without its port, brackets of IPv6 removed.
+
+    >>> host_name("127.0.0.1:7860"), host_name("[::1]:7860"), host_name("localhost")
+    ('127.0.0.1', '::1', 'localhost')
+    """
+    if header.startswith("["):
+        return header[1:].partition("]")[0]
+    return header.partition(":")[0]
+
+
+def cookie_value(token: str) -> str:
+    """Return what a signed-in browser carries: it proves the token and does not tell it."""
+    return hmac.new(token.encode(), b"junheng browser session", hashlib.sha256).hexdigest()
+
+
+def is_page(path: str) -> bool:
+    """Tell whether a path is a page for people, whom a redirect to the form serves better than an error."""
+    return path == "/" or path.startswith(PAGES)

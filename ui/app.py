@@ -1,0 +1,56 @@
+"""The web application: REST, document pages and the chat, behind one guard."""
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.responses import FileResponse
+from starlette.types import ASGIApp
+
+from assistant.service import Assistant
+from assistant.settings import version
+from ui.chat import mount_chat
+from ui.guard import Guard
+from ui.home import HomePage
+from ui.pages import page_routes
+from ui.problems import answer_problems
+from ui.routes import api_routes
+from ui.settings import ServerSettings
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(assistant: Assistant, settings: ServerSettings | None = None) -> ASGIApp:
+    """Return the application that serves `assistant`. Nothing of it calls another machine."""
+    settings = settings or ServerSettings()
+    # FastAPI's own documentation pages load their scripts from a CDN; /docs is a page of ours.
+    uploads = Path(tempfile.mkdtemp(prefix="junheng-uploads-"))
+    app = FastAPI(title="Junheng", version=version(), docs_url=None, redoc_url=None, lifespan=_removing(uploads))
+    answer_problems(app)
+    app.include_router(api_routes(assistant))
+    app.include_router(page_routes(assistant, settings))
+    app.mount("/style", StaticFiles(directory=STATIC), name="style")
+    app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
+    mount_chat(app, assistant, uploads)
+    app.add_middleware(HomePage)
+    # Not as a middleware of the app: its own answer to a failure would go out without the guard's headers.
+    return Guard(app, settings)
+
+
+def _removing(uploads: Path) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return a lifespan at whose end the folder of uploads goes, with whatever was never read."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        shutil.rmtree(uploads, ignore_errors=True)
+
+    return lifespan
+
+
+def _icon() -> FileResponse:
+    return FileResponse(STATIC / "icon.svg", media_type="image/svg+xml")

@@ -1,0 +1,90 @@
+"""The errors of the faces: what a user, an operator or a client got wrong before the assistant was reached.
+
+JunhengError
+└── UiError
+    ├── UnreadableFile        a path that is not a readable file
+    ├── UnreadableBatch       a batch that is not a text file in UTF-8
+    ├── WrongUse              a command, option or value that the command line does not know
+    ├── OutputClosed          the reader of the output has gone away
+├── PortTaken             another program listens on the port
+    ├── TokenMissing          a host that others can reach, without a token
+    └── Refused               a request that the guard turns away
+"""
+
+from corpus.bilingual import Bilingual
+from corpus.errors import JunhengError
+
+
+class UiError(JunhengError):
+    """Something that never reached the assistant."""
+
+    code = "ui"
+
+
+class UnreadableFile(UiError):
+    """A path that is not a readable file."""
+
+    code = "unreadable_file"
+
+
+class UnreadableBatch(UiError):
+    """A batch that is not a text file in UTF-8."""
+
+    code = "unreadable_batch"
+
+
+class WrongUse(UiError):
+    """A command, option or value that the command line does not know."""
+
+    code = "wrong_use"
+
+
+class OutputClosed(UiError):
+    """The reader of the output has gone away."""
+
+    code = "output_closed"
+
+    def __init__(self) -> None:
+        super().__init__(Bilingual("输出的接收方已关闭。", "The reader of the output has gone away."))
+
+
+class PortTaken(UiError):
+    """Another program listens on the port."""
+
+    code = "port_taken"
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            Bilingual(
+                f"无法监听 {host}:{port}：端口已被占用或不可用。",
+                f"Cannot listen on {host}:{port}: it is taken or not allowed.",
+            ),
+            Bilingual("请用 --port 换一个端口。", "Choose another with --port."),
+        )
+
+
+class TokenMissing(UiError):
+    """A host that others can reach, without a token."""
+
+    code = "token_missing"
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            Bilingual(
+                f"{host} 是其他机器可以访问的地址，未设置 JUNHENG_TOKEN 时不予启动。",
+                f"{host} can be reached from other machines, so it is not served without JUNHENG_TOKEN.",
+            ),
+            Bilingual(
+                "请先设置环境变量 JUNHENG_TOKEN，或改用 127.0.0.1。",
+                "Set the environment variable JUNHENG_TOKEN, or use 127.0.0.1.",
+            ),
+        )
+
+
+class Refused(UiError):
+    """A request that the guard or a route turns away, with its HTTP status and its stable code."""
+
+    def __init__(self, status: int, code: str, message: Bilingual, hint: Bilingual) -> None:
+        super().__init__(message, hint)
+        self.status = status
+        self.code = code

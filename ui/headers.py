@@ -1,0 +1,39 @@
+"""The security headers of every response. Pages of ours need no script; the chat page is as tight as it works."""
+
+from collections.abc import Iterable
+
+CHAT_PAGE = "/"
+STRICT_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# Gradio starts from inline scripts and styles; nothing may be evaluated, and nothing comes from elsewhere.
+CHAT_POLICY = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'self'; "
+    "frame-ancestors 'none'"
+)
+FIXED = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+LASTING = ("/assets/", "/static/", "/style/", "/favicon.ico")
+
+Header = tuple[bytes, bytes]
+
+
+def sent_headers(headers: Iterable[Header], path: str) -> list[Header]:
+    """Return a response's headers with ours in place of its own; no other site may read the response."""
+    ours = dict(FIXED)
+    ours["content-security-policy"] = CHAT_POLICY if path == CHAT_PAGE else STRICT_POLICY
+    if not path.startswith(LASTING):
+        ours["cache-control"] = "no-store"
+    kept = [(name, value) for name, value in headers if not _is_replaced(name.lower().decode("latin-1"), ours)]
+    return kept + [(name.encode(), value.encode()) for name, value in ours.items()]
+
+
+def _is_replaced(name: str, ours: dict[str, str]) -> bool:
+    return name in ours or name.startswith("access-control-")

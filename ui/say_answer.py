@@ -1,0 +1,92 @@
+"""An answer or a search as text for a terminal: the answer first, what proves it below."""
+
+import re
+from collections.abc import Iterable
+
+from assistant.model import Answer, Citation, SearchReport, ShownFigure
+from corpus.bilingual import Bilingual, Language
+from ui import labels
+from ui.layout import printable, wrapped
+
+_ESCAPED = re.compile(r"\\([\\`*_\[\]<>|])")
+_STRONG = re.compile(r"(?<!\\)\*\*")
+
+
+def answer_text(answer: Answer) -> str:
+    """Return an answer for people: text, sources with their quotations, figures, what to beware of, verification."""
+    language = answer.language
+    parts = [
+        [without_markdown(answer.text)],
+        _section(labels.SOURCES, language, (line for one in answer.citations for line in citation_lines(one))),
+        _section(labels.FIGURES, language, (line for one in answer.figures for line in _figure(one, language))),
+        _section(
+            labels.CONFLICTS, language, (line for one in answer.conflicts for line in _noted(one.about, one.citations))
+        ),
+        _section(
+            labels.SUSPECTS,
+            language,
+            (line for one in answer.suspects for line in _noted(f"{one.about} {one.why}", (one.citation,))),
+        ),
+        _section(labels.READINGS, language, (f"  {one.id} = {one.value}" for one in answer.readings)),
+        _section(labels.SUGGESTIONS, language, (f"  {one}" for one in answer.suggestions)),
+        [verification_line(answer)],
+    ]
+    return printable("\n\n".join("\n".join(part) for part in parts if part))
+
+
+def verification_line(answer: Answer) -> str:
+    """Return the line that says how many numbers were traced and refused, with the engine and the receipt."""
+    counts = labels.VERIFIED.say(answer.language).format(
+        traced=answer.verification.traced, rejected=answer.verification.rejected
+    )
+    return f"{counts} · {answer.engine} · {labels.RECEIPT.say(answer.language)} {answer.receipt[:12]}"
+
+
+def citation_lines(citation: Citation) -> list[str]:
+    """Return a citation as lines: its number, document and clause, then the quotation."""
+    return [f"  [{citation.n}] {citation.document}  {citation.clause}", *wrapped(f"“{citation.quote}”", "      ")]
+
+
+def search_text(report: SearchReport, language: Language) -> str:
+    """Return a search for people: the clauses found, best first, each with its best span."""
+    if not report.results:
+        return labels.NOTHING_FOUND.say(language)
+    lines = []
+    for result in report.results:
+        lines += [
+            f"{result['rank']:>3}. {result['document']}  {result['clause']}",
+            *wrapped(str(result["quote"]), "     "),
+        ]
+    note = [labels.NOTHING_FOUND.say(language), ""] if report.abstained else []
+    return printable("\n".join(note + lines))
+
+
+def without_markdown(text: str) -> str:
+    """Return Markdown as plain text: marks of emphasis gone, escaped characters as they are.
+
+    >>> without_markdown("**不达标**：\\\\<b\\\\>小学 [1]")
+    '不达标：<b>小学 [1]'
+    """
+    return _ESCAPED.sub(r"\1", _STRONG.sub("", text))
+
+
+def _section(title: Bilingual, language: Language, lines: Iterable[str]) -> list[str]:
+    body = list(lines)
+    return [title.say(language), *body] if body else []
+
+
+def _figure(shown: ShownFigure, language: Language) -> list[str]:
+    figure = shown.figure
+    mark = f"  [{shown.citation}]" if shown.citation else ""
+    kind = labels.KINDS[figure.kind].say(language)
+    lines = [f"  {figure.label.say(language)}  {figure.display} {labels.unit(figure.unit, language)}  ({kind}){mark}"]
+    cells = "、".join(one.cell for one in figure.inputs if one.cell)
+    if figure.formula:
+        lines += wrapped(f"{labels.FORMULA.say(language)} {figure.formula}", "      ")
+    if cells:
+        lines += wrapped(f"{labels.CELLS.say(language)} {cells}", "      ")
+    return lines
+
+
+def _noted(text: str, citations: Iterable[int]) -> list[str]:
+    return wrapped(f"{text} {''.join(f'[{n}]' for n in citations)}")

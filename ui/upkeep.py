@@ -1,0 +1,102 @@
+"""The commands that keep the product: corpus, eval, doctor, serve."""
+
+from pathlib import Path
+
+import click
+
+from assistant.service import Assistant
+from corpus.bilingual import Bilingual
+from ui.layout import table
+from ui.options import Voice, speaking
+from ui.settings import server_settings
+
+FINDINGS = 1
+
+
+@click.group()
+def corpus() -> None:
+    """See to the policy documents and their index."""
+
+
+@corpus.command("list")
+@speaking
+def list_documents(voice: Voice) -> None:
+    """List the documents."""
+    documents = Assistant.open().library.documents
+    if voice.as_json:
+        voice.put_json(
+            [
+                {"id": one.id, "number": one.number, "title": one.title, "jurisdiction": one.jurisdiction,
+                 "issued": one.issued, "kind": one.kind, "clauses": len(one.clauses)}
+                for one in documents
+            ]
+        )  # fmt: skip
+        return
+    rows = [(one.id, one.name, one.jurisdiction, one.issued, str(len(one.clauses))) for one in documents]
+    voice.put("\n".join(table(rows, indent="")))
+
+
+@corpus.command()
+@speaking
+def verify(voice: Voice) -> int:
+    """Prove that every document and quotation is the source's own text."""
+    from corpus.verify import verify_corpus
+
+    findings = verify_corpus()
+    if voice.as_json:
+        voice.put_json(
+            [{"code": one.code, "where": one.where, "message": one.message.say(voice.language)} for one in findings]
+        )
+    elif findings:
+        voice.put("\n".join(f"{one.where}: {one.message.say(voice.language)}" for one in findings))
+    else:
+        voice.say(
+            Bilingual(
+                "全部文件与来源一致，全部引文逐字相符。",
+                "Every document equals its source, every quotation stands word for word.",
+            )
+        )
+    return FINDINGS if findings else 0
+
+
+@corpus.command()
+@speaking
+def rebuild(voice: Voice) -> None:
+    """Build the index anew."""
+    report = Assistant.open().rebuild()
+    voice.put_json(report.as_json()) if voice.as_json else voice.say(report.summary)
+
+
+@click.command("eval")
+@click.option("--questions", metavar="FILE", help="Questions with expectations, one JSON object a line.")
+@speaking
+def evaluate(voice: Voice, questions: str | None) -> int:
+    """Measure retrieval and answers; exit 1 when a gate fails."""
+    from assistant.evaluate import evaluate as measure
+
+    report = measure(Assistant.open(), Path(questions) if questions else None)
+    voice.put_json(report.as_json()) if voice.as_json else voice.put(report.text(voice.language))
+    return 0 if report.passed else FINDINGS
+
+
+@click.command()
+@speaking
+def doctor(voice: Voice) -> int:
+    """Say what is installed, indexed and configured; exit 1 when something must be mended."""
+    lines = Assistant.open().doctor(voice.language)
+    if voice.as_json:
+        voice.put_json([{"name": one.name, "value": one.value, "ok": one.ok} for one in lines])
+    else:
+        voice.put("\n".join(table([("✓" if one.ok else "!", one.name, one.value) for one in lines], indent="")))
+    return 0 if all(one.ok for one in lines) else FINDINGS
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=7860, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
+@speaking
+def serve(voice: Voice, host: str, port: int) -> None:
+    """Serve the web app and the REST interface."""
+    from ui.serve import run_server
+
+    run_server(Assistant.open(), server_settings(host, port), voice)

@@ -1,0 +1,109 @@
+"""What the chat page shows, as Markdown and HTML in which nothing from a question, sheet or document is mark-up."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import quote, urlencode
+
+from assistant.check import CheckReport
+from assistant.model import Answer, Citation
+from corpus.bilingual import Bilingual, Language
+from corpus.errors import JunhengError
+from ui.item_names import item_name, requirement
+from ui.pages import html
+from ui.say_check import units_read
+
+_MARK = re.compile(r"(?<!\\)\[(\d+)\]")
+_MARK_UP = re.compile(r"(?<!\\)[<>]")
+
+
+def shown_as_text(text: str) -> str:
+    """Return a text that Markdown shows exactly as it stands: every sign that could be mark-up as an entity.
+
+    >>> shown_as_text("<b> [x](y)")
+    '&#60;b&#62; &#91;x&#93;&#40;y&#41;'
+    """
+    lines = ("".join(_entity(character) for character in line) for line in text.splitlines())
+    return "\n".join(re.sub(r"^ +", lambda spaces: "&#160;" * len(spaces.group()), line) for line in lines)
+
+
+def citation_link(citation: Citation, language: Language) -> str:
+    """Return the address of the document page with the quotation of a citation marked."""
+    query = {"clause": citation.clause, "start": citation.start, "end": citation.end, "lang": language}
+    return f"/documents/{quote(citation.document_id, safe='')}?{urlencode(query)}#quote"
+
+
+def answer_markdown(answer: Answer) -> str:
+    """Return an answer for the chat: its Markdown with citation marks as links, and the sources below."""
+    links = {one.n: citation_link(one, answer.language) for one in answer.citations}
+
+    def linked(match: re.Match[str]) -> str:
+        link = links.get(int(match.group(1)))
+        return f"[\\[{match.group(1)}\\]]({link})" if link else match.group(0)
+
+    text = _MARK.sub(linked, _harmless(answer.text))
+    sources = _html("chat_sources.html", answer.language, answer=answer, links=links)
+    return f"{text}\n\n{sources}" if sources else text
+
+
+def check_markdown(report: CheckReport, names: Sequence[str], language: Language) -> str:
+    """Return the summary of a sheet that was just uploaded: verdict, what falls short, what stands open, faults."""
+    items = report.check.items
+    failed = [one for one in items if one.status == "not_met"]
+    links = {one.n: citation_link(one, language) for one in report.citations}
+    return _html(
+        "chat_check.html",
+        language,
+        report=report,
+        names=names,
+        units=units_read(report),
+        failed=[
+            (item_name(one, language), requirement(one, language), one, _link(report, one.threshold, links))
+            for one in failed
+        ],
+        open=[item_name(one, language) for one in items if one.status in {"insufficient", "needs_evidence"}],
+        met=sum(one.status == "met" for one in items),
+        issues=[one for one in report.check.issues if one.severity != "note"],
+    )
+
+
+def figures_panel(answer: Answer | None, language: Language) -> str:
+    """Return the side panel: each figure of the latest answer with its formula, cells and clause."""
+    links = {one.n: citation_link(one, language) for one in answer.citations} if answer else {}
+    return _html("chat_figures.html", language, answer=answer, links=links)
+
+
+def sheets_panel(names: Sequence[str], language: Language) -> str:
+    """Return the names of the sheets in the conversation."""
+    return _html("chat_sheets.html", language, names=names)
+
+
+def header(language: Language) -> str:
+    """Return the head of the chat page."""
+    return _html("chat_header.html", language)
+
+
+def problem_markdown(error: JunhengError, language: Language, before: Bilingual | None = None) -> str:
+    """Return an error as a message of the chat."""
+    return _html("chat_problem.html", language, error=error, before=before)
+
+
+def _link(report: CheckReport, threshold: object, links: dict[int, str]) -> tuple[int, str] | None:
+    reference = getattr(threshold, "ref", None)
+    n = report.numbers.get(reference) if reference else None
+    return (n, links[n]) if n else None
+
+
+def _html(template: str, language: Language, **values: object) -> str:
+    """Fill a template on one line: a blank line would end the HTML block, and Markdown would begin."""
+    return " ".join(html(template, language, **values).split())
+
+
+def _harmless(text: str) -> str:
+    """Return an answer's Markdown without anything that could become a tag, an image or a link by itself."""
+    escaped = _MARK_UP.sub(lambda sign: f"&#{ord(sign.group())};", text)
+    return escaped.replace("![", "&#33;[").replace("](", "]&#40;").replace("://", "&#58;//").replace("www.", "www&#46;")
+
+
+def _entity(character: str) -> str:
+    is_sign = character.isascii() and not character.isalnum() and character != " "
+    return f"&#{ord(character)};" if is_sign else character

@@ -6,7 +6,7 @@ from assistant import phrases
 from assistant.check import CheckReport
 from assistant.draft import Draft
 from assistant.from_documents import draft_from_documents
-from assistant.from_sheet import TOPICS, draft_from_sheet, draft_sheet_needed
+from assistant.from_sheet import TOPICS, draft_from_sheet, draft_sheet_needed, topics_of
 from assistant.sheet_view import SheetView
 from assistant.understanding import Understanding
 from assistant.view import View
@@ -43,7 +43,7 @@ def draft_answer(view: View, place: Place | None, year: int, report: CheckReport
 
 def _asks_own_data(asked: Understanding, place: Place | None, report: CheckReport | None) -> bool:
     """Say whether only the user's data can answer: a verdict, the schools concerned, or a value of one's own."""
-    topical = any(indicator in TOPICS for indicator in asked.indicators)
+    topical = any(topic in TOPICS for topic in topics_of(asked))
     if asked.intent == "clause":
         return report is not None and (bool(asked.schools) or (topical and not asked.rule and not asked.places))
     if asked.places and not asked.own:

@@ -27,7 +27,7 @@ class Term(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     zh: str = Field(min_length=1)
-    indicator: str | None = Field(default=None, pattern=r"^(R[1-7]|CV|G([1-9]|1[0-5])|Q[1-9]|S1|V1)$")
+    indicator: str | None = Field(default=None, pattern=r"^(R[1-7]|CV|G([1-9]|1[0-5])|Q[1-9]|S1|V1|RULE)(\.[a-z_]+)?$")
     also: tuple[str, ...] = ()
     en: tuple[str, ...] = Field(min_length=1)
 

@@ -45,7 +45,8 @@ CONFLICTS = Bilingual("说法不一", "Conflicts")
 SUSPECTS = Bilingual("存疑", "Doubtful")
 SUGGESTIONS = Bilingual("还可以问", "You could also ask")
 VERIFIED = Bilingual(
-    "追溯到来源的数字 {traced} 个，拒绝 {rejected} 个", "{traced} figures traced to a source, {rejected} rejected"
+    "追溯到来源的数字和引文 {traced} 处，拒绝 {rejected} 处",
+    "{traced} figures and quotations traced to a source, {rejected} rejected",
 )
 RECEIPT = Bilingual("回执", "Receipt")
 DOCUMENTS = Bilingual("政策文件", "Policy documents")
@@ -84,6 +85,7 @@ ISSUES = Bilingual("数据问题", "Faults of the data")
 STANDARD = Bilingual("采用标准", "Standard used")
 DISPERSION = Bilingual("校际差异系数", "Coefficients of variation")
 UNITS_READ = Bilingual("读入 {units} 个单位（学校×学段）", "{units} units read (a school in a stage)")
+FAILING_UNITS = Bilingual("资源配置不达标的单位（逐校判定）", "Units that fail the resources rule (school by school)")
 NOTHING_FOUND = Bilingual("现有文件里没有相符的条文。", "Nothing in the corpus matches.")
 
 SEVERITIES: dict[Severity, Bilingual] = {

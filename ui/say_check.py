@@ -39,13 +39,24 @@ def units_read(report: CheckReport) -> int:
     return sum(len(units.schools) for units in report.check.units.values())
 
 
+def failing_units(report: CheckReport, language: Language) -> list[str]:
+    """Return the units that do not pass the 6-of-7 rule, each with its stage."""
+    open_bracket, close_bracket = ("（", "）") if language == "zh" else (" (", ")")
+    return [
+        f"{school}{open_bracket}{labels.STAGES[stage].say(language)}{close_bracket}"
+        for school, stage in report.check.failing_units
+    ]
+
+
 def _verdict(report: CheckReport, language: Language) -> list[str]:
     word = labels.VERDICTS[report.check.status].say(language)
     units = labels.UNITS_READ.say(language).format(units=units_read(report))
     documents = "、".join(dict.fromkeys(one.document for one in report.citations))
+    failing = [f"  {labels.FAILING_UNITS.say(language)}: {'、'.join(failing_units(report, language))}"]
     return [
         f"{labels.VERDICT.say(language)}  {word}    {report.county or ''} {report.year}".rstrip(),
         f"{units}  {labels.STANDARD.say(language)} {documents}".rstrip(),
+        *(failing if report.check.failing_units else []),
     ]
 
 

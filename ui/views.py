@@ -10,7 +10,7 @@ from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
 from ui.item_names import item_name, requirement
 from ui.pages import html
-from ui.say_check import units_read
+from ui.say_check import failing_units, units_read
 
 _MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 _MARK_UP = re.compile(r"(?<!\\)[<>]")
@@ -56,6 +56,7 @@ def check_markdown(report: CheckReport, names: Sequence[str], language: Language
         report=report,
         names=names,
         units=units_read(report),
+        failing_units=failing_units(report, language),
         failed=[
             (item_name(one, language), requirement(one, language), one, _link(report, one.threshold, links))
             for one in failed

@@ -144,7 +144,7 @@ def test_a_sheet_a_question_a_verdict_and_the_clause_that_says_so(
     answer = visit.ask("我们县音乐教室达标吗？")
     assert "不达标" in answer and "[1]" in answer and "乐政办发〔2023〕39号" in answer
     figures = visit.page.inner_text("#jh-figures")
-    assert re.search(r"追溯到来源的数字 [1-9]\d* 个，拒绝 0 个", figures)
+    assert re.search(r"追溯到来源的数字和引文 [1-9]\d* 处，拒绝 0 处", figures)
     visit.page.wait_for_timeout(300)
     top, frame = (
         visit.page.locator("#jh-chat [data-testid=user]").bounding_box(),

@@ -64,5 +64,5 @@ def test_names_of_sheets_are_escaped() -> None:
 
 
 def test_the_panel_says_how_many_numbers_were_traced() -> None:
-    assert "追溯到来源的数字 12 个，拒绝 0 个" in figures_panel(answer("x"), "zh")
-    assert "12 figures traced to a source, 0 rejected" in figures_panel(answer("x"), "en")
+    assert "追溯到来源的数字和引文 12 处，拒绝 0 处" in figures_panel(answer("x"), "zh")
+    assert "12 figures and quotations traced to a source, 0 rejected" in figures_panel(answer("x"), "en")

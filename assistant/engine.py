@@ -10,7 +10,6 @@ from assistant.from_sheet import TOPICS, draft_from_sheet, draft_sheet_needed, t
 from assistant.sheet_view import SheetView
 from assistant.understanding import Understanding
 from assistant.view import View
-from corpus.bilingual import Bilingual
 from corpus.places import Place
 
 # What a question about the whole verdict consists of; a question with other words in it is about something else.
@@ -23,17 +22,12 @@ _OVERALL = re.compile(
     r"|education|we|it)\b|\W",
     re.I,
 )
-EXAMPLES = (
-    Bilingual("音乐教室要多大？", "How large must a music room be?"),
-    Bilingual("差异系数不能超过多少？", "What is the limit of the 差异系数?"),
-    Bilingual("我们县音乐教室达标吗？", "Does our county meet the music-room requirement?"),
-)
 
 
 def draft_answer(view: View, place: Place | None, year: int, report: CheckReport | None) -> Draft:
     """Draft the answer: from the sheet where a verdict or a value of one's own is asked, else from the documents."""
     if view.asked.intent == "help":
-        return Draft("answered", (view.phrase(phrases.HELP),), suggestions=EXAMPLES)
+        return Draft("answered", (view.phrase(phrases.HELP),), suggestions=phrases.EXAMPLES)
     if not _asks_own_data(view.asked, place, report):
         return draft_from_documents(view, place)
     if report is None:

@@ -54,7 +54,7 @@ def refusal(view: View, strangers: Sequence[Place]) -> Draft:
         name = view.ledger.name(same(document.name), about)
         place = view.ledger.name(_place_name(document.jurisdiction, view.tools), about)
         lines.append(view.say(f"- {place}：{name}", f"- {place}: {name}"))
-    return Draft("abstained", (*lines, view.phrase(phrases.ASK_ELSEWHERE)))
+    return Draft("abstained", (*lines, view.phrase(phrases.ASK_ELSEWHERE)), suggestions=phrases.EXAMPLES)
 
 
 def find(asked: Understanding, tools: Tools, place: Place | None) -> list[Hit]:

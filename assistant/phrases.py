@@ -38,6 +38,13 @@ WITHHELD = Bilingual(
 COMPARE = Bilingual("各地的规定：", "What each place lays down:")
 DATA_UNUSABLE = Bilingual("数据有误，相关结论待定：", "The data has faults; what rests on it is undecided:")
 
+# Questions that the shipped corpus can answer.
+EXAMPLES = (
+    Bilingual("音乐教室要多大？", "How large must a music room be?"),
+    Bilingual("差异系数不能超过多少？", "What is the limit of the 差异系数?"),
+    Bilingual("我们县音乐教室达标吗？", "Does our county meet the music-room requirement?"),
+)
+
 PHRASES = tuple(value for value in list(globals().values()) if isinstance(value, Bilingual))
 _CUT = re.compile(r"(?<=[。！？])|(?<=[.!?])(?=\s)|\n")
 

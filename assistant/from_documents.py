@@ -51,8 +51,8 @@ def refusal(view: View, strangers: Sequence[Place]) -> Draft:
     lines += [view.phrase(phrases.NO_CLAUSE), view.phrase(phrases.DOCUMENTS_HERE)]
     for document in view.tools.library.documents:
         about = About(place=document.jurisdiction)
-        name = view.ledger.name(same(document.name), about)
-        place = view.ledger.name(_place_name(document.jurisdiction, view.tools), about)
+        name = view.ledger.name("document", same(document.name), about)
+        place = view.ledger.name("place", _place_name(document.jurisdiction, view.tools), about)
         lines.append(view.say(f"- {place}：{name}", f"- {place}: {name}"))
     return Draft("abstained", (*lines, view.phrase(phrases.ASK_ELSEWHERE)), suggestions=phrases.EXAMPLES)
 
@@ -88,7 +88,7 @@ def _comparison(view: View) -> Draft:
     for place, hits in found.items():
         lines += [f"- {_statement(hit, view)}" for hit in hits[:1]]
         if not hits:
-            name = view.ledger.name(_place_name(place.full_name, view.tools), About(place=place.full_name))
+            name = view.ledger.name("place", _place_name(place.full_name, view.tools), About(place=place.full_name))
             lines.append(view.say(f"- {name}的文件没有写到。", f"- The documents of {name} do not say."))
     return _complete(lines, [hit for hits in found.values() for hit in hits[:1]], view)
 
@@ -117,10 +117,10 @@ def _complete(lines: list[str], hits: list[Hit], view: View) -> Draft:
 def _statement(hit: Hit, view: View) -> str:
     """Return the sentence that quotes a clause, with the place that it speaks for."""
     cited, about = _cite(hit, view), _about(hit, view)
-    document = view.ledger.name(same(view.tools.library.document(hit.clause.document).name), about)
-    path = view.ledger.name(same(" › ".join(hit.clause.path)), about)
+    document = view.ledger.name("document", same(view.tools.library.document(hit.clause.document).name), about)
+    path = view.ledger.name("clause", same(" › ".join(hit.clause.path)), about)
     named = NATIONAL_NAME if about.place == NATIONAL else _place_name(about.place or "", view.tools)
-    place = view.ledger.name(named, about)
+    place = view.ledger.name("place", named, about)
     return view.say(
         f"{place}，{document}（{path}）：“{quotation(cited)}”{cited}",
         f"{place}, {document} ({path}): “{quotation(cited)}” {cited}",
@@ -145,7 +145,7 @@ def _place_name(full_name: str, tools: Tools) -> Bilingual:
 
 
 def _no_documents(place: Place, view: View, *, national: bool) -> str:
-    name = view.ledger.name(Bilingual(place.name, place.english))
+    name = view.ledger.name("place", Bilingual(place.name, place.english))
     if national:
         return view.say(
             f"这里没有{name}的文件，下面是国家指标。",

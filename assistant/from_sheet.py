@@ -82,4 +82,7 @@ def _faults(view: SheetView) -> list[str]:
     errors = [issue for issue in view.check.issues if issue.severity == "error"]
     if not errors:
         return []
-    return [view.phrase(phrases.DATA_UNUSABLE), *(f"- {view.ledger.name(issue.message)}" for issue in errors)]
+    return [
+        view.phrase(phrases.DATA_UNUSABLE),
+        *(f"- {view.ledger.name('message', issue.message)}" for issue in errors),
+    ]

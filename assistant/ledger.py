@@ -5,6 +5,7 @@ sentence with what its entries are about.
 """
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from assistant.slots import Slot
 from calculators.model import Figure, Status
@@ -52,10 +53,14 @@ class VerdictEntry:
     borderline: bool = False
 
 
+NameKind = Literal["school", "place", "document", "clause", "indicator", "stage", "data", "year", "term", "message"]
+
+
 @dataclass(frozen=True, slots=True)
 class NameEntry:
-    """The name of a school, place, document, clause, indicator, column or term."""
+    """A name, and what it names. `data`: a column or form field; `message`: what a check or the register says."""
 
+    kind: NameKind
     text: Bilingual
     about: About
 
@@ -89,9 +94,9 @@ class Ledger:
         """Enter the status of a check."""
         return str(Slot("v", self._add("v", VerdictEntry(status, about, borderline))))
 
-    def name(self, text: Bilingual, about: About = About()) -> str:
+    def name(self, kind: NameKind, text: Bilingual, about: About = About()) -> str:
         """Enter a name."""
-        return str(Slot("n", self._add("n", NameEntry(text, about))))
+        return str(Slot("n", self._add("n", NameEntry(kind, text, about))))
 
     def cited(self) -> list[CitedEntry]:
         """Return the clauses cited so far."""
@@ -104,7 +109,7 @@ class Ledger:
 
     def school(self, name: str, about: About = About()) -> str:
         """Enter the name of a school, as the sheet has it."""
-        return self.name(Bilingual(name, name), replace(about, school=name))
+        return self.name("school", Bilingual(name, name), replace(about, school=name))
 
 
 def quotation(citation: str) -> str:

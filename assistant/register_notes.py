@@ -27,11 +27,11 @@ def with_notes(draft: Draft, hits: Sequence[Hit], view: View) -> Draft:
 def _conflict(conflict: Conflict, view: View, lines: list[str]) -> DraftConflict:
     """Add the lines that quote every side; return what stands beside the text."""
     cited = [_cite(side, view) for side in conflict.sides]
-    about = view.ledger.name(conflict.about)
+    about = view.ledger.name("message", conflict.about)
     lines.append(view.phrase(phrases.CONFLICT))
     lines.append(view.say(f"- 事项：{about}", f"- On: {about}"))
     for citation, side in zip(cited, conflict.sides, strict=True):
-        document = view.ledger.name(same(view.tools.library.document(side.document).name))
+        document = view.ledger.name("document", same(view.tools.library.document(side.document).name))
         line = f"- {document}：“{quotation(citation)}”{citation}"
         lines.extend([line] * (line not in lines))
     return DraftConflict(conflict.kind, conflict.about, tuple(dict.fromkeys(cited)))
@@ -41,7 +41,7 @@ def _suspect(suspect: Suspect, view: View, lines: list[str]) -> DraftSuspect:
     """Add the lines that say the doubt; return what stands beside the text."""
     citation = _cite(suspect.ref, view)
     lines.append(view.phrase(phrases.SUSPECT))
-    lines.append(f"- “{quotation(citation)}”{citation}：{view.ledger.name(suspect.why)}")
+    lines.append(f"- “{quotation(citation)}”{citation}：{view.ledger.name('message', suspect.why)}")
     return DraftSuspect(suspect.about, suspect.why, citation)
 
 

@@ -15,7 +15,7 @@ SCHOOL_RULE = Bilingual("资源配置（逐校）", "resources, school by school
 def lines_overall(view: SheetView) -> list[str]:
     """Return the county's verdict, its parts with the schools that fail, and what is still open."""
     check = view.check
-    name, verdict = view.ledger.name(WHOLE_VERDICT), view.verdict(check.status)
+    name, verdict = view.ledger.name("term", WHOLE_VERDICT), view.verdict(check.status)
     lines = [view.say(f"{name}：{verdict}", f"{name}: {verdict}"), view.phrase(phrases.CHECKS), _school_rule(view)]
     for stage in STAGES:
         items = [item for item in check.items if item.id.startswith(f"CV.{stage}.")]
@@ -39,9 +39,9 @@ def lines_overall(view: SheetView) -> list[str]:
 
 def _school_rule(view: SheetView) -> str:
     failing = [f"{school}（{stage}）" for school, stage in view.check.failing_units]
-    name, verdict = view.ledger.name(SCHOOL_RULE), view.verdict(status_of(view.check.all_units_pass))
+    name, verdict = view.ledger.name("term", SCHOOL_RULE), view.verdict(status_of(view.check.all_units_pass))
     count = view.count("R.failing", Bilingual("资源配置不达标的学校（分学段）", "units that fail"), failing)
-    names = view.ledger.name(same("、".join(failing)))
+    names = view.ledger.name("school", same("、".join(failing)))
     zh = f"- {name}：{verdict}，{count}不达标" + (f"：{names}" if failing else "")
     en = f"- {name}: {verdict}; failing: {count}" + (f": {names}" if failing else "")
     return view.say(zh, en)
@@ -53,7 +53,7 @@ def _open(view: SheetView) -> list[str]:
     labels = {id: view.tools.label(id) for id in view.check.open if not id.startswith(("R", "CV"))}
     zh = "、".join(f"{id} {label.zh}" for id, label in labels.items())
     en = "; ".join(f"{id} {label.en}" for id, label in labels.items())
-    return [view.phrase(phrases.OPEN_ITEMS), f"- {view.ledger.name(Bilingual(zh, en))}"]
+    return [view.phrase(phrases.OPEN_ITEMS), f"- {view.ledger.name('indicator', Bilingual(zh, en))}"]
 
 
 def lines_on_schools(view: SheetView) -> list[str]:
@@ -73,7 +73,7 @@ def _lines_on_school(view: SheetView, school: str) -> list[str]:
 
 def _unit_lines(view: SheetView, school: str, stage: Stage, passes: int) -> list[str]:
     about = About(school=school, stage=stage)
-    shown, name = view.school(school, stage), view.ledger.name(SCHOOL_RULE)
+    shown, name = view.school(school, stage), view.ledger.name("term", SCHOOL_RULE)
     verdict = view.verdict(status_of(None if passes < 0 else bool(passes)), about)
     lines = [
         view.say(

@@ -36,7 +36,7 @@ def _lines_on_kind(view: SheetView, kind: RoomKind) -> list[str]:
     failing = [one for one in view.check.failing_rooms if one.kind == kind]
     rooms = view.check.rooms
     met = every([None if one.needed is None else one.count(kind).enough(one.needed) for one in rooms])
-    name = view.ledger.name(ROOM_NAMES[kind])
+    name = view.ledger.name("term", ROOM_NAMES[kind])
     verdict = view.verdict(status_of(met))
     if not failing:
         return (

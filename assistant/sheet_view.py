@@ -31,11 +31,11 @@ class SheetView(View):
 
     def stage_name(self, stage: Scope) -> str:
         """Enter the name of a stage."""
-        return self.ledger.name(Bilingual(stage, STAGE_NAMES[stage]), About(stage=stage))
+        return self.ledger.name("stage", Bilingual(stage, STAGE_NAMES[stage]), About(stage=stage))
 
     def school(self, name: str, stage: Stage | None = None) -> str:
         """Enter the name of a school."""
-        return self.ledger.name(same(name), About(school=name, stage=stage))
+        return self.ledger.name("school", same(name), About(school=name, stage=stage))
 
     def figure(self, figure: Figure, about: About = About()) -> str:
         """Enter a figure; it rests on the clause of its threshold where it has one."""
@@ -51,14 +51,14 @@ class SheetView(View):
 
     def basis(self) -> str:
         """Return the line that says which requirements, of which year, the sheet was held against."""
-        year = self.ledger.name(same(str(self.report.year)), About(year=self.report.year))
-        name = self.ledger.name(NATIONAL_NAME)
+        year = self.ledger.name("year", same(str(self.report.year)), About(year=self.report.year))
+        name = self.ledger.name("place", NATIONAL_NAME)
         return self.say(f"依据：{name}（{year}年）", f"Held against {name} ({year})")
 
     def missing(self, items: Iterable[Item]) -> list[str]:
         """Return a line for each piece of data that an undecided item waits for."""
         wanted = dict.fromkeys(data for item in items if item.status == "insufficient" for data in item.missing)
-        names = [self.ledger.name(same(data)) for data in wanted]
+        names = [self.ledger.name("data", same(data)) for data in wanted]
         return [self.say(f"- 缺少数据：{name}", f"- Data missing: {name}") for name in names]
 
 

@@ -32,7 +32,7 @@ class View:
 
     def label(self, indicator: str, about: About = About()) -> str:
         """Enter the name of an indicator."""
-        return self.ledger.name(self.tools.label(indicator), about)
+        return self.ledger.name("indicator", self.tools.label(indicator), about)
 
     def limit(self, threshold: Threshold, about: About = About()) -> str:
         """Enter the value that a requirement sets, in the digits of its clause."""

@@ -39,3 +39,7 @@ def item_ids(items: Iterable[str]) -> tuple[str, ...]:
 def item_words(items: Iterable[str]) -> list[str]:
     """Return items as people read them: 小学R5, G3."""
     return [f"{stage}{id}" for id, _, stage in (item.partition(".") for item in items)]
+
+
+# what a sheet decides: a school that is not counted bears on all of it
+EVERY_ITEM = (*affected("pupils"), "G3", "G5")

@@ -11,7 +11,10 @@ from corpus.model import Stage, Threshold
 
 @dataclass(frozen=True, slots=True)
 class StageClasses:
-    """One school's classes in a stage; None where the sheet does not tell. `cell` is where `oversize` stands."""
+    """One school's classes in a stage; None where the sheet does not tell.
+
+    `cell` is where `oversize` stands; `least` are the oversize classes that are certain at least.
+    """
 
     school: School
     stage: Stage
@@ -20,12 +23,13 @@ class StageClasses:
     largest: int | None
     threshold: Threshold
     cell: str | None = None
+    least: int = 0
 
     @property
     def passes(self) -> bool | None:
         """Whether no class is above the limit: false if either number says so, true only where the count is known."""
         over = self.largest is not None and self.largest > self.threshold.value
-        if over or self.oversize:
+        if over or self.oversize or self.least:
             return False
         return None if self.oversize is None else True
 
@@ -39,21 +43,27 @@ def check_class_sizes(schools: Sequence[School], floor: Requirements) -> tuple[S
 def _classes(school: School, stage: Stage, threshold: Threshold) -> StageClasses:
     limit = int(threshold.value)
     largest = _whole(school.taken("largest_class", stage))
-    stated = _oversize(school, stage, limit)
+    stated = stated_oversize(school, stage, limit)
     oversize = _whole(stated)
     if oversize is None and largest is not None and largest <= limit:
         oversize = 0
-    return StageClasses(
-        school, stage, _whole(school.taken("classes", stage)), oversize, largest, threshold, stated.cell
-    )
+    above = [count.value for (low, _), count in _bands(school.values, stage).items() if low > limit and count.known]
+    classes, least = _whole(school.taken("classes", stage)), int(max(above, default=0))
+    return StageClasses(school, stage, classes, oversize, largest, threshold, stated.cell, least)
 
 
 def _whole(taken: Taken) -> int | None:
     return int(taken.value) if taken.known else None
 
 
-def _oversize(school: School, stage: Stage, limit: int) -> Taken:
-    """The count of classes above the limit: as stated, as one open band, or as bands that reach from it upwards."""
+def class_columns(values: Mapping[str, Taken], stage: Stage) -> tuple[str, ...]:
+    """Return the columns of a stage that say how large its classes are."""
+    stated = (f"largest_class.{stage}", f"oversize_classes.{stage}")
+    return tuple(id for id in values if id in stated or (id.startswith("classes[") and id.endswith(f"].{stage}")))
+
+
+def stated_oversize(school: School, stage: Stage, limit: int) -> Taken:
+    """Return the count of classes above the limit: as stated, as one open band, or as bands from it upwards."""
     stated = school.taken("oversize_classes", stage)
     bands = _bands(school.values, stage)
     if stated.known or not bands:

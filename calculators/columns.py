@@ -51,10 +51,11 @@ class Column:
     key: re.Pattern[str] | None
     path: re.Pattern[str] | None
     under: re.Pattern[str] | None
+    instead: Bilingual | None = None
 
     def factor(self, unit: str) -> Fraction | None:
         """Return what turns a number in `unit` into the column's own unit, or None for a unit of another kind."""
-        factor = FACTORS.get(self.unit, {}).get(unit)
+        factor = FACTORS.get(self.unit.partition("/")[0], {}).get(unit.partition("/")[0] if self.result else unit)
         return None if factor is None else Fraction(factor)
 
 
@@ -80,6 +81,7 @@ def _column(id: str, entry: dict[str, Any]) -> Column:
         "path",
         "under",
         "result",
+        "instead",
     }
     if unknown:
         raise ValueError(f"columns.yaml: {id} has unknown keys {sorted(unknown)}")
@@ -94,6 +96,7 @@ def _column(id: str, entry: dict[str, Any]) -> Column:
         result=entry.get("result", False),
         most=entry.get("most"),
         names=frozenset([entry["zh"], *entry.get("names", ())]),
+        instead=Bilingual(**entry["instead"]) if "instead" in entry else None,
         **patterns,
     )
 
@@ -101,6 +104,10 @@ def _column(id: str, entry: dict[str, Any]) -> Column:
 def label_of(id: str) -> Bilingual:
     """Return the label of a canonical column id, with its stage: 小学在校生数, pupils (小学)."""
     base, _, stage = id.partition(".")
+    if base.startswith("classes["):
+        low, _, high = base.removeprefix("classes[").removesuffix("]").partition("-")
+        zh = f"{low}-{high}人班级数" if high else f"{low}人及以上班级数"
+        return Bilingual(f"{stage}{zh}", f"classes of {low}{f'-{high}' if high else ' or more'} pupils ({stage})")
     column = load_columns().get(base)
     if column is None:
         return Bilingual(id, id)

@@ -5,7 +5,7 @@
 
 import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators.indicators.record import Floats
+from calculators.model import Status
 from corpus.model import Comparison, Scope, Threshold
 
 NEARNESS = 1e-9
@@ -27,6 +28,8 @@ OPERATORS: dict[Comparison, Callable[[Any, Any], Any]] = {
 # 1 yes, 0 no, -1 undecided
 Verdicts = NDArray[np.int8]
 UNDECIDED = -1
+# the scope of what is required of a school as a whole
+WHOLE: Scope = "义务教育"
 
 
 class Requirements(Protocol):
@@ -69,15 +72,24 @@ def tri(verdict: int | np.int8) -> bool | None:
     return None if verdict == UNDECIDED else bool(verdict)
 
 
-def every(verdicts: list[bool | None]) -> bool | None:
-    """False if any is false, else None if any is None, else True.
+def every(verdicts: Sequence[bool | None]) -> bool | None:
+    """False if any is false, else None if any is None or there are none at all, else True.
 
-    >>> every([True, None]), every([None, False]), every([])
-    (None, False, True)
+    >>> every([True, None]), every([None, False]), every([True]), every([])
+    (None, False, True, None)
     """
     if False in verdicts:
         return False
-    return None if None in verdicts else True
+    return True if verdicts and None not in verdicts else None
+
+
+def status_of(verdict: bool | None) -> Status:
+    """Return the status of a three-valued verdict.
+
+    >>> status_of(True), status_of(False), status_of(None)
+    ('met', 'not_met', 'insufficient')
+    """
+    return "insufficient" if verdict is None else "met" if verdict else "not_met"
 
 
 def known(value: float) -> float | None:

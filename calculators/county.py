@@ -12,12 +12,13 @@ from calculators.indicators import INDICATORS
 from calculators.items import Findings, county_items
 from calculators.joining import build_schools
 from calculators.kinds import load_form
-from calculators.missing import class_gaps, gap_issues, room_gaps, unit_gaps
+from calculators.missing import class_gaps, gap_issues, room_gaps, size_gaps, unit_gaps
 from calculators.model import Issue, Item, SchoolTable, Status
-from calculators.plausible import weigh
+from calculators.plausible import weigh, weigh_units
 from calculators.rooms import KINDS, RoomKind, SchoolRooms, check_rooms, room_issues
 from calculators.school_faults import (
     branch_issue,
+    guessed_scope_issue,
     no_pupils_issue,
     out_of_scope_issue,
     result_sheet_issue,
@@ -25,6 +26,7 @@ from calculators.school_faults import (
     unexpected_stage_issue,
 )
 from calculators.schools import School
+from calculators.sheet_faults import unnamed_rows
 from calculators.size import SchoolSize, check_size
 from calculators.spread import StageSpread, stage_spread
 from calculators.units import StageUnits, units_by_stage, uses_result
@@ -61,12 +63,19 @@ class CountyCheck:
 
     @property
     def all_units_pass(self) -> bool | None:
-        """Whether every unit passes the 6-of-7 rule."""
-        return every([tri(verdict) for units in self.units.values() for verdict in units.passes])
+        """Whether every unit passes the 6-of-7 rule; None without any unit.
+
+        A sheet of one stage is judged on the units that it has; the other stage's items stay open.
+        """
+        return self._of_all([tri(verdict) for units in self.units.values() for verdict in units.passes])
 
     @property
     def all_cv_met(self) -> bool | None:
-        """Whether every 差异系数 is within its limit."""
+        """Whether every 差异系数 is within its limit; None without any unit.
+
+        A sheet of one stage is judged on the data that it has. A single unit's 差异系数 is 0 and within the limit,
+        but its items stay insufficient, since they say nothing.
+        """
         return every([met for spread in self.spreads.values() for met in spread.cv_met])
 
     @property
@@ -95,7 +104,7 @@ class CountyCheck:
     @property
     def rooms_pass(self) -> bool | None:
         """Whether every school has its music and art rooms; None without any school that needs them."""
-        return every([one.passes for one in self.rooms]) if self.rooms else None
+        return self._of_all([one.passes for one in self.rooms])
 
     @property
     def failing_rooms(self) -> tuple[FailingRooms, ...]:
@@ -109,9 +118,17 @@ class CountyCheck:
 
     @property
     def oversize_classes(self) -> int | None:
-        """How many classes are above their limit, or None where a school's number is unknown."""
+        """How many classes are above their limit, or None where a school's number is unknown or there is no school."""
         counts = [one.oversize for one in self.class_size]
-        return None if None in counts else sum(cast("list[int]", counts))
+        return None if None in counts or not counts or self.unnamed else sum(cast("list[int]", counts))
+
+    @property
+    def unnamed(self) -> tuple[Issue, ...]:
+        """The rows of numbers without a school name: while there are any, nothing holds of every school."""
+        return unnamed_rows(self.table)
+
+    def _of_all(self, verdicts: list[bool | None]) -> bool | None:
+        return every([*verdicts, *(None for _ in self.unnamed)])
 
     @property
     def open(self) -> tuple[str, ...]:
@@ -154,17 +171,17 @@ def check_county(table: SchoolTable, floor: Requirements, choice: Choice | None 
     Raises NoStandardInForce when a requirement is not in force.
     """
     choice = choice or Choice()
-    joined, issues = build_schools(table)
-    weighed = [weigh(school) for school in joined]
-    notes = [*issues, *(issue for _, found in weighed for issue in found)]
-    schools = tuple(school for school, _ in weighed if _in_scope(school, choice, notes))
+    schools, notes = _schools(table, floor, choice)
     judged = tuple(school for school in schools if not _is_small_point(school, notes))
     units = units_by_stage(judged, floor)
     spreads = {stage: stage_spread(one, floor.get("CV", stage)) for stage, one in units.items()}
+    if unnamed_rows(table):
+        spreads = {stage: spread.undecided() for stage, spread in spreads.items()}
     rooms = check_rooms(judged, floor, choice.kinds, choice.surplus)
     size, classes = check_size(schools, floor), check_class_sizes(schools, floor)
-    gaps = [gap for one in units.values() for gap in unit_gaps(one)] + room_gaps(rooms) + class_gaps(classes)
-    items = county_items(Findings(units, spreads, rooms, size, classes, gaps), floor)
+    gaps = [gap for one in units.values() for gap in unit_gaps(one)]
+    gaps += [*room_gaps(rooms), *size_gaps(size), *class_gaps(classes)]
+    items = county_items(Findings(units, spreads, rooms, size, classes, gaps, unnamed_rows(table)), floor)
     found = (*table.issues, *notes, *room_issues(rooms), *_result_sheet_issues(table, units))
     known = replace(table, issues=found)
     return CountyCheck(
@@ -172,11 +189,22 @@ def check_county(table: SchoolTable, floor: Requirements, choice: Choice | None 
     )
 
 
+def _schools(table: SchoolTable, floor: Requirements, choice: Choice) -> tuple[tuple[School, ...], list[Issue]]:
+    """Return the schools that any item counts, impossible numbers set aside, and what was found on the way."""
+    joined, issues = build_schools(table)
+    certain, doubts = weigh_units(joined, table)
+    limits = {stage: int(floor.get("G5", stage).value) for stage in STAGES}
+    weighed = [weigh(school, limits) for school in certain]
+    notes = [*issues, *doubts, *(issue for _, found in weighed for issue in found)]
+    return tuple(school for school, _ in weighed if _in_scope(school, choice, notes)), notes
+
+
 def _in_scope(school: School, choice: Choice, notes: list[Issue]) -> bool:
     cell = next((taken.cell for taken in school.pupils.values() if taken.cell), None)
     has = load_form().stages[school.kind] if school.kind else None
     if has is not None and not set(has) & set(STAGES):
-        notes.append(out_of_scope_issue(school.name, str(school.kind), cell))
+        issue = guessed_scope_issue if school.kind_from_name else out_of_scope_issue
+        notes.append(issue(school.name, str(school.kind), cell))
         return False
     if school.private and not choice.include_private:
         return False
@@ -192,13 +220,13 @@ def _in_scope(school: School, choice: Choice, notes: list[Issue]) -> bool:
 
 
 def _result_sheet_issues(table: SchoolTable, units: dict[Stage, StageUnits]) -> tuple[Issue, ...]:
-    used = (
-        uses_result(school, stage, one)
-        for stage, found in units.items()
-        for school in found.schools
+    used = [
+        f"{one.id}.{stage}"
         for one in INDICATORS
-    )
-    return (result_sheet_issue(table),) if any(used) else ()
+        for stage, found in units.items()
+        if any(uses_result(school, stage, one) for school in found.schools)
+    ]
+    return (result_sheet_issue(table, used),) if used else ()
 
 
 def _is_small_point(school: School, notes: list[Issue]) -> bool:

@@ -4,18 +4,19 @@ Nothing here decides anything; the check has decided. A figure that the sheet do
 as "—".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from calculators.columns import label_of
-from calculators.compare import known
+from calculators.compare import WHOLE, known
 from calculators.county import CountyCheck
 from calculators.errors import UnknownFigure
-from calculators.formulas import column_input, unit_formula, unit_inputs, used_source
+from calculators.formulas import cell_ranges, cells_of_units, column_input, unit_formula, unit_inputs, used_source
 from calculators.indicators import BY_ID, INDICATORS
+from calculators.kinds import STAGE_NAMES
 from calculators.model import Figure, FigureInput
 from calculators.report import unit_display
-from calculators.rooms import KINDS, ROOM_NAMES, WHOLE, RoomKind, SchoolRooms
+from calculators.rooms import KINDS, ROOM_NAMES, RoomKind, SchoolRooms
 from calculators.rounding import UNIT_DECIMALS, display, plain
 from calculators.schools import School
 from calculators.units import StageUnits, uses_result
@@ -23,7 +24,6 @@ from corpus.bilingual import Bilingual
 from corpus.model import Stage
 
 UNKNOWN_DISPLAY = "—"
-STAGE_NAMES: Mapping[str, str] = {"小学": "primary", "初中": "junior", "高中": "senior"}
 
 
 class RoomsFigures(NamedTuple):
@@ -82,20 +82,27 @@ def mean_figure(check: CountyCheck, stage: Stage, indicator: str) -> Figure:
     inputs: tuple[FigureInput, ...] = ()
     formula = None
     if shown is not None:
-        amount = float(units.amounts[:, column].sum()) / record.per
-        pupils = float(units.pupils.sum())
+        inputs = _totals(units, column)
+        amount, pupils = float(inputs[0].value or 0), float(inputs[1].value or 0)
         total = display(amount, UNIT_DECIMALS, lambda: spread.exact_amount(column) / record.per)
         total = total.removesuffix("." + "0" * UNIT_DECIMALS)
         per = f" × {record.per}" if record.per != 1 else ""
         formula = f"{total} ÷ {plain(pupils)}{per} = {shown}"
-        inputs = (
-            FigureInput(record.numerator, amount, record.numerator_unit),
-            FigureInput(label_of(f"pupils.{stage}"), int(pupils), "人"),
-        )
     label = Bilingual(f"全县{stage}平均{record.label.zh}", f"county mean, {STAGE_NAMES[stage]}: {record.label.en}")
     value = known(spread.mean[column])
     return Figure(
         f"mean.{indicator}.{stage}", "computed", label, value, record.unit, shown or UNKNOWN_DISPLAY, formula, inputs
+    )
+
+
+def _totals(units: StageUnits, column: int) -> tuple[FigureInput, FigureInput]:
+    """The numerator and the pupils of all units together, with the cells that they were added up from."""
+    record, pupils = INDICATORS[column], label_of(f"pupils.{units.stage}")
+    amount = float(units.amounts[:, column].sum()) / record.per
+    cells = cell_ranges(school.pupils[units.stage].cell for school in units.schools)
+    return (
+        FigureInput(record.numerator, amount, record.numerator_unit, cells_of_units(units, record)),
+        FigureInput(pupils, int(units.pupils.sum()), "人", cells),
     )
 
 
@@ -121,6 +128,7 @@ def cv_figure(check: CountyCheck, stage: Stage, indicator: str) -> Figure:
                 Bilingual("按在校生加权的标准差 S", "standard deviation S, weighted by pupils"), deviation, record.unit
             ),
             FigureInput(Bilingual("全县平均值 X̄", "county mean X̄"), mean, record.unit),
+            *_totals(spread.units, column),
         )
     label = Bilingual(f"{stage}{record.label.zh}的差异系数", f"差异系数, {STAGE_NAMES[stage]}: {record.label.en}")
     return Figure(
@@ -152,7 +160,9 @@ def _needed_figure(check: CountyCheck, one: SchoolRooms) -> Figure:
     per = check.floor.get("G3.classes_per_room", WHOLE)
     formula = None if one.needed is None else f"⌈{one.classes} ÷ {plain(per.value)}⌉ = {one.needed}"
     label = Bilingual(f"{one.school.name}每类应有专用教室", f"{one.school.name}: rooms of each kind needed")
-    inputs = tuple(column_input("classes", stage, one.school.taken("classes", stage)) for stage in one.school.stages)
+    inputs = tuple(
+        column_input("classes", stage, one.school.taken("classes", stage)) for stage in one.school.compulsory
+    )
     return _whole(f"rooms.needed.{_position(check, one.school)}", label, one.needed, "间", formula, inputs, per)
 
 
@@ -198,7 +208,7 @@ def size_figure(check: CountyCheck, school: str) -> Figure:
     one = next((size for size in check.size if size.school.name == school), None)
     if one is None:
         raise UnknownFigure(Bilingual(f"表中没有学校“{school}”。", f"The sheet has no school “{school}”."))
-    inputs = tuple(column_input("pupils", stage, one.school.pupils[stage]) for stage in one.school.stages)
+    inputs = tuple(column_input("pupils", stage, one.school.pupils[stage]) for stage in one.school.compulsory)
     several = len(inputs) > 1 and one.pupils is not None
     formula = f"{' + '.join(str(one.value) for one in inputs)} = {one.pupils}" if several else None
     label = Bilingual(f"{school}义务教育阶段在校生数", f"{school}: pupils in its compulsory stages")
@@ -221,7 +231,7 @@ def class_size_figure(check: CountyCheck, school: str, stage: Stage) -> Figure:
 def oversize_figure(check: CountyCheck, stage: Stage | None = None) -> Figure:
     """Return how many classes of the county (or of a stage) are above their limit; None where one is unknown."""
     classes = [one for one in check.class_size if stage in (None, one.stage)]
-    unknown = any(one.oversize is None for one in classes)
+    unknown = bool(check.unnamed) or any(one.oversize is None for one in classes)
     total = None if unknown else sum(one.oversize or 0 for one in classes)
     inputs = tuple(
         FigureInput(Bilingual(f"{one.school.name}（{one.stage}）", f"{one.school.name} ({STAGE_NAMES[one.stage]})"),

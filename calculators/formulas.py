@@ -1,5 +1,9 @@
 """The formula of a unit's value with the values put in, and the cells that they came from."""
 
+import re
+from collections.abc import Iterable
+from itertools import starmap
+
 from calculators.columns import label_of, load_columns
 from calculators.compare import known
 from calculators.indicators import Indicator
@@ -7,9 +11,11 @@ from calculators.kinds import LEVELS, load_form
 from calculators.model import FigureInput
 from calculators.rounding import plain
 from calculators.schools import School, Taken
+from calculators.units import StageUnits, uses_result
 from corpus.model import Stage
 
 SIGNS = {1: "+", -1: "−"}
+CELL = re.compile(r"(.+)!([A-Z]+)(\d+)")
 
 
 def used_source(school: School, stage: Stage, record: Indicator) -> list[tuple[str, Taken, int]]:
@@ -61,3 +67,38 @@ def column_input(column: str, stage: str, taken: Taken) -> FigureInput:
     return FigureInput(
         label, int(value) if value is not None and whole else value, load_columns()[column].unit, taken.cell
     )
+
+
+def cells_of_units(units: StageUnits, record: Indicator) -> str | None:
+    """Return the cells that the units' numerators came from, as ranges."""
+    stage = units.stage
+    return cell_ranges(
+        taken.cell
+        for school in units.schools
+        for taken in (
+            [school.taken(record.result, stage)]
+            if uses_result(school, stage, record)
+            else [one for _, one, _ in used_source(school, stage, record)]
+        )
+    )
+
+
+def cell_ranges(cells: Iterable[str | None]) -> str | None:
+    """Return cells as ranges, "file!sheet!G4:G29,I4:I29", a "; " between sheets; None where there are none.
+
+    >>> cell_ranges(["a.xlsx!s!G4", "a.xlsx!s!H4", "a.xlsx!s!G9", None])
+    'a.xlsx!s!G4:G9,H4'
+    """
+    rows: dict[str, dict[str, set[int]]] = {}
+    for cell in cells:
+        found = CELL.fullmatch(cell) if cell else None
+        if found:
+            sheet, column, row = found.groups()
+            rows.setdefault(sheet, {}).setdefault(column, set()).add(int(row))
+    sheets = (f"{sheet}!{','.join(starmap(_range, columns.items()))}" for sheet, columns in rows.items())
+    return "; ".join(sheets) or None
+
+
+def _range(column: str, rows: set[int]) -> str:
+    first, last = min(rows), max(rows)
+    return f"{column}{first}" if first == last else f"{column}{first}:{column}{last}"

@@ -2,12 +2,26 @@
 
 import csv
 import io
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
-
+from calculators import open_workbook
 from calculators.errors import EmptySheet
-from calculators.guards import OLE, ZIP, not_a_workbook, protected, refuse_bad_file, refuse_large_grid
+from calculators.guards import (
+    MAX_CELLS,
+    OLE,
+    ZIP,
+    not_a_workbook,
+    protected,
+    refuse_bad_file,
+    refuse_large_grid,
+    too_large_to_open,
+    too_many_cells,
+)
 from calculators.model import Upload
 from calculators.values import Cell
 from corpus.bilingual import Bilingual
@@ -15,6 +29,7 @@ from corpus.bilingual import Bilingual
 Merge = tuple[int, int, int, int]
 DELIMITERS = ",\t;"
 SAMPLE_LINES = 20
+SECONDS_TO_OPEN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +79,22 @@ def read_grids(upload: Upload) -> tuple[Grid, ...]:
 
 
 def _read_workbook(upload: Upload) -> tuple[Grid, ...]:
+    """Read a workbook in a process of its own, whose memory is bounded: a reader may be made to fill any grid."""
+    command = [sys.executable, "-I", str(Path(open_workbook.__file__)), str(MAX_CELLS)]
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(upload.content)) as book:
-            return tuple(
-                _read_sheet(book, upload.name, meta.name, meta.visible != SheetVisibleEnum.Visible)
-                for meta in book.sheets_metadata
-                if meta.typ == SheetTypeEnum.WorkSheet
-            )
-    except PasswordError as fault:
-        raise protected(upload.name) from fault
-    except CalamineError as fault:
-        raise not_a_workbook(upload.name) from fault
-
-
-def _read_sheet(book: CalamineWorkbook, file: str, name: str, hidden: bool) -> Grid:
-    sheet = book.get_sheet_by_name(name)
-    refuse_large_grid(file, sheet.total_height, sheet.total_width)
-    rows = tuple(tuple(None if cell == "" else cell for cell in row) for row in sheet.to_python(skip_empty_area=False))
-    merges = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
-    return Grid(file, name, rows, merges, hidden)
+        done = subprocess.run(command, input=upload.content, capture_output=True, timeout=SECONDS_TO_OPEN, check=False)
+    except subprocess.TimeoutExpired as fault:
+        raise too_large_to_open(upload.name) from fault
+    if done.returncode != 0:
+        raise too_large_to_open(upload.name)
+    opened: open_workbook.Opened = pickle.loads(done.stdout)
+    if opened["fault"] == "password":
+        raise protected(upload.name)
+    if opened["fault"] == "unreadable":
+        raise not_a_workbook(upload.name)
+    if opened["fault"] == "large":
+        raise too_many_cells(upload.name)
+    return tuple(Grid(upload.name, *sheet) for sheet in opened["sheets"])
 
 
 def _read_csv(upload: Upload) -> Grid:
@@ -92,14 +104,22 @@ def _read_csv(upload: Upload) -> Grid:
     if sample.count(delimiter) == 0:
         raise not_a_workbook(upload.name)
     try:
-        rows = [
-            tuple(cell.strip() or None for cell in row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)
-        ]
+        rows = list(_csv_rows(upload.name, text, delimiter))
     except csv.Error as fault:
         raise not_a_workbook(upload.name) from fault
     width = max(map(len, rows), default=0)
     refuse_large_grid(upload.name, len(rows), width)
     return Grid(upload.name, "csv", tuple(row + (None,) * (width - len(row)) for row in rows))
+
+
+def _csv_rows(name: str, text: str, delimiter: str) -> Iterator[tuple[Cell, ...]]:
+    """Yield the rows; refuse the file as soon as it holds too many cells."""
+    cells = 0
+    for row in csv.reader(io.StringIO(text), delimiter=delimiter):
+        cells += max(len(row), 1)
+        if cells > MAX_CELLS:
+            raise too_many_cells(name)
+        yield tuple(cell.strip() or None for cell in row)
 
 
 def _decode(upload: Upload) -> str:

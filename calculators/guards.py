@@ -30,6 +30,9 @@ OVERLAP_BYTES = 1024
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+DELETE_STRAY = Bilingual(
+    "请删除数据区以外多余的行和列后重新上传。", "Delete the stray rows and columns outside the data, then retry."
+)
 WEB_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<head|<meta|<table|<\?xml|<body|<style|<script)", re.IGNORECASE)
 REFERENCE = re.compile(rb"""<(?:\w+:)?(?:c|row)\b[^>]*?\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
@@ -63,11 +66,19 @@ def refuse_large_grid(name: str, rows: int, columns: int) -> None:
                 f"{name}：工作表延伸到第 {rows} 行、第 {columns} 列，超过 {MAX_CELLS} 个单元格。",
                 f"{name}: a sheet reaches to row {rows} and column {columns}, more than {MAX_CELLS} cells.",
             ),
-            Bilingual(
-                "请删除数据区以外多余的行和列后重新上传。",
-                "Delete the stray rows and columns outside the data, then retry.",
-            ),
+            DELETE_STRAY,
         )
+
+
+def too_many_cells(name: str) -> SheetTooLarge:
+    """Return the error for sheets that hold more than `MAX_CELLS` cells together."""
+    return SheetTooLarge(
+        Bilingual(
+            f"{name}：各工作表合计超过 {MAX_CELLS} 个单元格。",
+            f"{name}: the sheets hold more than {MAX_CELLS} cells together.",
+        ),
+        DELETE_STRAY,
+    )
 
 
 def protected(name: str) -> ProtectedWorkbook:
@@ -86,6 +97,18 @@ def not_a_workbook(name: str) -> NotAWorkbook:
             f"{name}: not a readable workbook (expected .xlsx, .xls or .csv).",
         ),
         SAVE_AS_XLSX,
+    )
+
+
+def too_large_to_open(name: str) -> SheetTooLarge:
+    """Return the error for a workbook that needs more memory or time to open than any school sheet does."""
+    return SheetTooLarge(
+        Bilingual(
+            f"{name}：工作簿过大或已损坏，无法打开。", f"{name}: the workbook is too large, or damaged, to be opened."
+        ),
+        Bilingual(
+            "请新建工作簿，只复制学校数据后重新上传。", "Copy the school data into a new workbook and upload that."
+        ),
     )
 
 

@@ -198,15 +198,21 @@ def _sort_rows(
             skipped.append((row, "heading"))
         elif _is_total(name, texts):
             skipped.append((row, "total"))
-        elif (NOTE.fullmatch(texts[0]) and len(set(texts)) <= NOTE_CELLS) or (len(set(texts)) == 1 and not name):
+        elif _is_note(name, texts):
             skipped.append((row, "note"))
-        elif len(set(texts)) == 1:
-            skipped.append((row, "lone"))
         elif not name:
             skipped.append((row, "unnamed"))
+        elif len(set(texts)) == 1:
+            skipped.append((row, "lone"))
         else:
             rows.append(DataRow(row, cell_text(values[row][name_column]), section))
     return tuple(rows), tuple(skipped)
+
+
+def _is_note(name: str, texts: list[str]) -> bool:
+    if NOTE.fullmatch(texts[0]):
+        return len(set(texts)) <= NOTE_CELLS
+    return len(set(texts)) == 1 and not name and read_number(texts[0]).number is None
 
 
 def _is_total(name: str, texts: list[str]) -> bool:

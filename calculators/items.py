@@ -1,7 +1,7 @@
 """The items of the county verdict: what the sheet decides, what it leaves open, and what needs evidence."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
@@ -11,16 +11,16 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from calculators.class_size import StageClasses
-from calculators.compare import UNDECIDED, Requirements, every, holds, known
+from calculators.compare import UNDECIDED, WHOLE, Requirements, every, holds, known, limit_of, status_of
 from calculators.indicators import INDICATORS
 from calculators.missing import Gap, wanting
-from calculators.model import Item, Status
+from calculators.model import Issue, Item, Status
 from calculators.rooms import SchoolRooms
 from calculators.rounding import UNIT_DECIMALS, half_up
 from calculators.size import SchoolSize
 from calculators.spread import StageSpread
-from calculators.units import WHOLE, StageUnits
-from corpus.model import STAGES, Scope, Stage, Threshold
+from calculators.units import StageUnits
+from corpus.model import STAGES, Comparison, Scope, Stage, Threshold
 
 
 class _Open(BaseModel):
@@ -47,6 +47,7 @@ class Findings:
     size: Sequence[SchoolSize]
     class_size: Sequence[StageClasses]
     gaps: Sequence[Gap]
+    unnamed: Sequence[Issue] = ()
 
 
 def county_items(findings: Findings, floor: Requirements) -> tuple[Item, ...]:
@@ -55,16 +56,22 @@ def county_items(findings: Findings, floor: Requirements) -> tuple[Item, ...]:
     items += [_cv_item(findings, stage, column, floor) for stage in STAGES for column in range(len(INDICATORS))]
     decided = [_rooms_item(findings, floor), _size_item(findings, floor)]
     decided += [_class_item(findings, stage, floor) for stage in STAGES]
+    sheet = [_left_open(item, findings.unnamed) for item in (*items, *decided)]
+    items, decided = sheet[: len(items)], sheet[len(items) :]
     opened = [_open_item(id, fields) for id, fields in open_items().items()]
     return (*items, *sorted([*decided, *opened], key=_order))
 
 
+def _left_open(item: Item, unnamed: Sequence[Issue]) -> Item:
+    """While a row of numbers has no school name, what holds of all the others is not known to hold of every school."""
+    if not unnamed or item.status == "not_met":
+        return item
+    names = (f"{issue.cell} 一行的学校名称" for issue in unnamed)
+    return replace(item, status="insufficient", missing=(*item.missing, *names))
+
+
 def _order(item: Item) -> tuple[int, int]:
     return "GQSV".index(item.id[0]), int(item.id[1:])
-
-
-def _status(verdict: bool | None) -> Status:
-    return "insufficient" if verdict is None else "met" if verdict else "not_met"
 
 
 def _no_units(stage: Stage) -> tuple[str, ...]:
@@ -83,8 +90,8 @@ def _indicator_item(findings: Findings, stage: Stage, column: int, floor: Requir
     return Item(
         id=indicator.id,
         stage=stage,
-        status=_status(every([None if one == UNDECIDED else bool(one) for one in met])),
-        borderline=any(is_borderline(units, row, column, threshold) for row in _close(values, threshold)),
+        status=status_of(every([None if one == UNDECIDED else bool(one) for one in met])),
+        borderline=any(borderline_rows(units, column, limit) for limit in limits_of(floor, indicator.id, stage)),
         value=None if lowest is None else float(values[lowest]),
         display=None if lowest is None else half_up(units.exact_value(lowest, indicator), UNIT_DECIMALS),
         unit=indicator.unit,
@@ -96,18 +103,29 @@ def _indicator_item(findings: Findings, stage: Stage, column: int, floor: Requir
     )
 
 
-def _close(values: np.ndarray, threshold: Threshold) -> list[int]:
-    step = 10.0**-UNIT_DECIMALS
+def limits_of(floor: Requirements, indicator: str, stage: Stage) -> tuple[tuple[Comparison, Fraction], ...]:
+    """Return the two lines that decide on a unit's indicator: the standard, and 85 % of it."""
+    threshold = floor.get(indicator, stage)
+    remainder = Fraction(floor.get("RULE.remainder", WHOLE).value)
+    return (threshold.comparison, limit_of(threshold)), (threshold.comparison, limit_of(threshold, remainder))
+
+
+def borderline_rows(units: StageUnits, column: int, line: tuple[Comparison, Fraction]) -> list[int]:
+    """Return the units that rounding to the form's decimals would carry over a line (临界)."""
+    comparison, limit = line
     with np.errstate(invalid="ignore"):
-        return [int(row) for row in np.flatnonzero(np.abs(values - float(threshold.value)) <= step)]
+        close = np.flatnonzero(np.abs(units.values[:, column] - float(limit)) <= 10.0**-UNIT_DECIMALS)
+    return [row for row in map(int, close) if _crosses(units.exact_value(row, INDICATORS[column]), comparison, limit)]
+
+
+def _crosses(value: Fraction, comparison: Comparison, limit: Fraction) -> bool:
+    rounded = Fraction(half_up(value, UNIT_DECIMALS))
+    return holds(value, comparison, limit) != holds(rounded, comparison, limit)
 
 
 def is_borderline(units: StageUnits, row: int, column: int, threshold: Threshold) -> bool:
     """Whether rounding to the form's decimals would flip a unit's verdict on one indicator (临界)."""
-    value = units.exact_value(row, INDICATORS[column])
-    limit = Fraction(threshold.value)
-    rounded = Fraction(half_up(value, UNIT_DECIMALS))
-    return holds(value, threshold.comparison, limit) != holds(rounded, threshold.comparison, limit)
+    return _crosses(units.exact_value(row, INDICATORS[column]), threshold.comparison, limit_of(threshold))
 
 
 def _cv_item(findings: Findings, stage: Stage, column: int, floor: Requirements) -> Item:
@@ -122,7 +140,7 @@ def _cv_item(findings: Findings, stage: Stage, column: int, floor: Requirements)
     return Item(
         id=id,
         stage=stage,
-        status=_status(spread.cv_met[column] if several else None),
+        status=status_of(spread.cv_met[column] if several else None),
         borderline=several and display is not None and spread.is_borderline(column),
         value=value,
         display=display,
@@ -137,13 +155,13 @@ def _cv_item(findings: Findings, stage: Stage, column: int, floor: Requirements)
 
 def _rooms_item(findings: Findings, floor: Requirements) -> Item:
     failing = tuple(one.school.name for one in findings.rooms if one.passes is False)
-    verdict = every([one.passes for one in findings.rooms]) if findings.rooms else None
+    verdict = every([one.passes for one in findings.rooms])
     return _count("G3", WHOLE, verdict, failing, wanting(findings.gaps, "G3"), floor.get("G3.classes_per_room", WHOLE))
 
 
 def _size_item(findings: Findings, floor: Requirements) -> Item:
     failing = tuple(one.school.name for one in findings.size if one.passes is False)
-    verdict = every([one.passes for one in findings.size]) if findings.size else None
+    verdict = every([one.passes for one in findings.size])
     missing = tuple(f"{stage}在校生数" for stage in STAGES) if verdict is None else ()
     return _count("G4", WHOLE, verdict, failing, missing, floor.get("G4.school", WHOLE))
 
@@ -159,7 +177,7 @@ def _count(
     """An item whose value is the number of schools that fail, as 表Ⅳ reports it."""
     value = None if verdict is None and not schools else len(schools)
     display = None if value is None else str(value)
-    return Item(id, stage, _status(verdict), False, value, display, "所", None, None, schools, missing, threshold)
+    return Item(id, stage, status_of(verdict), False, value, display, "所", None, None, schools, missing, threshold)
 
 
 def _class_item(findings: Findings, stage: Stage, floor: Requirements) -> Item:
@@ -170,7 +188,7 @@ def _class_item(findings: Findings, stage: Stage, floor: Requirements) -> Item:
     return Item(
         id="G5",
         stage=stage,
-        status=_status(every([one.passes for one in classes]) if classes else None),
+        status=status_of(every([one.passes for one in classes])),
         borderline=False,
         value=largest,
         display=None if largest is None else str(largest),

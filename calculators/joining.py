@@ -6,13 +6,14 @@ counted once, and two numbers that contradict each other must be seen, not chose
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calculators.kinds import LEVELS, PART, Kind, Level, kind_of, load_form
 from calculators.model import Issue, SchoolTable
 from calculators.rows import TEXT_COLUMNS, Areas
-from calculators.school_faults import conflict_issue, own_assets_issue, repeated_issue
+from calculators.school_faults import conflict_issue, own_assets_issue, repeated_issue, same_name_issue
 from calculators.schools import UNKNOWN, School, Taken
 from calculators.values import fold
 from corpus.model import STAGES, Stage
@@ -37,8 +38,29 @@ def build_schools(table: SchoolTable) -> tuple[tuple[School, ...], tuple[Issue, 
     """Return the schools of a table in sheet order, with what was found wrong while joining their rows."""
     data = {column: table.frame[column].tolist() for column in table.frame.columns}
     issues: list[Issue] = []
-    schools = tuple(_Joiner(table, data, rows, issues).school() for rows in _groups(data))
+    groups = _groups(data)
+    names = _told_apart(table, data, groups, issues)
+    schools = tuple(_Joiner(table, data, rows, issues, name).school() for rows, name in zip(groups, names, strict=True))
     return schools, tuple(issues)
+
+
+def _told_apart(
+    table: SchoolTable, data: Mapping[str, list[object]], groups: Sequence[Sequence[int]], issues: list[Issue]
+) -> list[str]:
+    """Return a name for each group of rows; schools of one name get their code, or their row, behind it."""
+    names = [clean_name(str(data["school_name"][rows[0]])) for rows in groups]
+    counts = Counter(map(fold, names))
+    for position, (rows, name) in enumerate(zip(groups, names, strict=True)):
+        if counts[fold(name)] > 1:
+            code = next((text for row in rows if (text := str(data["code"][row] or "").strip())), "")
+            names[position] = f"{name}（{code or _row_words(table, rows[0])}）"
+            issues.append(same_name_issue(table, names[position], rows[0]))
+    return names
+
+
+def _row_words(table: SchoolTable, row: int) -> str:
+    cell = table.cells["school_name"][row] or ""
+    return f"第{re.sub(r'.*[A-Z]', '', cell)}行"
 
 
 @dataclass(slots=True)
@@ -69,14 +91,15 @@ class _Joiner:
     data: Mapping[str, list[object]]
     rows: Sequence[int]
     issues: list[Issue]
+    name: str
     conflicts: dict[str, list[str]] = field(default_factory=dict)
 
     def school(self) -> School:
-        name = clean_name(str(self.data["school_name"][self.rows[0]]))
+        name = self.name
         rows = self._without_repeats(name)
         values, areas = self._values(name, rows)
         kind = self._kind(rows)
-        pupils = self._pupils(values, kind, rows)
+        pupils = self._pupils(values, kind)
         if self.conflicts:
             self.issues.append(conflict_issue(name, self.conflicts))
         return School(
@@ -89,6 +112,7 @@ class _Joiner:
             values=values,
             areas=areas,
             area_cells={column: self._area_cell(column, rows) for column in areas},
+            kind_from_name=not any(self.data["school_type"][row] for row in rows),
         )
 
     def _without_repeats(self, name: str) -> list[int]:
@@ -195,12 +219,9 @@ class _Joiner:
     def _area_cell(self, column: str, rows: list[int]) -> str | None:
         return next((cell for row in rows if (cell := self._cell(column, row))), None)
 
-    def _pupils(self, values: Mapping[str, Taken], kind: Kind | None, rows: list[int]) -> dict[Level, Taken]:
+    def _pupils(self, values: Mapping[str, Taken], kind: Kind | None) -> dict[Level, Taken]:
         pupils = {level: values.get(f"pupils.{level}", UNKNOWN) for level in LEVELS}
-        parts = {self._part(row) for row in rows} - {None}
         has = set(load_form().stages[kind]) if kind else self._guessed_stages(pupils)
-        if parts and None not in {self._part(row) for row in rows}:
-            has -= {level for level in STAGES if level not in parts}
         return {level: one if one.known or level in has else Taken(0.0, one.cell) for level, one in pupils.items()}
 
     def _guessed_stages(self, pupils: Mapping[Level, Taken]) -> set[Level]:

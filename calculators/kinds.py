@@ -12,9 +12,13 @@ from pydantic import BaseModel, ConfigDict
 Kind = Literal["小学", "初中", "九年一贯制", "完全中学", "十二年一贯制", "教学点", "高中", "特殊教育", "职业", "幼儿园"]
 Level = Literal["小学", "初中", "高中"]
 LEVELS: tuple[Level, ...] = get_args(Level)
+STAGE_NAMES: Mapping[str, str] = {"小学": "primary", "初中": "junior secondary", "高中": "senior secondary"}
 
 # 翔云学校（小学部）, 翔云学校-初中部: the part of a school that has several
 PART = re.compile(r"[(\-—_·]?\s*(小学|初中|高中|中学)(?:部|段|学部)\)?$|\((小学|初中|高中)\)$")
+
+
+REMARK = re.compile(r"\s*[（(][^（）()]*[)）]$")
 
 
 class Form(BaseModel):
@@ -25,9 +29,12 @@ class Form(BaseModel):
     source: str
     weights: dict[str, str]
     small_teaching_point: int
+    most_equipment_yuan_per_pupil: int
+    smallest_room_m2: int
+    large_classes: dict[str, int]
     most_pupils_a_class: int
     kinds: dict[Kind, str]
-    kinds_by_name: list[Kind]
+    names: dict[Kind, str]
     stages: dict[Kind, list[Level]]
     private: str
 
@@ -44,13 +51,16 @@ def _patterns() -> dict[Kind, re.Pattern[str]]:
 
 
 def kind_of(values: Mapping[str, object]) -> Kind | None:
-    """Return the kind of school from its 办学类型, else from its name where that alone is telling, else None."""
+    """Return the kind of school from its 办学类型, else from the end of its name where that is telling, else None.
+
+    A word inside a name proves nothing: 科技工业园小学 and 启智小学 are 小学.
+    """
     type_text = str(values.get("school_type") or "")
     found = _kind_in(type_text)
     if found or type_text:
         return found
-    named = _kind_in(str(values.get("school_name") or ""))
-    return named if named in load_form().kinds_by_name else None
+    name = REMARK.sub("", str(values.get("school_name") or "").strip())
+    return next((kind for kind, pattern in load_form().names.items() if re.search(pattern, name)), None)
 
 
 def _kind_in(text: str) -> Kind | None:

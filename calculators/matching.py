@@ -5,20 +5,31 @@ take 生均教学用房面积 for 教学用房面积. A heading that could mean 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from calculators.columns import AREA, Column, Kind, load_columns
 from calculators.headings import Heading, read_heading
+from calculators.kinds import load_form
 from corpus.bilingual import Bilingual
 
 SURE, SYNONYM = 1.0, 0.95
-LIKENESS, MARGIN, SHORTEST = 0.8, 0.08, 5
+LIKENESS, MARGIN, SHORTEST, TYPING_ERROR = 0.8, 0.08, 5, 0.92
+# A difference in one of these is another meaning, never a slip of the keyboard.
+DISTINGUISHING = re.compile(
+    "[上下住离座位实验合总其非不未无副新旧男女原拟外内大小高低前后双半兼民公市省国县区校乡镇村室馆房人间个班生师值数\\d]"
+)
+AREA_TOTAL = re.compile("(?<!汇)总|合计|小计|共")
+SAYS_COUNT = re.compile("间数|室数|教室数|数量|个数|\\((间|个)\\)|(?:^|/)间$")
+SAYS_AREA = re.compile("面积|m2|平方米|平米")
 
 NEVER = re.compile(
     "生均|每百|每生|每个|平均|比例|占比|百分比|率$|是否|达标|标准化|计划|拟建|拟|新增|需|缺|女|毕业生|毕业人数|招生|寄宿|"
     "随迁|留守|残疾|去年|上年|上学年|危房|租借|临聘|编外|代课|兼职|退休|备注"
 )
+NUMBER_OF = {"music_room_areas": "music_rooms", "art_room_areas": "art_rooms"}
+ROOM_NUMBERS = frozenset(NUMBER_OF.values())
+LARGE_CLASSES = re.compile("([超特]?大班额)(的)?(教学)?(班级?)?(总)?(个)?(数量?)?")
 BANDS = (
     (re.compile(r"(\d+)人?(?:-|~|至|到|—|–)(\d+)人?"), 0),
     (re.compile(r"(?:超过?|大于|高于|>)(\d+)人?"), 1),
@@ -29,7 +40,10 @@ BANDS = (
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a heading was taken for: `id` is the canonical column with its stage, or None."""
+    """What a heading was taken for: `id` is the canonical column with its stage, or None.
+
+    `guess` is what a heading left alone may have meant; `ambiguous` one of rooms that could hold their number or areas.
+    """
 
     id: str | None
     column: Column | None
@@ -37,6 +51,8 @@ class Match:
     unit: str
     confidence: float
     why: Bilingual
+    guess: str | None = None
+    ambiguous: bool = False
 
     @property
     def kind(self) -> Kind | None:
@@ -57,12 +73,34 @@ def match_heading(path: tuple[str, ...]) -> Match:
     if band:
         why = Bilingual("标题写明班额段", "the heading names class sizes")
         return _matched(f"classes[{band}]", load_columns()["oversize_classes"], heading, SURE, why)
+    large = _large_classes(heading, path)
+    if large:
+        why = Bilingual("标题是统计口径的班额段", "the heading is a class size of the statistics")
+        return _matched(f"classes[{large}-]", load_columns()["oversize_classes"], heading, SYNONYM, why)
     for confidence, found in ((SURE, _exact(heading)), (SYNONYM, _synonyms(heading))):
         if len(found) == 1:
-            return _matched(found[0].id, found[0], heading, confidence, _reason(found[0], confidence))
+            return _settled(found[0], heading, confidence, "/".join(path))
         if found:
             return _unmatched(heading, Bilingual("标题可作两种理解", "the heading could mean two things"))
     return _likest(heading)
+
+
+def _settled(column: Column, heading: Heading, confidence: float, path: str) -> Match:
+    """Take the heading for a column, but a total of areas for no list of them."""
+    rooms = re.search("音乐|美术", path)
+    words = path[rooms.start() :] if rooms else path
+    if column.kind == "areas" and AREA_TOTAL.search(words):
+        why = Bilingual(
+            "面积合计不能说明各间是否达标；请逐间填写面积（如 96、102.5）",
+            "a total area does not tell whether each room is large enough; give the area of each (such as 96、102.5)",
+        )
+        return replace(_unmatched(heading, why), guess=column.id)
+    if column.kind == "areas" and SAYS_COUNT.search(path.rpartition("/")[2]):
+        column = load_columns()[NUMBER_OF[column.id]]
+    matched = _matched(column.id, column, heading, confidence, _reason(column, confidence))
+    if column.id in ROOM_NUMBERS and (SAYS_AREA.search(words) or not SAYS_COUNT.search(words)):
+        return replace(matched, ambiguous=True)
+    return matched
 
 
 def _matched(id: str, column: Column, heading: Heading, confidence: float, why: Bilingual) -> Match:
@@ -130,13 +168,39 @@ def _likest(heading: Heading) -> Match:
         return _unmatched(heading, Bilingual("未用到的列", "a column that is not used"))
     score, id = scores[0]
     column = load_columns()[id]
-    why = Bilingual(f"与“{column.label.zh}”字形相近", f"the characters are like “{column.label.en}”")
-    return _matched(id, column, heading, round(score * SYNONYM, 3), why)
+    if score >= TYPING_ERROR and any(_is_slip(heading.key, name) for name in column.names):
+        why = Bilingual(f"与“{column.label.zh}”字形相近", f"the characters are like “{column.label.en}”")
+        return _matched(id, column, heading, round(score * SYNONYM, 3), why)
+    zh = f"{heading.stage or ''}{column.label.zh}"
+    why = Bilingual(f"是否指“{zh}”？如是，请把表头改为“{zh}”", f"was “{zh}” meant? If so, rename the heading to “{zh}”")
+    return replace(_unmatched(heading, why), guess=f"{id}.{heading.stage}" if heading.stage else id)
+
+
+def _is_slip(text: str, name: str) -> bool:
+    """Whether two headings differ by a few characters without a meaning of their own, or by one typed twice."""
+    matcher = SequenceMatcher(None, text, name)
+    if matcher.ratio() < TYPING_ERROR:
+        return False
+    edits = ((kind, text[a:b] + name[c:d], text[:a]) for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal")
+    return not any(
+        DISTINGUISHING.search(changed) and not (kind == "delete" and before.endswith(changed))
+        for kind, changed, before in edits
+    )
 
 
 def _likeness(text: str, name: str) -> float:
     matcher = SequenceMatcher(None, text, name)
     return matcher.ratio() if matcher.real_quick_ratio() >= LIKENESS and matcher.quick_ratio() >= LIKENESS else 0.0
+
+
+def _large_classes(heading: Heading, path: tuple[str, ...]) -> int | None:
+    """Return from how many pupils a 大班额 or 超大班额 is counted, unless the heading itself names another number."""
+    found = LARGE_CLASSES.fullmatch(heading.key)
+    if found is None or NEVER.search(heading.path):
+        return None
+    least = load_form().large_classes[found.group(1)]
+    named = re.findall(r"\d+", "".join(path))
+    return least if not named or str(least) in named else None
 
 
 def _class_band(heading: Heading, path: tuple[str, ...]) -> str | None:

@@ -1,20 +1,21 @@
 """What the sheet does not give, and what cannot be judged for want of it: one issue a column, or one a blank cell."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from calculators.class_size import StageClasses
+from calculators.class_size import StageClasses, class_columns
 from calculators.columns import label_of
 from calculators.indicators import INDICATORS, Indicator
 from calculators.model import Issue, SchoolTable
 from calculators.rooms import KINDS, SchoolRooms
 from calculators.school_faults import missing_column_issue, missing_value_issue
 from calculators.schools import School
+from calculators.size import SchoolSize
 from calculators.units import StageUnits
-from corpus.model import Stage
+from corpus.model import STAGES, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def room_gaps(rooms: Sequence[SchoolRooms]) -> list[Gap]:
         if one.classes is None:
             gaps += [
                 Gap(f"classes.{stage}", "G3", one.school)
-                for stage in one.school.stages
+                for stage in one.school.compulsory
                 if not one.school.taken("classes", stage).known
             ]
         for kind in KINDS:
@@ -82,8 +83,28 @@ def room_gaps(rooms: Sequence[SchoolRooms]) -> list[Gap]:
 
 
 def class_gaps(classes: Sequence[StageClasses]) -> list[Gap]:
-    """Return what is wanting for G5."""
-    return [Gap(f"largest_class.{one.stage}", f"G5.{one.stage}", one.school) for one in classes if one.passes is None]
+    """Return what is wanting for G5: what the sheet has a column for, the largest class where it has none."""
+    return [Gap(_class_column(one), f"G5.{one.stage}", one.school) for one in classes if one.passes is None]
+
+
+def _class_column(one: StageClasses) -> str:
+    values, stage = one.school.values, one.stage
+    bands = [column for column in class_columns(values, stage) if column.startswith("classes[")]
+    blank = [column for column in bands if not values[column].known]
+    given = [column for column in (f"largest_class.{stage}", f"oversize_classes.{stage}") if column in values]
+    stated = blank or ([f"oversize_classes.{stage}"] if bands else [])
+    return next(iter([*given, *stated]), f"largest_class.{stage}")
+
+
+def size_gaps(sizes: Sequence[SchoolSize]) -> list[Gap]:
+    """Return what is wanting for G4."""
+    return [
+        Gap(f"pupils.{stage}", "G4", one.school)
+        for one in sizes
+        if one.passes is None
+        for stage in one.school.compulsory
+        if not one.school.pupils[stage].known
+    ]
 
 
 def gap_issues(table: SchoolTable, gaps: Sequence[Gap]) -> tuple[Issue, ...]:
@@ -99,12 +120,22 @@ def gap_issues(table: SchoolTable, gaps: Sequence[Gap]) -> tuple[Issue, ...]:
             columns[gap.column][gap.item] = None
         else:
             blanks.setdefault((gap.school.name, gap.column), (gap.school, {}))[1][gap.item] = None
-    found = [missing_column_issue(table, column, list(items)) for column, items in columns.items()]
+    found = [missing_column_issue(table, column, list(items)) for column, items in _of_both_stages(columns).items()]
     for (name, column), (school, items) in blanks.items():
         issue = missing_value_issue(name, column, school.taken(column).cell, list(items))
         if (issue.file, issue.sheet, issue.cell) not in reported:
             found.append(issue)
     return tuple(found)
+
+
+def _of_both_stages(columns: Mapping[str, dict[str, None]]) -> dict[str, dict[str, None]]:
+    """Ask once, without a stage, for a column that both stages lack."""
+    merged: dict[str, dict[str, None]] = {}
+    for column, items in columns.items():
+        base = column.partition(".")[0]
+        both = all(f"{base}.{stage}" in columns for stage in STAGES)
+        merged.setdefault(base if both else column, {}).update(items)
+    return merged
 
 
 def wanting(gaps: Sequence[Gap], item: str) -> tuple[str, ...]:

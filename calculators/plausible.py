@@ -1,12 +1,13 @@
 """Numbers of one school that cannot all be right: they become undecided, with an issue, and nothing else breaks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from calculators.kinds import load_form
-from calculators.model import Issue
+from calculators.class_size import class_columns, stated_oversize
+from calculators.kinds import LEVELS, load_form
+from calculators.model import Issue, SchoolTable
 from calculators.rounding import plain
-from calculators.school_faults import doubtful_issue, impossible_issue
+from calculators.school_faults import doubtful_issue, impossible_issue, place_of, unit_doubt_issue
 from calculators.schools import School, Taken
 from corpus.bilingual import Bilingual
 from corpus.model import STAGES, Stage
@@ -14,10 +15,39 @@ from corpus.model import STAGES, Stage
 Doubt = tuple[Issue, tuple[str, ...]]
 
 
-def weigh(school: School) -> tuple[School, tuple[Issue, ...]]:
-    """Return the school with impossible numbers set aside, and what was found."""
-    found = [*_sports_rooms(school), *(doubt for stage in STAGES for doubt in _stage(school, stage))]
+def weigh_units(schools: Sequence[School], table: SchoolTable) -> tuple[tuple[School, ...], tuple[Issue, ...]]:
+    """Set aside the equipment of a sheet that states no unit, where the usual 万元 gives a school too much a pupil."""
+    assumed = {(issue.file, issue.sheet) for issue in table.issues if issue.code == "unit_assumed"}
+    worst: dict[tuple[str, str | None], tuple[float, School, str]] = {}
+    for school in schools if assumed else ():
+        for column, sheet, amount in _equipment(school):
+            if sheet in assumed and amount > worst.get(sheet, (load_form().most_equipment_yuan_per_pupil,))[0]:
+                worst[sheet] = amount, school, column
+    issues = [unit_doubt_issue(school, column, f"{amount:.0f}") for amount, school, column in worst.values()]
+    return tuple(
+        _without(school, {column for column, sheet, _ in _equipment(school) if sheet in worst}) for school in schools
+    ), tuple(issues)
+
+
+def _equipment(school: School) -> Iterator[tuple[str, tuple[str, str | None], float]]:
+    """The school's equipment, the sheet it stands in, and its amount a pupil (NaN where pupils are unknown)."""
+    for column, taken in school.values.items():
+        base, _, stage = column.partition(".")
+        if base == "equipment_value" and taken.known:
+            pupils = sum(school.pupils[level].value for level in LEVELS if stage in ("", level))
+            yield column, place_of(taken.cell)[:2], taken.value / pupils if pupils else float("nan")
+
+
+def weigh(school: School, limits: Mapping[Stage, int]) -> tuple[School, tuple[Issue, ...]]:
+    """Return the school with impossible numbers set aside, and what was found; `limits` are the largest classes."""
+    found = [*_sports_rooms(school), *(doubt for stage in STAGES for doubt in _stage(school, stage, limits[stage]))]
     dropped = {column for _, columns in found for column in columns}
+    return _without(school, dropped), tuple(issue for issue, _ in found)
+
+
+def _without(school: School, dropped: set[str]) -> School:
+    if not dropped:
+        return school
     values = {
         column: Taken(float("nan"), taken.cell) if column in dropped else taken
         for column, taken in school.values.items()
@@ -26,7 +56,7 @@ def weigh(school: School) -> tuple[School, tuple[Issue, ...]]:
         level: values[f"pupils.{level}"] if f"pupils.{level}" in dropped else taken
         for level, taken in school.pupils.items()
     }
-    return replace(school, values=values, pupils=pupils), tuple(issue for issue, _ in found)
+    return replace(school, values=values, pupils=pupils)
 
 
 def _sports_rooms(school: School) -> Iterator[Doubt]:
@@ -41,7 +71,7 @@ def _sports_rooms(school: School) -> Iterator[Doubt]:
             yield impossible_issue(school.name, column, part.cell, plain(part.value), why), (column,)
 
 
-def _stage(school: School, stage: Stage) -> Iterator[Doubt]:
+def _stage(school: School, stage: Stage, limit: int) -> Iterator[Doubt]:
     pupils, classes = school.pupils[stage], school.taken(f"classes.{stage}")
     if not pupils.value > 0:
         return
@@ -59,10 +89,13 @@ def _stage(school: School, stage: Stage) -> Iterator[Doubt]:
         columns = (f"pupils.{stage}", f"classes.{stage}")
         yield impossible_issue(school.name, columns[0], pupils.cell, plain(pupils.value), why), columns
     else:
-        yield from _class_sizes(school, stage, pupils, classes)
+        yield from _class_sizes(school, stage, pupils, classes, limit)
 
 
-def _class_sizes(school: School, stage: Stage, pupils: Taken, classes: Taken) -> Iterator[Doubt]:
+def _class_sizes(school: School, stage: Stage, pupils: Taken, classes: Taken, limit: int) -> Iterator[Doubt]:
+    if pupils.value > classes.value * limit and (denied := _denied(school, stage, limit)):
+        yield _too_many(school, stage, pupils, classes, denied), class_columns(school.values, stage)
+        return
     largest = school.taken(f"largest_class.{stage}")
     if largest.value > pupils.value:
         column = f"largest_class.{stage}"
@@ -82,3 +115,21 @@ def _class_sizes(school: School, stage: Stage, pupils: Taken, classes: Taken) ->
         column = f"oversize_classes.{stage}"
         why = Bilingual(f"{stage}超班额班级数多于班级数", f"more oversize classes than classes of {stage}")
         yield impossible_issue(school.name, column, oversize.cell, plain(oversize.value), why), (column,)
+
+
+def _denied(school: School, stage: Stage, limit: int) -> Taken | None:
+    """Return the number that says that no class is above the limit, or None."""
+    largest, oversize = school.taken(f"largest_class.{stage}"), stated_oversize(school, stage, limit)
+    denying = [largest] * (largest.value <= limit) + [oversize] * (oversize.value == 0)
+    return denying[0] if denying else None
+
+
+def _too_many(school: School, stage: Stage, pupils: Taken, classes: Taken, denied: Taken) -> Issue:
+    """More pupils than the classes hold at the limit, while another number says that no class is above it."""
+    mean = f"{pupils.value / classes.value:.1f}"
+    why = Bilingual(
+        f"{stage}平均班额 {mean} 已超过上限，而表中填报没有超班额的班（{plain(denied.value)}）",
+        f"the mean class of {stage} is {mean}, above the limit, while the sheet says that no class is "
+        f"({plain(denied.value)})",
+    )
+    return impossible_issue(school.name, f"largest_class.{stage}", denied.cell, plain(denied.value), why)

@@ -11,13 +11,21 @@ from itertools import pairwise
 
 from calculators.columns import load_columns
 from calculators.errors import NoColumns
-from calculators.grids import Grid, read_grids
+from calculators.grids import Grid, read_grids, short_name
 from calculators.matching import SYNONYM, Match, match_heading
 from calculators.model import ColumnReading, Issue, SchoolTable, Upload
 from calculators.rows import RowReader, Store
-from calculators.sheet_faults import column_issue, likeness_issue, sheet_issue, skipped_issue
+from calculators.sheet_faults import (
+    column_issue,
+    likeness_issue,
+    sheet_issue,
+    skipped_issue,
+    unnamed_issue,
+    unused_issue,
+)
 from calculators.sheets import SheetColumn, SheetTable, sheet_table
 from calculators.titles import place_in, stage_in, year_in
+from calculators.values import read_number
 from corpus.bilingual import Bilingual
 from corpus.model import JUNIOR, PRIMARY
 
@@ -103,8 +111,14 @@ def _read_sheet(table: SheetTable, reading: _Reading) -> bool:
         for column, match in kept
         if match.id and match.confidence < SYNONYM
     ]
+    taken = {match.id for _, match in kept}
+    reading.issues += [
+        unused_issue(grid, column.cell, "/".join(column.path), match, given=match.guess in taken)
+        for column, match in matches
+        if match.guess
+    ]
     reading.titles += table.titles
-    reading.issues += [skipped_issue(grid, row, reason) for row, reason in table.skipped]
+    reading.issues += _skipped_issues(table, kept)
     says_no_stage = any(match.stage is None and match.column and match.column.staged for _, match in kept)
     hint = stage_in([grid.sheet, *table.titles, grid.file]) if says_no_stage else None
     reader = RowReader(grid, kept, hint, "\n".join(table.titles))
@@ -112,6 +126,25 @@ def _read_sheet(table: SheetTable, reading: _Reading) -> bool:
         reader.read(record, reading.store)
     reading.issues += reader.issues
     return True
+
+
+def _skipped_issues(table: SheetTable, kept: list[tuple[SheetColumn, Match]]) -> list[Issue]:
+    """A row without a school name is an error where it holds numbers of columns that count, else a note or warning."""
+    grid = table.grid
+    counted = {column.cell.rstrip("0123456789") for column, match in kept if match.kind not in (None, "text")}
+    return [
+        unnamed_issue(grid, row)
+        if reason == "unnamed" and _holds_numbers(grid, row, counted)
+        else skipped_issue(grid, row, reason)
+        for row, reason in table.skipped
+    ]
+
+
+def _holds_numbers(grid: Grid, row: int, counted: set[str]) -> bool:
+    cells = (
+        cell for index, cell in enumerate(grid.rows[row]) if short_name(row, index).rstrip("0123456789") in counted
+    )
+    return any(read_number(cell).number for cell in cells)
 
 
 def _column_reading(

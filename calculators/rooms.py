@@ -10,19 +10,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from calculators.compare import Requirements, every, holds
+from calculators.compare import WHOLE, Requirements, every, holds
 from calculators.model import Issue
 from calculators.school_faults import doubtful_issue
 from calculators.schools import School
 from calculators.values import exact
 from corpus.bilingual import Bilingual
-from corpus.model import Scope, Threshold
+from corpus.model import Threshold
 
 RoomKind = Literal["music", "art"]
 KINDS: tuple[RoomKind, ...] = ("music", "art")
 KindReading = Literal["each", "sum"]
 SurplusReading = Literal["enough", "every"]
-WHOLE: Scope = "义务教育"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class RoomCount:
     def all_comply(self) -> bool | None:
         """Whether every room is large enough."""
         if self.rooms is None or self.compliant is None:
-            return False if self.areas is not None and self.least < len(self.areas) else None
+            return None
         return self.compliant == self.rooms
 
 
@@ -88,8 +87,8 @@ def check_rooms(
 
 
 def class_count(school: School) -> int | None:
-    """Return the classes of all compulsory stages, or None where one is unknown."""
-    numbers = [school.taken("classes", stage).value for stage in school.stages]
+    """Return the classes of all compulsory stages, listed or not, or None where one is unknown."""
+    numbers = [school.taken("classes", stage).value for stage in school.compulsory]
     return None if any(map(math.isnan, numbers)) else int(sum(numbers))
 
 
@@ -105,7 +104,8 @@ def count_rooms(school: School, kind: RoomKind, threshold: Threshold) -> RoomCou
     listed = len(areas)
     if rooms is None or rooms == listed:
         return RoomCount(kind, rooms, large, large, large, areas)
-    return RoomCount(kind, rooms, None, max(large - max(listed - rooms, 0), 0), large + max(rooms - listed, 0), areas)
+    # A list that disagrees with the number may hold totals: it proves nothing about any room.
+    return RoomCount(kind, rooms, None, 0, max(rooms, listed), areas)
 
 
 def judge(
@@ -133,8 +133,8 @@ def room_issues(rooms: Sequence[SchoolRooms]) -> tuple[Issue, ...]:
             count = one.count(kind)
             if count.areas is not None and count.rooms is not None and count.rooms != len(count.areas):
                 why = Bilingual(
-                    f"{ROOM_NAMES[kind].zh} {count.rooms} 间，但列出 {len(count.areas)} 个面积",
-                    f"{count.rooms} {ROOM_NAMES[kind].en} but {len(count.areas)} areas listed",
+                    f"{ROOM_NAMES[kind].zh} {count.rooms} 间，但列出 {len(count.areas)} 个面积，达标间数无法认定",
+                    f"{count.rooms} {ROOM_NAMES[kind].en} but {len(count.areas)} areas listed: none is taken as proven",
                 )
                 column = f"{kind}_rooms"
                 issues.append(doubtful_issue(one.school.name, column, one.school.taken(column).cell, why))

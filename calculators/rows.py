@@ -8,15 +8,15 @@ from fractions import Fraction
 
 import pandas as pd
 
-from calculators.columns import Column
+from calculators.columns import Column, load_columns
 from calculators.grids import Grid
-from calculators.kinds import PART, kind_of, only_stage
+from calculators.kinds import PART, kind_of, load_form, only_stage
 from calculators.matching import Match
 from calculators.model import Issue
-from calculators.sheet_faults import cell_issue, stage_issue, unit_issue
+from calculators.sheet_faults import cell_issue, number_or_area_issue, stage_issue, too_large_issue, unit_issue
 from calculators.sheets import Record, SheetColumn
 from calculators.titles import stage_in
-from calculators.values import Cell, cell_text, fold, read_areas, read_number
+from calculators.values import AREA_UNITS, Cell, cell_text, fold, read_areas, read_number
 from corpus.bilingual import Bilingual
 
 TEXT_COLUMNS = (
@@ -30,6 +30,7 @@ TEXT_COLUMNS = (
     "counted",
     "parent_school",
 )
+AREAS_OF = {"music_rooms": "music_room_areas", "art_rooms": "art_room_areas"}
 OTHER_STAGE = {"小学": "初中", "初中": "小学"}
 SAYS_10000_YUAN = re.compile("万元")
 
@@ -64,6 +65,13 @@ class Store:
         return pd.DataFrame(data), cells
 
 
+def _as_areas(id: str) -> tuple[str, Column]:
+    """Return the column of the areas of the rooms that a column counts, and its id with the same stage."""
+    counted, dot, stage = id.partition(".")
+    column = load_columns()[AREAS_OF[counted]]
+    return f"{column.id}{dot}{stage}", column
+
+
 @dataclass(slots=True)
 class RowReader:
     """Reads the records of one sheet. `hint` is the stage that the sheet as a whole is about, if any."""
@@ -85,20 +93,23 @@ class RowReader:
                 continue
             raw, cell = record.values[sheet_column.index], record.cells[sheet_column.index]
             entry = self._entry(match, match.column, raw, cell)
-            needs_stage = match.stage is None and (match.column.staged or match.column.id == "other_pupils")
-            if match.column.kind != "text" and not needs_stage:
-                store.kinds.setdefault(match.id, match.column.kind)
+            id, column = match.id, match.column
+            if isinstance(entry, tuple) and column.kind == "count":
+                id, column = _as_areas(id)
+            needs_stage = match.stage is None and (column.staged or column.id == "other_pupils")
+            if column.kind != "text" and not needs_stage:
+                store.kinds.setdefault(id, column.kind)
             if entry is None:
                 if not needs_stage:
-                    cells[match.id] = self._full(cell)
+                    cells[id] = self._full(cell)
                 continue
             if needs_stage and isinstance(entry, float):
                 unstaged.append((match, entry, cell))
-            elif isinstance(entry, tuple) and match.id in values:
-                values[match.id] = (*values[match.id], *entry)  # type: ignore[misc]
+            elif isinstance(entry, tuple) and id in values:
+                values[id] = (*values[id], *entry)  # type: ignore[misc]
             else:
-                values[match.id] = entry
-            cells[match.id] = self._full(cell)
+                values[id] = entry
+            cells[id] = self._full(cell)
         part = self._part(record, values)
         if part:
             values["part"] = part
@@ -141,6 +152,22 @@ class RowReader:
             return cell_text(raw) or None
         if column.kind == "areas":
             return self._areas(match, column, raw, cell)
+        if match.ambiguous:
+            return self._rooms(match, column, raw, cell)
+        return self._number(match, column, raw, cell)
+
+    def _rooms(self, match: Match, column: Column, raw: Cell, cell: str) -> Entry | None:
+        """Under a heading that says neither number nor area several numbers are areas; a lone large one is in doubt."""
+        areas, value = read_areas(raw), read_number(raw)
+        is_area = value.unit in AREA_UNITS - {""}
+        if isinstance(areas, tuple) and (len(areas) > 1 or is_area):
+            return self._areas(match, load_columns()[AREAS_OF[column.id]], raw, cell)
+        if value.number is None or value.unit or value.number < load_form().smallest_room_m2:
+            return self._number(match, column, raw, cell)
+        self.issues.append(number_or_area_issue(self.grid, cell, str(match.id), cell_text(raw)))
+        return None
+
+    def _number(self, match: Match, column: Column, raw: Cell, cell: str) -> float | None:
         value = read_number(raw)
         if value.state == "unreadable":
             self._reject(match, cell, raw, "unreadable_number", Bilingual("一个数", "a number"))
@@ -149,9 +176,8 @@ class RowReader:
             return 0.0 if value.state == "none" and not column.staged and match.stage is None else None
         factor = self._factor(match, column, value.unit)
         if factor is None:
-            self._reject(
-                match, cell, raw, "unknown_unit", Bilingual(f"以{column.unit}计的数", f"a number in {column.unit}")
-            )
+            expected = Bilingual(f"以“{column.unit}”为单位的数", f"a number in {column.unit}")
+            self._reject(match, cell, raw, "unknown_unit", expected)
             return None
         return self._plausible(match, column, Fraction(value.number) * factor, raw, cell)
 
@@ -174,14 +200,20 @@ class RowReader:
             self._reject(match, cell, raw, "not_whole", Bilingual("整数", "a whole number"))
             return None
         if column.most is not None and number > Fraction(column.most):
-            limit = f"{column.most:.15g}{column.unit}"
-            self._reject(match, cell, raw, "too_large", Bilingual(f"不超过 {limit}", f"at most {limit}"))
+            worth, most = f"{float(number):.0f}{column.unit}", f"{column.most:.15g}{column.unit}"
+            assumed = column.usual if column.usual != column.unit and match.id in self.assumed else None
+            self.issues.append(
+                too_large_issue(self.grid, cell, str(match.id), cell_text(raw), worth, most, assumed=assumed)
+            )
             return None
         return float(number)
 
     def _areas(self, match: Match, column: Column, raw: Cell, cell: str) -> Areas | None:
         areas = read_areas(raw)
-        expected = Bilingual("各间面积（如 96、102.5）", "the area of each room (such as 96、102.5)")
+        expected = Bilingual(
+            "各间面积（如 96、102.5 或 96×2间），不是长×宽",
+            "the area of each room (such as 96、102.5), not length × width",
+        )
         if areas == "unreadable":
             self._reject(match, cell, raw, "unreadable_areas", expected)
             return None

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from calculators.affects import affected, item_ids, item_words
-from calculators.columns import label_of
+from calculators.columns import label_of, load_columns
 from calculators.model import Issue, SchoolTable, Severity
+from calculators.schools import School
 from corpus.bilingual import Bilingual
 
 Place = tuple[str, str | None, str | None]
@@ -37,6 +38,15 @@ def repeated_issue(table: SchoolTable, school: str, row: int) -> Issue:
     return _issue("repeated_row", "warning", _name_cell(table, row), message)
 
 
+def same_name_issue(table: SchoolTable, school: str, row: int) -> Issue:
+    """One of several schools of one name; `school` is the name that it is shown under."""
+    message = Bilingual(
+        f"表中有同名学校，此校以“{school}”显示；请核对是否确为不同学校。",
+        f"Several schools have one name; this one is shown as “{school}”. Check that they are different schools.",
+    )
+    return _issue("same_name", "warning", _name_cell(table, row), message)
+
+
 def conflict_issue(school: str, conflicts: Mapping[str, list[str]]) -> Issue:
     """Rows of one school that contradict each other; `conflicts` are the cells by column."""
     zh = "、".join(f"{label_of(column).zh}（{'、'.join(map(_short, cells))}）" for column, cells in conflicts.items())
@@ -67,6 +77,15 @@ def own_assets_issue(table: SchoolTable, school: str, row: int) -> Issue:
         f"{school}: the assets of its two parts differ, so each part keeps its own and nothing is divided.",
     )
     return _issue("own_assets", "note", _name_cell(table, row), message)
+
+
+def guessed_scope_issue(school: str, kind: str, cell: str | None) -> Issue:
+    """A school left out for its name alone, since the sheet gives no 办学类型."""
+    message = Bilingual(
+        f"{school}：未填办学类型，按校名视为{kind}，未计入；如不是，请填写办学类型。",
+        f"{school}: no type is given; its name says {kind}, so it was left out. If wrong, give its type (办学类型).",
+    )
+    return _issue("out_of_scope", "warning", cell, message, affects=affected("pupils"))
 
 
 def out_of_scope_issue(school: str, kind: str, cell: str | None) -> Issue:
@@ -111,7 +130,7 @@ def impossible_issue(school: str, column: str, cell: str | None, found: str, why
 
 
 def doubtful_issue(school: str, column: str, cell: str | None, why: Bilingual) -> Issue:
-    """Numbers of one school that look wrong but decide nothing by themselves."""
+    """Numbers of one school that look wrong together. None is set aside; the message says so where more follows."""
     message = Bilingual(f"{school}：{why.zh}，请核对。", f"{school}: {why.en}; please check.")
     return _issue("doubtful_number", "warning", cell, message, affects=affected(column))
 
@@ -125,22 +144,36 @@ def branch_issue(school: str, cell: str | None) -> Issue:
     return _issue("branch_campus", "warning", cell, message)
 
 
-def result_sheet_issue(table: SchoolTable) -> Issue:
-    """A sheet whose values are already per pupil and rounded."""
+def result_sheet_issue(table: SchoolTable, items: Sequence[str]) -> Issue:
+    """A sheet whose values are already per pupil and rounded; `items` are those that rest on them (R4.小学)."""
     message = Bilingual(
         "表中是已保留两位小数的结果值，均值和差异系数由它们重算，带有舍入误差。",
         "The sheet holds results rounded to 2 decimals; means and 差异系数 rebuilt from them carry rounding error.",
     )
-    return Issue("rounded_results", "warning", table.files[0], None, None, None, None, (), message)
+    return Issue("rounded_results", "warning", table.files[0], None, None, None, None, item_ids(items), message)
+
+
+def unit_doubt_issue(school: School, column: str, per_pupil: str) -> Issue:
+    """Amounts that nobody gave a unit, and that the usual unit makes impossible."""
+    label, usual, cell = label_of(column), load_columns()[column].usual, school.taken(column).cell
+    message = Bilingual(
+        f"“{label.zh}”没有写明单位，按{usual}折算，{school.name}生均约 {per_pupil} 元，明显过大；有关结果暂不判定，"
+        f"请在表头注明单位（元）或（{usual}）。",
+        f"No unit is stated for “{label.en}”; in {usual}, {school.name} would have about {per_pupil} 元 per pupil, "
+        f"which cannot be. What depends on it is undecided: name the unit in the heading, （元） or （{usual}）.",
+    )
+    return _issue("unit_in_doubt", "error", cell, message, affects=affected(column), expected=f"元/{usual}")
 
 
 def missing_column_issue(table: SchoolTable, column: str, undecided: Sequence[str]) -> Issue:
     """A column that the whole sheet lacks."""
-    label = label_of(column)
+    label, known = label_of(column), load_columns().get(column.partition(".")[0])
+    instead = known.instead if known else None
     items = item_words(undecided)
+    zh, en = (f"（或{instead.zh}）", f", or {instead.en},") if instead else ("一列", "")
     message = Bilingual(
-        f"缺少“{label.zh}”一列，无法判定：{'、'.join(items)}；请补充该列。",
-        f"The column {label.en} ({label.zh}) is missing, so these cannot be judged: {', '.join(items)}. Add it.",
+        f"缺少“{label.zh}”{zh}，无法判定：{'、'.join(items)}；请补充该列。",
+        f"The column {label.en} ({label.zh}){en} is missing, so these cannot be judged: {', '.join(items)}. Add it.",
     )
     return Issue("missing_column", "warning", table.files[0], None, None, None, label.zh, item_ids(undecided), message)
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from calculators.kinds import LEVELS, Kind, Level, load_form
 from calculators.rows import Areas
 from calculators.values import exact
-from corpus.model import Stage
+from corpus.model import STAGES, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class School:
     """One school. `pupils` is NaN for a stage that the school has and the sheet does not count.
 
     `values` is by canonical column (with its stage where it has one); `areas` holds room areas in ㎡. `listed` are the
-    stages that the sheet reports on; the others count only in dividing shared assets.
+    stages that the sheet reports on; the others count in dividing shared assets, in size and in rooms. No two schools
+    of a check have one `name`. `kind_from_name`: no 办学类型 was given.
     """
 
     name: str
@@ -44,11 +45,17 @@ class School:
     values: Mapping[str, Taken]
     areas: Mapping[str, Areas]
     area_cells: Mapping[str, str | None]
+    kind_from_name: bool = False
 
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The stages to judge: those with pupils, or with pupils that the sheet should give and does not."""
-        return tuple(stage for stage in self.listed if self.pupils[stage].value != 0)
+        return tuple(stage for stage in self.compulsory if stage in self.listed)
+
+    @property
+    def compulsory(self) -> tuple[Stage, ...]:
+        """All compulsory stages of the school as a whole, in the sheet's rows or not."""
+        return tuple(stage for stage in STAGES if self.pupils[stage].value != 0)
 
     def taken(self, column: str, stage: Stage | None = None) -> Taken:
         """Return a column's number for a stage: the stage's own, else the whole school's."""

@@ -1,11 +1,13 @@
 """The issues that reading a sheet can raise, each worded once: what was found, where, what was expected, what to do."""
 
-from calculators.affects import affected
+from calculators.affects import EVERY_ITEM, affected
 from calculators.columns import Column, label_of
 from calculators.grids import Grid, short_name
-from calculators.model import Issue, Severity
+from calculators.matching import Match
+from calculators.model import Issue, SchoolTable, Severity
 from corpus.bilingual import Bilingual
 
+UNNAMED = "row_unnamed"
 SKIPPED = {
     "total": Bilingual("合计或平均行，未计入", "a total or mean row, left out"),
     "note": Bilingual("说明行，未计入", "a note, left out"),
@@ -33,10 +35,27 @@ def sheet_issue(file: str, sheet: str | None, *, hidden: bool) -> Issue:
 
 def skipped_issue(grid: Grid, row: int, reason: str) -> Issue:
     """A row that is no school."""
-    severity: Severity = "warning" if reason in ("unnamed", "lone") else "note"
+    says_little = sum(cell is not None for cell in grid.rows[row]) <= 1
+    severity: Severity = "warning" if reason == "lone" or (reason == "unnamed" and not says_little) else "note"
     what = SKIPPED[reason]
     message = Bilingual(f"第 {row + 1} 行：{what.zh}。", f"Row {row + 1}: {what.en}.")
     return Issue(f"row_{reason}", severity, grid.file, grid.sheet, short_name(row, 0), None, None, (), message)
+
+
+def unnamed_issue(grid: Grid, row: int) -> Issue:
+    """A row of numbers that no school's name claims: it may be a school, so nothing holds of every school."""
+    message = Bilingual(
+        f"第 {row + 1} 行有数据但没有学校名称，未计入；全县各项暂不判定为达标。请补填学校名称，合计行请注明“合计”。",
+        f"Row {row + 1} holds numbers but no school name and was left out, so nothing is called met for the county. "
+        "Name the school, or write 合计 in a row of totals.",
+    )
+    cell = short_name(row, 0)
+    return Issue(UNNAMED, "error", grid.file, grid.sheet, cell, None, "学校名称", EVERY_ITEM, message)
+
+
+def unnamed_rows(table: SchoolTable) -> tuple[Issue, ...]:
+    """Return the issues of rows of numbers without a school name."""
+    return tuple(issue for issue in table.issues if issue.code == UNNAMED and issue.severity == "error")
 
 
 def column_issue(grid: Grid, id: str, cells: list[str]) -> Issue:
@@ -60,6 +79,43 @@ def likeness_issue(grid: Grid, cell: str, heading: str, id: str) -> Issue:
     return Issue(
         "heading_by_likeness", "warning", grid.file, grid.sheet, cell, heading, label.zh, affected(id), message
     )
+
+
+def unused_issue(grid: Grid, cell: str, heading: str, match: Match, *, given: bool) -> Issue:
+    """A column left unused though its heading is near to one looked for; a note where the sheet gives that one."""
+    id = str(match.guess)
+    message = Bilingual(
+        f"{cell} 的表头“{heading}”未采用：{match.why.zh}。",
+        f"The column “{heading}” at {cell} was not used: {match.why.en}.",
+    )
+    severity: Severity = "note" if given else "warning"
+    affects = () if given else affected(id)
+    return Issue("heading_not_used", severity, grid.file, grid.sheet, cell, heading, label_of(id).zh, affects, message)
+
+
+def number_or_area_issue(grid: Grid, cell: str, id: str, found: str) -> Issue:
+    """A lone number under a heading that could mean the number of rooms or the area of one."""
+    label = label_of(id)
+    message = Bilingual(
+        f"{cell} 是“{found}”，表头未写明是间数还是面积，暂不判定；请把间数和各间面积分两列填报。",
+        f"{cell} reads “{found}” and the heading does not say whether it counts rooms ({label.en}) or is an area, so "
+        "it is left undecided; give the number of rooms and their areas in two columns.",
+    )
+    return Issue("number_or_area", "warning", grid.file, grid.sheet, cell, found, label.zh, affected(id), message)
+
+
+def too_large_issue(grid: Grid, cell: str, id: str, found: str, worth: str, most: str, *, assumed: str | None) -> Issue:
+    """An amount above the largest that can be; `assumed` is the unit that was meant where none was stated."""
+    label = label_of(id)
+    zh = f"{cell} 的“{label.zh}”是“{found}”，折算约 {worth}，明显过大"
+    en = f"{cell}, {label.en}, reads “{found}”, about {worth}, which cannot be"
+    if assumed:
+        zh = zh.replace("折算", f"按{assumed}折算") + "；若单位为元，请在表头注明（元）"
+        en += f" (no unit is stated, {assumed} was assumed): if it is in 元, write （元） in the heading"
+    message = Bilingual(
+        f"{zh}；与它有关的结果暂不判定，请核对。", f"{en}; what depends on it is undecided, please check."
+    )
+    return Issue("too_large", "error", grid.file, grid.sheet, cell, found, f"不超过 {most}", affected(id), message)
 
 
 def cell_issue(grid: Grid, cell: str, code: str, id: str, found: str, expected: Bilingual) -> Issue:

@@ -1,6 +1,6 @@
 """County means and 差异系数 of one stage, and whether each is within its limit: decided on CV² where it is close."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
@@ -24,6 +24,10 @@ class StageSpread:
     mean: Floats
     cv: Floats
     cv_met: tuple[bool | None, ...]
+
+    def undecided(self) -> "StageSpread":
+        """Return the same numbers without verdicts, for a sheet that lacks a school."""
+        return replace(self, cv_met=(None,) * len(self.cv_met))
 
     def exact_mean(self, column: int) -> Fraction:
         """Return a mean exactly; only for one that is known."""
@@ -50,7 +54,7 @@ class StageSpread:
     def is_borderline(self, column: int) -> bool:
         """Whether rounding to 3 decimals would flip the verdict (临界)."""
         limit = Fraction(self.threshold.value)
-        if abs(float(self.cv[column]) - float(limit)) > 10.0**-CV_DECIMALS:
+        if self.cv_met[column] is None or abs(float(self.cv[column]) - float(limit)) > 10.0**-CV_DECIMALS:
             return False
         rounded = Fraction(half_up(root(self.exact_cv_squared(column)), CV_DECIMALS))
         return holds(rounded, self.threshold.comparison, limit) != self.cv_met[column]

@@ -9,14 +9,13 @@ from fractions import Fraction
 
 import numpy as np
 
-from calculators.compare import UNDECIDED, Requirements, Verdicts, limit_of, reaches
+from calculators.compare import UNDECIDED, WHOLE, Requirements, Verdicts, limit_of, reaches
 from calculators.indicators import INDICATORS, Indicator
 from calculators.indicators.record import Floats
 from calculators.schools import School
 from calculators.values import exact
-from corpus.model import STAGES, Scope, Stage, Threshold
+from corpus.model import STAGES, Stage, Threshold
 
-WHOLE: Scope = "义务教育"
 HUNDRED = Fraction(100)
 SOURCE_COLUMNS = (c for one in INDICATORS for ways in one.sources.values() for way in ways for c, _ in way)
 COLUMNS = tuple(dict.fromkeys([*SOURCE_COLUMNS, *(one.result for one in INDICATORS)]))

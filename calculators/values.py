@@ -3,6 +3,7 @@
 Staff type "1,200㎡", "３５万元" or "无"; each must become a number or a stated absence, never a guess.
 """
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -11,14 +12,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from calculators.kinds import load_form
+
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 CellState = Literal["number", "blank", "none", "unreadable"]
 
 DASHES = frozenset({"-", "--", "—", "——", "–", "―", "/", "\\", "...", "…", "*"})
 NONE_WORDS = frozenset({"无", "没有", "无此项", "none"})
 EMPTY_WORDS = frozenset({"空", "未填", "待填", "暂无数据", "不详", "n/a", "na", "nan", "null", "不适用"})
-NUMBER = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+)([^\d,.\s]*2?)?")
+NUMBER = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+)([^\d,.\s/]*2?(?:/[^\d,.\s]+)?)?")
 SPACES = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+SQUARE_METRES = re.compile("[mMｍＭ]²")
 SEPARATORS = re.compile(r"[、;；,，/\s|+]+")
 
 
@@ -34,6 +38,7 @@ class CellValue:
 BLANK = CellValue("blank")
 NONE = CellValue("none")
 UNREADABLE = CellValue("unreadable")
+ONE_ROOM = CellValue("number", Decimal(1), "间")
 
 
 def fold(text: str) -> str:
@@ -73,8 +78,8 @@ def read_number(cell: Cell) -> CellValue:
     if cell is None or isinstance(cell, bool):
         return BLANK if cell is None else UNREADABLE
     if isinstance(cell, int | float):
-        return CellValue("number", shown(float(cell)))
-    if not isinstance(cell, str):
+        return CellValue("number", shown(float(cell))) if math.isfinite(cell) else UNREADABLE
+    if not isinstance(cell, str) or _has_mark(cell):
         return UNREADABLE
     text = fold(cell)
     absent = _absence(text)
@@ -87,13 +92,16 @@ def read_number(cell: Cell) -> CellValue:
 
 
 def read_areas(cell: Cell) -> tuple[Decimal, ...] | CellState:
-    """Read the areas of several rooms, "96.5、97" or "98㎡×2"; () where the cell says none.
+    """Read the areas of several rooms, "96.5、97", "98㎡×2" or "2间×98"; () where the cell says none.
 
+    "12×8" is the length and width of one room and is unreadable, as is every product that does not tell its rooms.
     Returns the state "blank" or "unreadable" where there are no numbers to return.
     """
     if not isinstance(cell, str):
         value = read_number(cell)
         return (value.number,) if value.number is not None else value.state
+    if _has_mark(cell):
+        return "unreadable"
     text = fold(cell)
     absent = _absence(text)
     if absent is not None:
@@ -109,14 +117,22 @@ def read_areas(cell: Cell) -> tuple[Decimal, ...] | CellState:
 
 
 def _repeated(piece: str) -> list[Decimal] | None:
-    amount, repeated, times = piece.replace("*", "×").replace("x", "×").partition("×")
-    value = read_number(amount)
-    if value.number is None or value.unit not in AREA_UNITS:
+    amount, repeated, times = re.sub("[*xX✕]", "×", piece).partition("×")
+    area, rooms = read_number(amount), read_number(times) if repeated else ONE_ROOM
+    if area.unit == "间":
+        area, rooms = rooms, area
+    if area.number is None or area.unit not in AREA_UNITS or rooms.number is None or rooms.unit not in ("", "间"):
         return None
-    count = read_number(times).number if repeated else Decimal(1)
-    if count is None or count != int(count) or not 0 < count <= MANY_ROOMS:
+    if repeated and rooms.unit != "间" and area.number < load_form().smallest_room_m2:
         return None
-    return [value.number] * int(count)
+    if rooms.number != int(rooms.number) or not 0 < rooms.number <= MANY_ROOMS:
+        return None
+    return [area.number] * int(rooms.number)
+
+
+def _has_mark(text: str) -> bool:
+    """Say whether a text holds a superscript or an enclosed number: folded, 60① would read as 601."""
+    return any(unicodedata.category(char) == "No" for char in SQUARE_METRES.sub("", text))
 
 
 def _absence(text: str) -> CellValue | None:

@@ -15,6 +15,7 @@ R1 = Indicator(
     numerator_unit="人",
     per=100,
     shared=False,
+    ask=plus("higher_qualified"),
     sources={
         PRIMARY: (
             plus("doctors", "masters", "bachelors", "diplomas"),

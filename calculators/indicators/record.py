@@ -29,7 +29,7 @@ class Indicator:
     """One indicator: value = numerator × `per` ÷ pupils, in `unit`.
 
     `sources` are the ways to the numerator, the most direct first. `shared` numerators belong to the whole school and
-    are divided over its stages by weighted pupils (form.yaml).
+    are divided over its stages by weighted pupils (form.yaml). `ask` is what to ask for where no part of any is given.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Indicator:
     per: int
     shared: bool
     sources: Mapping[Stage, tuple[Source, ...]]
+    ask: Source = ()
 
     @property
     def result(self) -> str:
@@ -58,7 +59,10 @@ class Indicator:
         return result
 
     def nearest_source(self, stage: Stage, known: set[str]) -> Source:
-        """Return the source that lacks the fewest columns of those known; the first where none is known."""
-        begun = [source for source in self.sources[stage] if any(column in known for column, _ in source)]
-        options = begun or self.sources[stage][:1]
+        """Return the source that lacks the fewest columns of those known; `ask`, or the first, where none is known."""
+        sources = self.sources[stage]
+        # a total that other columns are taken from is no beginning where there is something plainer to ask for
+        totals = {c for source in sources if source[-1][1] < 0 for c, sign in source if sign > 0} if self.ask else set()
+        begun = [source for source in sources if any(column in known - totals for column, _ in source)]
+        options = begun or [self.ask or sources[0]]
         return min(options, key=lambda source: sum(column not in known for column, _ in source))

@@ -135,3 +135,26 @@ def test_the_other_readings_say_what_they_would_change(survey):
 def test_the_check_is_plain_json_without_nan(name, language, golden, check):
     text = json.dumps(check_json(check(golden(f"{name}.xlsx")), language), allow_nan=False, ensure_ascii=False)
     assert json.loads(text)["verdict"]["status"] in ("not_met", "insufficient")
+
+
+@pytest.mark.parametrize(("rooms", "borderline"), [(11, False), (12, True), (13, False)])
+def test_a_value_that_rounds_up_to_85_percent_is_borderline(rooms, borderline, workbook, check):
+    rows = [["学校名称", "初中在校生数", "网络多媒体教室数"], ["甲中学", 589, rooms]]
+    found = check(workbook(rows))
+    assert found.item("R7", "初中").borderline is borderline
+    changes = next(one.changes for one in readings(found) if one.id == "rounding")
+    assert ("初中R7（甲中学，85% 线）" in changes.zh, "85 % line" in changes.en) == (borderline, borderline)
+
+
+def test_the_changes_of_a_reading_name_it_in_words(survey):
+    changes = {one.id: one.changes for one in readings(survey)}
+    assert changes["rooms.kinds"].zh.startswith("按“音乐、美术教室合计”口径：")
+    assert changes["rooms.kinds"].en.startswith("Read as “music and art rooms together”: ")
+    assert changes["rooms.surplus"].zh.startswith("按“每间面积都须达标”口径：")
+
+
+def test_means_and_dispersions_say_which_cells_they_rest_on(survey):
+    for figure in (mean_figure(survey, "小学", "R5"), cv_figure(survey, "小学", "R5")):
+        ground, pupils = (part.cell for part in figure.inputs[-2:])
+        assert ground.startswith(f"{SHEET}AJ4:AJ") and ",AI4:AI" in ground
+        assert pupils.startswith(f"{SHEET}G4:G") and "," not in pupils

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculators.figures import size_figure, unit_figure
 from calculators.readings import readings
 from calculators.report import check_json
 from calculators.schools import School, Taken
@@ -177,3 +178,62 @@ def test_different_rooms_of_two_parts_are_all_the_schools(county):
 
 def test_a_school_named_like_a_note_is_a_school(county):
     assert county({"name": "注滋口小学"}).schools[0].name == "注滋口小学"
+
+
+def test_two_schools_of_one_name_keep_their_own_figures(workbook, check):
+    rows = [
+        ["学校名称", "学校标识码", "小学在校生数", "小学班级数", "网络多媒体教室数"],
+        ["中心小学", "3505000001", 100, 3, 10],
+        ["中心小学", "3505000002", 200, 5, 2],
+    ]
+    found = check(workbook(rows))
+    names = ["中心小学（3505000001）", "中心小学（3505000002）"]
+    assert [unit["school"] for unit in check_json(found, "zh")["units"]] == names
+    assert [unit_figure(found, name, "小学", "R7").display for name in names] == ["10.00", "1.00"]
+    assert [size_figure(found, name).value for name in names] == [100, 200]
+    assert [issue.severity for issue in found.issues if issue.code == "same_name"] == ["warning"] * 2
+
+
+ONE_STAGE = ["学校名称", "办学类型", "在校生数", "另一学段在校生数", "班级数", "音乐教室每间面积", "美术教室每间面积"]
+
+
+@pytest.mark.parametrize(
+    ("others", "pupils", "limit", "passes"),
+    [(1000, 2500, 2500, True), (1001, 2501, 2500, False), (None, None, 2500, None), (0, 1500, 2000, True)],
+)
+def test_one_stages_file_is_not_taken_for_the_whole_school(others, pupils, limit, passes, workbook, check):
+    rows = [["小学学校数据"], ONE_STAGE, ["甲学校", "九年一贯制", 1500, others, 36, "96、96、96", "90、90、90"]]
+    found = check(workbook(rows, name="小学.xlsx"))
+    size, rooms = found.size[0], found.rooms[0]
+    assert (size.pupils, int(size.threshold.value), size.passes) == (pupils, limit, passes)
+    assert (rooms.classes, rooms.passes) == ((36, True) if others == 0 else (None, None))
+
+
+@pytest.mark.parametrize(
+    "name", ["科技工业园小学", "启智小学", "职工子弟小学", "聋人街小学", "幼儿园路小学", "教学点路小学"]
+)
+def test_a_word_inside_a_name_leaves_no_school_out(name, county):
+    check = county({"name": name, "type": None})
+    assert [school.name for school in check.units["小学"].schools] == [name]
+
+
+@pytest.mark.parametrize("name", ["甲县特殊教育学校", "甲聋哑学校", "甲县职业技术学校", "甲中等专业学校", "甲幼儿园"])
+def test_a_school_left_out_for_its_name_alone_is_a_warning(name, county):
+    check = county({}, {"name": name, "type": None})
+    assert len(check.schools) == 1
+    found = [(issue.severity, bool(issue.affects)) for issue in check.issues if issue.code == "out_of_scope"]
+    assert found == [("warning", True)]
+
+
+def test_a_small_teaching_point_alone_decides_nothing_of_the_county(county):
+    check = county({"name": "甲教学点", "type": "教学点", "pupils": 20, "classes": 1, "largest": 20})
+    assert (check.all_units_pass, check.all_cv_met, check.rooms_pass, check.status) == (
+        None,
+        None,
+        None,
+        "insufficient",
+    )
+
+
+def test_schools_outside_the_evaluation_alone_have_no_number_of_oversize_classes(county):
+    assert county({"name": "甲幼儿园", "type": "幼儿园"}).oversize_classes is None

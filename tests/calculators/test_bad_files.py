@@ -6,7 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from calculators import guards
+from calculators import grids, guards
 from calculators.errors import (
     EmptySheet,
     NoColumns,
@@ -109,3 +109,25 @@ def test_a_useless_file_beside_a_good_one_is_an_error_issue(golden):
 def test_every_error_kind_has_its_own_code():
     kinds = {kind for _, kind in BAD.values()}
     assert len({kind.code for kind in kinds}) == len(kinds)
+
+
+@pytest.mark.parametrize(
+    "cell", ['<c s="a>b" r="XFD1048576"><v>1</v></c>', '<c r="AAAA20000"><v>1</v></c>', '<c r="A30000000"><v>1</v></c>']
+)
+def test_a_forged_cell_reference_ends_only_the_process_that_opens_the_file(monkeypatch, cell):
+    monkeypatch.setattr(grids, "SECONDS_TO_OPEN", 5)
+    sheet = f'<worksheet><sheetData><row><c r="A1"><v>1</v></c></row><row>{cell}</row></sheetData></worksheet>'
+    with pytest.raises(SheetError) as raised:
+        read_tables([Upload("forged.xlsx", book_with(sheet.encode()))])
+    assert raised.value.message.zh.startswith("forged.xlsx")
+
+
+def test_many_sheets_share_one_budget_of_cells(monkeypatch):
+    monkeypatch.setattr(grids, "MAX_CELLS", 100)
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet(), book.create_sheet()):
+        sheet["H7"] = 1
+    stream = io.BytesIO()
+    book.save(stream)
+    with pytest.raises(SheetTooLarge):
+        read_tables([Upload("many.xlsx", stream.getvalue())])

@@ -2,47 +2,68 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Literal, cast
 
+from assistant.citing import citation_of, words_of
 from assistant.model import Citation, Json
 from calculators.county import CountyCheck
-from calculators.model import Reading, SchoolTable
+from calculators.joining import clean_name
+from calculators.model import Issue, Reading, SchoolTable
 from calculators.readings import readings
-from calculators.report import check_json
-from corpus.bilingual import Language
+from calculators.report import check_json, issue_json
+from corpus.bilingual import Bilingual, Language
 from corpus.documents import Library
 from corpus.model import NATIONAL, Reference
+from corpus.standards import Standards
+
+YearSource = Literal["asked", "sheet", "clock"]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check found. `county` is the name as given or as the sheet says; the floor is the national one."""
+    """What a check found. `county` is the name `given`, else as the sheet says; the floor is the national one.
+
+    `known` says whether the county given has documents here.
+    """
 
     check: CountyCheck = field(repr=False)
     table: SchoolTable = field(repr=False)
     county: str | None
+    given: str | None
+    known: bool
     year: int
+    year_source: YearSource
     language: Language
     citations: tuple[Citation, ...]
     numbers: Mapping[Reference, int] = field(repr=False)
+    readings: tuple[Reading, ...] = field(repr=False)
 
     @property
     def school_names(self) -> tuple[str, ...]:
-        """The names of the schools in the sheet."""
-        return tuple(dict.fromkeys(school.name for school in self.check.schools))
+        """The names of the schools in the sheet, those left out of the check included."""
+        judged = [school.name for school in self.check.schools]
+        listed = [clean_name(str(name)) for name in self.table.frame["school_name"] if name]
+        return tuple(dict.fromkeys([*judged, *listed]))
 
     @property
-    def readings(self) -> tuple[Reading, ...]:
-        """The readings (口径) in use, and what the other ones would change."""
-        return readings(self.check)
+    def issues(self) -> tuple[Issue, ...]:
+        """What was found in the sheet, and a note where the county given has no documents here."""
+        return self.check.issues if self.known or not self.given else (*self.check.issues, _unknown_county(self.given))
+
+    @property
+    def other_place(self) -> bool:
+        """Whether the sheet names another place than the county that was given."""
+        return bool(self.given and self.table.place and self.table.place not in self.given)
 
     def as_json(self) -> Json:
         """Return the keys of the contract's *Check*."""
         shown = check_json(self.check, self.language)
-        verdict = cast("dict[str, list[Json]]", shown["verdict"])
-        for item, row in zip(self.check.items, verdict["items"], strict=True):
+        verdict = cast("dict[str, object]", shown["verdict"])
+        for item, row in zip(self.check.items, cast("list[Json]", verdict["items"]), strict=True):
             row["citation"] = self.numbers[item.threshold.ref] if item.threshold else None
+        verdict["subject"] = self.county or ""
         documents = list(dict.fromkeys(citation.document for citation in self.citations))
+        shown["issues"] = [issue_json(issue, self.language) for issue in self.issues]
         return {
             **shown,
             "citations": [citation.as_json() for citation in self.citations],
@@ -51,20 +72,40 @@ class CheckReport:
 
 
 def report(
-    check: CountyCheck, table: SchoolTable, county: str | None, year: int, language: Language, library: Library
-) -> CheckReport:
-    """Join a check with the clauses that its thresholds rest on."""
-    refs = dict.fromkeys(item.threshold.ref for item in check.items if item.threshold)
-    numbers = {ref: n for n, ref in enumerate(refs, start=1)}
-    citations = tuple(cited(ref, n, library) for ref, n in numbers.items())
-    return CheckReport(check, table, county, year, language, citations, numbers)
+    check: CountyCheck, table: SchoolTable, county: str | None, year: int, source: YearSource, language: Language,
+    library: Library, standards: Standards,
+) -> CheckReport:  # fmt: skip
+    """Join a check with the clauses that its thresholds rest on. `county` is the one given; else the sheet's place."""
+    spans: dict[tuple[str, int, int], int] = {}
+    citations: list[Citation] = []
+    numbers: dict[Reference, int] = {}
+    for threshold in (item.threshold for item in check.items if item.threshold):
+        clause, start, end = words_of(threshold, standards, library)
+        n = spans.setdefault((clause.key, start, end), len(spans) + 1)
+        if n > len(citations):
+            citations.append(citation_of(clause, start, end, n, library))
+        numbers[threshold.ref] = n
+    covered = {document.jurisdiction for document in library.documents}
+    known = county is None or any(place.endswith(county) for place in covered)
+    return CheckReport(
+        check,
+        table,
+        county or table.place,
+        county,
+        known,
+        year,
+        source,
+        language,
+        tuple(citations),
+        numbers,
+        readings(check),
+    )
 
 
-def cited(ref: Reference, n: int, library: Library) -> Citation:
-    """Return the citation of a reference under the number `n`."""
-    document, clause = library.document(ref.document), library.clause(ref.document, ref.clause)
-    start = clause.text.index(ref.quote)
-    return Citation(
-        n=n, document_id=document.id, document=document.name, title=document.title, clause=clause.id, text=clause.text,
-        quote=ref.quote, start=start, end=start + len(ref.quote), context=clause.context,
-    )  # fmt: skip
+def _unknown_county(county: str) -> Issue:
+    """Return the note that the county has no documents here, so that the national floor alone was applied."""
+    message = Bilingual(
+        f"这里没有{county}的文件，按国家指标判定。",
+        f"There are no documents of {county} here; the national floor is applied.",
+    )
+    return Issue("county_unknown", "note", "", None, None, county, None, (), message)

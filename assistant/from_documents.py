@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant import phrases
 from assistant.draft import Draft
 from assistant.ledger import About, quotation
+from assistant.records import from_records
 from assistant.register_notes import with_notes
 from assistant.tools import Tools
 from assistant.understanding import Understanding
@@ -14,6 +15,7 @@ from assistant.view import NATIONAL_NAME, View, standard_figure
 from corpus.bilingual import Bilingual, same
 from corpus.model import NATIONAL
 from corpus.places import Place
+from retrieval.levels import levels_in, speaks_of
 from retrieval.model import Hit
 
 HITS_READ = 8
@@ -27,19 +29,19 @@ _COMPARING = re.compile(
 )
 
 
-def draft_from_documents(view: View, county: Place | None) -> Draft:
+def draft_from_documents(view: View, county: Place | None, year: int) -> Draft:
     """Answer from the clauses, place by place where several are named; refuse for a place without documents."""
     asked, tools = view.asked, view.tools
     strangers = [place for place in asked.places if not tools.covers(place)]
     if strangers:
         return refusal(view, strangers)
     if len(asked.places) > 1:
-        return _comparison(view)
+        return _comparison(view, year)
     place = asked.places[0] if asked.places else county
-    hits = find(asked, tools, place)
+    hits = find(asked, tools, place, year)
     if not hits:
         return refusal(view, [])
-    lines = [_statement(hit, view) for hit in hits]
+    lines = [_statement(hit, view, hits) for hit in hits]
     if place and not tools.covers(place):
         lines.insert(0, _no_documents(place, view, national=True))
     return _complete(lines, hits, view)
@@ -57,36 +59,41 @@ def refusal(view: View, strangers: Sequence[Place]) -> Draft:
     return Draft("abstained", (*lines, view.phrase(phrases.ASK_ELSEWHERE)), suggestions=phrases.EXAMPLES)
 
 
-def find(asked: Understanding, tools: Tools, place: Place | None) -> list[Hit]:
+def find(asked: Understanding, tools: Tools, place: Place | None, year: int) -> list[Hit]:
     """Return the clauses to cite, best first.
 
     A place that the question names answers for itself alone. A place that is only selected answers first, then the
-    national requirements; one without documents leaves the national requirements.
+    national requirements; one without documents leaves the national ones. What the records hold needs no search.
     """
+    if recorded := from_records(asked, tools, place, year):
+        return recorded
     if place and tools.covers(place):
         own = tools.search_clauses(asked.question, HITS_READ, [place])
         if not own.abstained:
-            return _worth_citing(own.hits)
+            return _worth_citing(own.hits, asked, tools)
         if asked.places:
             return []
     result = tools.search_clauses(asked.question, HITS_READ)
     if result.abstained:
         return []
     national = [hit for hit in result.hits if hit.clause.key in tools.national_clauses]
-    return _worth_citing(national if place or asked.national else result.hits)
+    return _worth_citing(national if place or asked.national else result.hits, asked, tools)
 
 
-def _worth_citing(hits: Sequence[Hit]) -> list[Hit]:
-    return [hit for hit in hits if hit.score >= hits[0].score * SECOND_FITS][:2]
+def _worth_citing(hits: Sequence[Hit], asked: Understanding, tools: Tools) -> list[Hit]:
+    """Return the best hit, and the second where it fits as well; none that quotes another level of schooling."""
+    levels = levels_in(f"{asked.question} {tools.terms.to_chinese(asked.question)}")
+    fitting = [hit for hit in hits if hit.score >= hits[0].score * SECOND_FITS][:2]
+    return [hit for hit in fitting if speaks_of("\n".join((hit.quote, *hit.clause.trail)), levels)]
 
 
-def _comparison(view: View) -> Draft:
-    found = {place: find(_asked_of(place, view.asked), view.tools, place) for place in view.asked.places}
+def _comparison(view: View, year: int) -> Draft:
+    found = {place: find(_asked_of(place, view.asked), view.tools, place, year) for place in view.asked.places}
     if not any(found.values()):
         return refusal(view, [])
     lines = [view.phrase(phrases.COMPARE)]
     for place, hits in found.items():
-        lines += [f"- {_statement(hit, view)}" for hit in hits[:1]]
+        lines += [f"- {_statement(hit, view, hits[:1])}" for hit in hits[:1]]
         if not hits:
             name = view.ledger.name("place", _place_name(place.full_name, view.tools), About(place=place.full_name))
             lines.append(view.say(f"- {name}的文件没有写到。", f"- The documents of {name} do not say."))
@@ -106,7 +113,7 @@ def _asked_of(place: Place, asked: Understanding) -> Understanding:
 def _complete(lines: list[str], hits: list[Hit], view: View) -> Draft:
     """Add the standards that the quotations set, and the conflicts and doubts that they touch."""
     figures = [
-        view.ledger.figure(standard_figure(one, view.tools), About(place=one.jurisdiction), _cite(hit, view))
+        view.ledger.figure(standard_figure(one, view.tools), About(place=one.jurisdiction), _cite(hit, view, hits))
         for hit in hits
         for one in view.tools.thresholds(hit.clause)
         if one.ref.quote in hit.quote or hit.quote in one.ref.quote
@@ -114,9 +121,9 @@ def _complete(lines: list[str], hits: list[Hit], view: View) -> Draft:
     return with_notes(Draft("answered", tuple(lines), tuple(figures)), hits, view)
 
 
-def _statement(hit: Hit, view: View) -> str:
+def _statement(hit: Hit, view: View, beside: Sequence[Hit]) -> str:
     """Return the sentence that quotes a clause, with the place that it speaks for."""
-    cited, about = _cite(hit, view), _about(hit, view)
+    cited, about = _cite(hit, view, beside), _about(hit, view, beside)
     document = view.ledger.name("document", same(view.tools.library.document(hit.clause.document).name), about)
     path = view.ledger.name("clause", same(" › ".join(hit.clause.path)), about)
     named = NATIONAL_NAME if about.place == NATIONAL else _place_name(about.place or "", view.tools)
@@ -127,16 +134,19 @@ def _statement(hit: Hit, view: View) -> str:
     )
 
 
-def _about(hit: Hit, view: View) -> About:
-    """Say whom a clause speaks for: the country where it lists national requirements and its own place is not asked."""
-    own = view.tools.jurisdiction(hit.clause)
-    is_asked = own in {place.full_name for place in view.asked.places} and not view.asked.national
-    is_national = hit.clause.key in view.tools.national_clauses
-    return About(place=NATIONAL if is_national and not is_asked else own)
+def _about(hit: Hit, view: View, beside: Sequence[Hit]) -> About:
+    """Say whom a clause speaks for: the country where it lists national requirements, unless its own place is asked.
+
+    Even then the country, where a requirement of the place's own stands beside it.
+    """
+    own, national = view.tools.jurisdiction(hit.clause), view.tools.national_clauses
+    asked = own in {place.full_name for place in view.asked.places} and not view.asked.national
+    local_beside = any(one.clause.key not in national for one in beside)
+    return About(place=NATIONAL if hit.clause.key in national and (local_beside or not asked) else own)
 
 
-def _cite(hit: Hit, view: View) -> str:
-    return view.ledger.cite(hit.clause, hit.start, hit.end, _about(hit, view))
+def _cite(hit: Hit, view: View, beside: Sequence[Hit]) -> str:
+    return view.ledger.cite(hit.clause, hit.start, hit.end, _about(hit, view, beside))
 
 
 def _place_name(full_name: str, tools: Tools) -> Bilingual:

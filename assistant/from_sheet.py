@@ -3,22 +3,27 @@
 from collections.abc import Callable, Mapping
 
 from assistant import phrases
+from assistant.citing import item_of
 from assistant.draft import Draft
 from assistant.from_documents import draft_from_documents
-from assistant.sheet_overall import lines_on_schools, lines_overall
+from assistant.items_asked import topics_of
+from assistant.schools import nearest
+from assistant.sheet_overall import lines_on_school_rule, lines_overall
 from assistant.sheet_rooms import lines_on_rooms
+from assistant.sheet_school import lines_on_schools
 from assistant.sheet_sizes import lines_on_class_size, lines_on_school_size
 from assistant.sheet_spread import lines_on_indicators, lines_on_spread
 from assistant.sheet_view import SheetView
-from assistant.understanding import Understanding
-from assistant.view import View, item_of
+from assistant.view import View
 from calculators.indicators import INDICATORS
+from corpus.bilingual import Bilingual
 from corpus.places import Place
 
 Topic = Callable[[SheetView], list[str]]
 RESOURCES = tuple(indicator.id for indicator in INDICATORS)
 # What a sheet can decide, by the item that it is about.
 TOPICS: Mapping[str, Topic] = {
+    "RULE": lines_on_school_rule,
     "CV": lines_on_spread,
     "G3": lines_on_rooms,
     "G4": lines_on_school_size,
@@ -37,7 +42,33 @@ def draft_from_sheet(view: SheetView) -> Draft:
         lines = [line for topic in topics for line in topic(view)]
     else:
         lines = lines_overall(view)
-    return Draft("answered", (*lines, view.basis(), *_faults(view)), readings=view.report.readings)
+    if not lines:
+        return draft_undecidable(view)
+    shown = tuple(reading for reading in view.report.readings if reading.changes.zh or not reading.default)
+    return Draft("answered", (*lines, *view.basis(), *view.faults(topics_of(asked))), readings=shown)
+
+
+def draft_undecidable(view: SheetView) -> Draft:
+    """Say that a school sheet does not decide what was asked, and what it does decide."""
+    decided = "、".join(view.tools.label(topic).zh for topic in TOPICS)
+    decided_en = "; ".join(view.tools.label(topic).en for topic in TOPICS)
+    names = view.ledger.name("indicator", Bilingual(decided, decided_en))
+    lines = [
+        view.phrase(phrases.NOT_IN_SHEET),
+        view.say(f"这张表可以判断：{names}。", f"This sheet decides: {names}."),
+    ]
+    return Draft("needs_input", tuple(lines), suggestions=phrases.EXAMPLES)
+
+
+def draft_unknown_school(view: SheetView) -> Draft:
+    """Say that the sheet has no school of the name asked, and which names are like it."""
+    lines = []
+    for asked in view.asked.unknown_schools:
+        near = [view.school(name) for name in nearest(asked, view.report.school_names)]
+        name = view.school(asked)
+        lines.append(view.say(f"表中没有{name}。", f"The sheet has no {name}."))
+        lines += [view.say(f"- 相近的校名：{one}", f"- A name like it: {one}") for one in near]
+    return Draft("needs_input", tuple(lines))
 
 
 def lines_on_open_items(view: SheetView) -> list[str]:
@@ -63,26 +94,5 @@ def draft_sheet_needed(view: View, place: Place | None, year: int) -> Draft:
     ]
     if thresholds or not wanted:
         return Draft("needs_input", (needed, *view.requirement(thresholds)))
-    found = draft_from_documents(view, place)
+    found = draft_from_documents(view, place, year)
     return Draft("needs_input", (needed, *(found.lines if found.status == "answered" else ())))
-
-
-def topics_of(asked: Understanding) -> tuple[str, ...]:
-    """Return the items that a question is about; the 差异系数 of an indicator is a question about the 差异系数.
-
-    >>> from assistant.understanding import Understanding
-    >>> topics_of(Understanding("", "zh", "verdict", indicators=("CV", "R4")))
-    ('CV',)
-    """
-    ids = tuple(dict.fromkeys(id.split(".")[0] for id in asked.indicators))
-    return ("CV",) if "CV" in ids else ids
-
-
-def _faults(view: SheetView) -> list[str]:
-    errors = [issue for issue in view.check.issues if issue.severity == "error"]
-    if not errors:
-        return []
-    return [
-        view.phrase(phrases.DATA_UNUSABLE),
-        *(f"- {view.ledger.name('message', issue.message)}" for issue in errors),
-    ]

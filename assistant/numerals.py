@@ -1,32 +1,73 @@
 """Quantities in every dress, so that none slips into a sentence outside a slot.
 
-Digits of any script, Chinese numerals, fractions, multiples and English number words count. Words of the field that
-only look like numbers (一贯制, 双减, 统一 …) are let through by a closed list.
+Digits of any script, Chinese and Roman numerals, fractions, multiples and English number words count. Words of the
+field that only look like numbers (一贯制, 双减, 统一 …) are let through by a closed list; the lists are numerals.yaml.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import groupby
 
-# Words in which a numeral character is no quantity. Closed: what is not here is a quantity.
-HARMLESS_ZH = (
-    "九年一贯制", "十二年一贯制", "一贯制", "双减", "四统一", "两为主", "两纳入", "双师型", "五育",
-    "统一", "一致", "一并", "一起", "一样", "一般", "一定", "一经", "一律", "一旦", "唯一", "逐一", "之一", "万一",
-    "一方面", "另一方面", "同一", "一同", "一直", "一次性", "进一步", "第三方", "三通两平台", "一票否决",
-)  # fmt: skip
-_HARMLESS = re.compile("|".join(sorted(map(re.escape, HARMLESS_ZH), key=len, reverse=True)))
-_CHINESE = re.compile(
-    "[零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億双俩仨几]"
-    "|半(?![年日天价边径球岛])|翻番|倍|过半|多数|大半|成(?=以上|以下|左右)"
+from pydantic import BaseModel, ConfigDict
+
+from assistant.slots import FIGURE_MARK
+from corpus.folding import fold_width
+from corpus.strict import load_yaml
+
+_HAN = "零〇一二两三四五六七八九十百千万亿兆廿卄卅卌皕壹贰弍叁弎肆伍陆柒捌玖拾佰仟双俩仨几"
+_BESIDE = f"[{_HAN}0-9{FIGURE_MARK}]"
+_SIGNS = frozenset("%‰‱∞")
+# “Ⅲ” folds to “iii”, so Roman numerals are told from words by their grammar; a lone letter needs a rank beside it.
+_ROMAN = (
+    r"(?<![a-z])(?=[ivx]{2})x{0,3}(?:ix|iv|v?i{0,3})(?![a-z])"
+    r"|(?<![a-z])[ivx](?=\s?[级类档等层期])|(?:(?<=level )|(?<=grade )|(?<=class )|(?<=phase ))[ivx](?![a-z])"
 )
-_ENGLISH = re.compile(
-    r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen|dozens"
-    r"|half|halves|third|thirds|quarter|quarters|once|twice|thrice|double|triple|couple|majority|most|percent|per\s?cent"
-    r"|first|second|fourth|fifth|sixth|seventh|eighth|ninth|tenth|several)s?\b",
-    re.IGNORECASE,
-)
-_SIGNS = frozenset("%‰％∞")
+# 数所 is a few schools; 学校数所占 is not.
+_SOME = r"(?<![总人生师校班级额个])数(?=[所间个名项倍十百千万亿次处家年天])|[成折](?=以上|以下|左右)"
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    harmless: tuple[str, ...]
+    chinese: tuple[str, ...]
+    cardinals: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    english: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    return _Words.model_validate(load_yaml((files("assistant") / "numerals.yaml").read_text("utf-8")))
+
+
+HARMLESS_ZH = _words().harmless
+
+
+@cache
+def _harmless() -> re.Pattern[str]:
+    return re.compile(f"(?<!{_BESIDE})(?<!分(?=之一))(?:{_any_of(HARMLESS_ZH)})(?!{_BESIDE})")
+
+
+@cache
+def _quantity() -> re.Pattern[str]:
+    """Return the pattern of every quantity that is not written in digits.
+
+    English is bounded by letters, not by words: in “two所” a word ends where no word boundary is.
+    """
+    words = _words()
+    english = (
+        f"(?:{_any_of(words.cardinals)})-?(?:s|th|ths|fold)?|(?:{_any_of(words.ordinals)})s?"
+        f"|(?:{_any_of(words.english).replace(' ', '[ -]?')})s?"
+    )
+    return re.compile(f"[{_HAN}]|{_any_of(words.chinese)}|{_SOME}|(?<![a-z])(?:{english})(?![a-z])|{_ROMAN}")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)).replace(r"\ ", " ")
 
 
 def quantities(text: str) -> list[str]:
@@ -37,9 +78,24 @@ def quantities(text: str) -> list[str]:
     >>> quantities("约五成，还差12间")
     ['五', '12']
     """
-    harmless = _HARMLESS.sub(" ", text)
-    words = [match.group() for pattern in (_CHINESE, _ENGLISH) for match in pattern.finditer(harmless)]
-    return words + ["".join(run) for numeric, run in groupby(harmless, key=_is_numeral) if numeric]
+    words = _harmless().sub(" ", folded(text))
+    found = [match.group() for match in _quantity().finditer(words)]
+    return found + (_runs(words) or _runs(text))
+
+
+def visible(text: str) -> str:
+    """Return the text without characters that do not show or only mark others: they split words for a program alone."""
+    return "".join(char for char in text if unicodedata.category(char) not in {"Cf", "Mn", "Me"})
+
+
+@lru_cache(maxsize=256)
+def folded(text: str) -> str:
+    """Return the visible text in half width, simplified characters and small letters."""
+    return fold_width(visible(text))
+
+
+def _runs(text: str) -> list[str]:
+    return ["".join(run) for numeric, run in groupby(text, key=_is_numeral) if numeric]
 
 
 def _is_numeral(char: str) -> bool:

@@ -16,8 +16,6 @@ SHEET_NEEDED = Bilingual(
     "要判断是否达标，请上传学校数据表；没有数据不能下结论。",
     "To judge this, please upload the school data sheet; without data there is no verdict.",
 )
-REQUIREMENT = Bilingual("适用的要求：", "The requirement that applies:")
-FALL_SHORT = Bilingual("未达到的学校：", "Schools that fall short:")
 NOTHING_MISSING = Bilingual("没有学校低于要求。", "No school falls short.")
 CHECKS = Bilingual("各项结果：", "Results:")
 OPEN_ITEMS = Bilingual("尚未定论的项目（缺数据或需佐证）：", "Items still open (data or evidence missing):")
@@ -36,7 +34,15 @@ WITHHELD = Bilingual(
     "The answer did not pass verification and was withheld; try other words.",
 )
 COMPARE = Bilingual("各地的规定：", "What each place lays down:")
-DATA_UNUSABLE = Bilingual("数据有误，相关结论待定：", "The data has faults; what rests on it is undecided:")
+DATA_FAULTS = Bilingual("表中有数据问题，影响到上面的结果：", "The sheet has faults that bear on this:")
+OTHER_FAULTS = Bilingual("其他数据问题见上传后的检查结果。", "Other faults stand in the check of the sheet.")
+NOT_IN_SHEET = Bilingual(
+    "学校数据表不能判断这个问题，也没有引用其他县的文件来代替。",
+    "A school data sheet does not decide this, and another county's document would be no answer.",
+)
+TARGET_BESIDE_FLOOR = Bilingual(
+    "本地目标与国家底线并列，都适用：", "The local target stands beside the national floor; both apply:"
+)
 
 # Questions that the shipped corpus can answer.
 EXAMPLES = (

@@ -16,7 +16,7 @@ from retrieval.model import Hit
 def with_notes(draft: Draft, hits: Sequence[Hit], view: View) -> Draft:
     """Return the draft with the conflicts and doubts that both its clauses and the question touch."""
     keys, register = [hit.clause.key for hit in hits], view.tools.register
-    conflicts = [one for one in register.conflicts_touching(keys) if one.concerns(view.asked.question)]
+    conflicts = [one for one in register.conflicts_touching(keys) if _is_of_use(one, view)]
     suspects = [one for one in register.suspects_touching(keys) if one.concerns(view.asked.question)]
     lines = [*draft.lines]
     shown = [_conflict(one, view, lines) for one in conflicts]
@@ -24,16 +24,26 @@ def with_notes(draft: Draft, hits: Sequence[Hit], view: View) -> Draft:
     return replace(draft, lines=tuple(lines), conflicts=tuple(shown), suspects=tuple(doubted))
 
 
+def _is_of_use(conflict: Conflict, view: View) -> bool:
+    """Say whether a conflict concerns the question; a local target beside the floor concerns only its own place."""
+    if not conflict.concerns(view.asked.question):
+        return False
+    places = {place.full_name for place in view.asked.places} | {view.county}
+    here = {view.tools.library.document(side.document).jurisdiction for side in conflict.sides}
+    return conflict.kind != "floor_beside_target" or bool(here & places)
+
+
 def _conflict(conflict: Conflict, view: View, lines: list[str]) -> DraftConflict:
     """Add the lines that quote every side; return what stands beside the text."""
     cited = [_cite(side, view) for side in conflict.sides]
     about = view.ledger.name("message", conflict.about)
-    lines.append(view.phrase(phrases.CONFLICT))
+    beside = conflict.kind == "floor_beside_target"
+    lines.append(view.phrase(phrases.TARGET_BESIDE_FLOOR if beside else phrases.CONFLICT))
     lines.append(view.say(f"- 事项：{about}", f"- On: {about}"))
     for citation, side in zip(cited, conflict.sides, strict=True):
         document = view.ledger.name("document", same(view.tools.library.document(side.document).name))
-        line = f"- {document}：“{quotation(citation)}”{citation}"
-        lines.extend([line] * (line not in lines))
+        is_shown = any(quotation(citation) in line for line in lines)
+        lines.append(f"- {document}{citation}" if is_shown else f"- {document}：“{quotation(citation)}”{citation}")
     return DraftConflict(conflict.kind, conflict.about, tuple(dict.fromkeys(cited)))
 
 
@@ -41,7 +51,10 @@ def _suspect(suspect: Suspect, view: View, lines: list[str]) -> DraftSuspect:
     """Add the lines that say the doubt; return what stands beside the text."""
     citation = _cite(suspect.ref, view)
     lines.append(view.phrase(phrases.SUSPECT))
-    lines.append(f"- “{quotation(citation)}”{citation}：{view.ledger.name('message', suspect.why)}")
+    is_shown = any(quotation(citation) in line for line in lines)
+    quoted = citation if is_shown else f"“{quotation(citation)}”{citation}"
+    why = view.ledger.name("message", suspect.why)
+    lines.append(view.say(f"- {quoted}：{why}", f"- {quoted}: {why}"))
     return DraftSuspect(suspect.about, suspect.why, citation)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.citing import citation_of
 from assistant.ledger import CitedEntry, Entry, FigureEntry, Ledger, NameEntry, VerdictEntry
 from assistant.model import Citation, ShownFigure
 from assistant.slots import SLOT, Slot, slots
@@ -17,16 +18,18 @@ VERDICTS: dict[Status, Bilingual] = {
     "insufficient": Bilingual("数据不足", "undecided, data missing"),
     "needs_evidence": Bilingual("需佐证", "evidence needed"),
 }
-BORDERLINE = Bilingual("（临界）", " (borderline)")
+BORDERLINE = Bilingual("（临界：按四舍五入后的值结论相反）", " (borderline: rounded, it would be the other way)")
 UNITS_EN = {
-    "人": "people", "人/百生": "per 100 pupils", "间/百生": "per 100 pupils", "㎡/生": "m² per pupil",
+    "人": "pupils", "人/百生": "per 100 pupils", "间/百生": "per 100 pupils", "㎡/生": "m² per pupil",
     "元/生": "yuan per pupil", "㎡": "m²", "所": "schools", "间": "rooms", "个": "classes", "项": "items",
     "班/间": "classes per room",
 }  # fmt: skip
-SINGULAR = {"schools": "school", "rooms": "room", "classes": "class", "items": "item", "people": "person"}
+SINGULAR = {"schools": "school", "rooms": "room", "classes": "class", "items": "item", "pupils": "pupil"}
 _HAN = re.compile("[一-鿿]")
 _FIRST_LETTER = re.compile(r"(?m)^(?:- )?[a-z]")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&@])")
+# Marks that turn the direction of writing: left open, they would reverse the figures that follow.
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,11 @@ def render(draft: str, beside: Sequence[str], ledger: Ledger, library: Library, 
     text = SLOT.sub(fill, draft).strip()
     return Rendered(
         text=_FIRST_LETTER.sub(lambda match: match.group().upper(), text) if language == "en" else text,
-        citations=tuple(_citation(n, ledger.entries[name], library) for name, n in order.items()),
+        citations=tuple(
+            citation_of(entry.clause, entry.start, entry.end, order[name], library)
+            for name in order
+            if isinstance(entry := ledger.entries[name], CitedEntry)
+        ),
         figures=_figures(found, ledger, order),
         traced=len([slot for slot in found if slot.kind in "fq"]),
         numbers=order,
@@ -64,7 +71,7 @@ def render(draft: str, beside: Sequence[str], ledger: Ledger, library: Library, 
 
 def plain(text: str) -> str:
     """Make a text from a sheet or document harmless in Markdown: shown as it stands, never as mark-up."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\1", " ".join(_DIRECTIONS.sub("", text).split()))
 
 
 def _citation_order(draft: str, ledger: Ledger) -> dict[str, int]:
@@ -98,15 +105,6 @@ def _quantity(display: str, unit: str, language: Language) -> str:
     if display == "1" and word in SINGULAR:
         word = SINGULAR[word]
     return f"{display}{word}" if _HAN.match(word) else f"{display} {word}".strip()
-
-
-def _citation(n: int, entry: Entry, library: Library) -> Citation:
-    assert isinstance(entry, CitedEntry)
-    document = library.document(entry.clause.document)
-    return Citation(
-        n=n, document_id=document.id, document=document.name, title=document.title, clause=entry.clause.id,
-        text=entry.clause.text, quote=entry.quote, start=entry.start, end=entry.end, context=entry.clause.context,
-    )  # fmt: skip
 
 
 def _figures(found: list[Slot], ledger: Ledger, order: dict[str, int]) -> tuple[ShownFigure, ...]:

@@ -1,13 +1,13 @@
 """The assistant: one object that every face talks to. It asks, checks, searches, and keeps sessions."""
 
-import datetime
 import time
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 from assistant import phrases
-from assistant.check import CheckReport, report
+from assistant.check import CheckReport
+from assistant.checking import check_as_asked, check_in_session, this_year
 from assistant.doctor import DoctorLine, examine
 from assistant.draft import Draft
 from assistant.engine import draft_answer
@@ -26,6 +26,7 @@ from assistant.view import View
 from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
 from corpus.documents import Library
+from corpus.errors import NoStandardInForce
 
 
 class Assistant:
@@ -56,36 +57,46 @@ class Assistant:
         """
         text = _readable(question)
         session = session or Session()
-        county, year = county or session.county, year or session.year
+        county = county or session.county
         if uploads:
             self.check(uploads, county=county, year=year, session=session, language=language or "zh")
         asked = self._understand(text, session, language)
-        view = View(asked, self.tools, Ledger())
-        draft = draft_answer(view, self.tools.county(county), year or _this_year(), session.report)
+        year = year or asked.year or session.year
+        place = self.tools.county(county)
+        view = View(asked, self.tools, Ledger(), place.full_name if place else None)
+        try:
+            checked = self._as_asked(session, asked, county, year)
+            draft = draft_answer(view, place, year or this_year(), checked)
+        except NoStandardInForce as error:
+            draft = Draft("abstained", (view.ledger.name("message", error.message),))
         session.last = asked
         return self._finish(view, draft, session, county, year, id)
+
+    def _as_asked(
+        self, session: Session, asked: Understanding, county: str | None, year: int | None
+    ) -> CheckReport | None:
+        if session.report is None:
+            return None
+        return check_as_asked(
+            session.report, asked.question, self.tools, county=county, year=year, language=asked.language
+        )
 
     def check(
         self, uploads: Sequence[Upload], *, county: str | None = None, year: int | None = None,
         language: Language = "zh", session: Session | None = None,
     ) -> CheckReport:  # fmt: skip
-        """Judge a county's sheets by the national floor. With a session, the sheet joins it. Raises SheetError."""
-        from calculators.county import check_county
-        from calculators.reading import read_tables
-
-        table = read_tables(uploads)
-        applied = year or table.year or _this_year()
-        found = check_county(table, self.tools.standards.floor(applied))
-        checked = report(found, table, county or table.place, applied, language, self.library)
-        if session is not None:
-            session.report = checked
-        return checked
+        """Judge a county's sheets by the national floor. With a session, they join its sheets. Raises SheetError."""
+        session = session or Session()
+        county = county or session.county
+        return check_in_session(uploads, session, self.tools, county=county, year=year, language=language)
 
     def search(self, query: str, *, k: int = 5, county: str | None = None) -> SearchReport:
-        """Find clauses; in the documents of `county` only, where it has any."""
-        place = self.tools.place(county)
-        places = [place] if place and self.tools.covers(place) else []
-        found = self.tools.search_clauses(_readable(query), k, places)
+        """Find clauses: in the documents of `county`; of one that has none, among the national requirements."""
+        place = self.tools.county(county)
+        found = self.tools.search_clauses(_readable(query), k, [place] if place and self.tools.covers(place) else [])
+        hits = found.hits
+        if place and not self.tools.covers(place):
+            hits = tuple(hit for hit in hits if hit.clause.key in self.tools.national_clauses)
         return SearchReport(
             query=query,
             abstained=found.abstained,
@@ -95,7 +106,7 @@ class Assistant:
                     "title": self.library.document(hit.clause.document).title, "clause": hit.clause.id,
                     "quote": hit.quote, "text": hit.clause.text, "start": hit.start, "end": hit.end,
                 }
-                for hit in found.hits
+                for hit in hits
             ),
         )  # fmt: skip
 
@@ -118,13 +129,16 @@ class Assistant:
         self, view: View, draft: Draft, session: Session, county: str | None, year: int | None, id: str | None
     ) -> Answer:
         asked, ledger = view.asked, view.ledger
-        rejected = problems(draft.text, ledger, self.library, self.tools.national_clauses)
+        places = self._places(view)
+        rejected = problems(
+            draft.text, ledger, self.library, self.tools.national_clauses, beside=draft.beside, places=places
+        )
         if rejected:
             draft = Draft("abstained", (phrases.WITHHELD.say(asked.language),))
         shown = render(draft.text, draft.beside, ledger, self.library, asked.language)
-        receipt = self._receipt(asked, shown, session, county, year)
+        receipt = self._receipt(asked, draft, shown, session, county, year)
         return Answer(
-            id=id or receipt,
+            id=receipt if id is None else id,
             status=draft.status,
             text=shown.text,
             language=asked.language,
@@ -139,25 +153,35 @@ class Assistant:
             receipt=receipt,
         )
 
+    def _places(self, view: View) -> tuple[str, ...]:
+        """Return the places whose clauses may answer: those asked about, else the one selected; () for any."""
+        asked = tuple(place.full_name for place in view.asked.places)
+        return asked or ((view.county,) if view.county else ())
+
     def _receipt(
-        self, asked: Understanding, shown: Rendered, session: Session, county: str | None, year: int | None
+        self,
+        asked: Understanding,
+        draft: Draft,
+        shown: Rendered,
+        session: Session,
+        county: str | None,
+        year: int | None,
     ) -> str:
         return receipt_id(
             question=asked.question,
+            status=draft.status,
+            text=shown.text,
             language=asked.language,
             county=county,
             year=year,
             sheet=session.report.table.sha256 if session.report else None,
+            applied_year=session.report.year if session.report else None,
             corpus=self.library.digest,
             standards=self.tools.standards.digest,
             version=version(),
             figures=[figure.as_json(asked.language) for figure in shown.figures],
             citations=[citation.as_json() for citation in shown.citations],
         )
-
-
-def _this_year() -> int:
-    return datetime.datetime.now(tz=datetime.UTC).year
 
 
 def _readable(question: str) -> str:

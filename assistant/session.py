@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import UnknownSession
 from assistant.understanding import Understanding
+from calculators.model import Upload
 
 if TYPE_CHECKING:
     from assistant.check import CheckReport
@@ -17,11 +18,12 @@ MAX_SESSIONS = 500
 
 @dataclass(slots=True)
 class Session:
-    """One conversation: the county chosen, the sheet that was checked, and what the last question was about."""
+    """One conversation: the county chosen, the sheets that were checked, and what the last question was about."""
 
     id: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     county: str | None = None
     year: int | None = None
+    uploads: tuple[Upload, ...] = field(default=(), repr=False)
     report: "CheckReport | None" = field(default=None, repr=False)
     last: Understanding | None = field(default=None, repr=False)
 

@@ -4,8 +4,8 @@ import re
 
 from assistant import phrases
 from assistant.ledger import About
-from assistant.sheet_view import SheetView, status_of
-from calculators.compare import every
+from assistant.sheet_view import SheetView
+from calculators.compare import WHOLE, every, status_of
 from calculators.county import FailingRooms
 from calculators.figures import rooms_figures
 from calculators.rooms import KINDS, ROOM_NAMES, RoomKind
@@ -17,16 +17,21 @@ _ASKED = {"music": re.compile(r"音乐|music", re.I), "art": re.compile(r"美术
 def lines_on_rooms(view: SheetView) -> list[str]:
     """Return the verdict, on the kind of room asked about first; the same clause requires the other kind too."""
     item = view.check.item("G3")
-    label = view.label("G3")
-    verdict = view.verdict(item.status)
+    label, verdict = view.label("G3"), view.verdict(item.status)
+    rule = view.requirement([view.check.floor.get("G3.classes_per_room", WHOLE)])
+    if not item.schools:
+        lines = [view.say(f"{label}：{verdict}。", f"{label}: {verdict}."), *rule]
+        return lines + view.missing([item])
     names = [one.school.name for one in view.check.rooms]
     judged = view.count("G3.judged", Bilingual("应配备专用教室的学校", "schools that need the rooms"), names)
     failing = view.count("G3.failing", Bilingual("专用教室不足的学校", "schools short of rooms"), item.schools)
     lines = [
-        view.say(f"{label}：{verdict}。核对{judged}学校，其中{failing}不足。",
-                 f"{label}: {verdict}. Judged: {judged}; short of rooms: {failing}."),
-        *view.requirement([view.check.floor.get("G3.classes_per_room", "义务教育")]),
-    ]  # fmt: skip
+        view.say(
+            f"{label}：{verdict}。核对{judged}学校，其中{failing}不足。",
+            f"{label}: {verdict}. Judged: {judged}; short of rooms: {failing}.",
+        ),
+        *rule,
+    ]
     for kind in sorted(KINDS, key=lambda kind: not _ASKED[kind].search(view.asked.question)):
         lines += _lines_on_kind(view, kind)
     return lines + view.missing([item])
@@ -35,7 +40,9 @@ def lines_on_rooms(view: SheetView) -> list[str]:
 def _lines_on_kind(view: SheetView, kind: RoomKind) -> list[str]:
     failing = [one for one in view.check.failing_rooms if one.kind == kind]
     rooms = view.check.rooms
-    met = every([None if one.needed is None else one.count(kind).enough(one.needed) for one in rooms])
+    met = (
+        every([None if one.needed is None else one.count(kind).enough(one.needed) for one in rooms]) if rooms else None
+    )
     name = view.ledger.name("term", ROOM_NAMES[kind])
     verdict = view.verdict(status_of(met))
     if not failing:

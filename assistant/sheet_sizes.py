@@ -2,6 +2,7 @@
 
 from assistant.ledger import About
 from assistant.sheet_view import SheetView
+from calculators.compare import WHOLE
 from calculators.figures import class_size_figure, oversize_figure, size_figure
 from corpus.bilingual import Bilingual
 from corpus.model import STAGES, Stage
@@ -21,7 +22,7 @@ def lines_on_school_size(view: SheetView) -> list[str]:
             pupils = view.figure(size_figure(view.check, one.school.name), about)
             limit, school = view.limit(one.threshold, about), view.school(one.school.name)
             lines.append(view.say(f"- {school}：{pupils}，上限{limit}", f"- {school}: {pupils}, limit {limit}"))
-    return lines + view.requirement([view.check.floor.get("G4.school", "义务教育")]) + view.missing([item])
+    return lines + view.requirement([view.check.floor.get("G4.school", WHOLE)]) + view.missing([item])
 
 
 def lines_on_class_size(view: SheetView) -> list[str]:
@@ -36,15 +37,18 @@ def _classes_of(view: SheetView, stage: Stage) -> list[str]:
     item, about = view.check.item("G5", stage), About(stage=stage)
     name, label, verdict = view.stage_name(stage), view.label("G5"), view.verdict(item.status, about)
     limit = view.limit(view.check.floor.get("G5", stage), about)
-    over = view.figure(oversize_figure(view.check, stage), about)
-    lead = view.say(
-        f"{name}{label}：{verdict}（上限{limit}），超班额班级{over}。",
-        f"{name}, {label}: {verdict} (limit {limit}); classes above it: {over}.",
-    )
-    lines = []
-    for school in item.schools:
-        about = About(stage=stage, school=school)
-        largest = view.figure(class_size_figure(view.check, school, stage), about)
-        shown = view.school(school, stage)
-        lines.append(view.say(f"- {shown}：最大班额{largest}", f"- {shown}: largest class {largest}"))
-    return [lead, *lines, *view.missing([item])]
+    over = oversize_figure(view.check, stage)
+    lead = view.say(f"{name}{label}：{verdict}（上限{limit}）。", f"{name}, {label}: {verdict} (limit {limit}).")
+    if over.value is not None:
+        count = view.figure(over, about)
+        lead += view.say(f"超班额班级{count}。", f" Classes above it: {count}.")
+    return [lead, *(_class_line(view, stage, school) for school in item.schools), *view.missing([item])]
+
+
+def _class_line(view: SheetView, stage: Stage, school: str) -> str:
+    about = About(stage=stage, school=school)
+    shown, figure = view.school(school, stage), class_size_figure(view.check, school, stage)
+    if figure.value is None:
+        return f"- {shown}"
+    largest = view.figure(figure, about)
+    return view.say(f"- {shown}：最大班额{largest}", f"- {shown}: largest class {largest}")

@@ -2,8 +2,10 @@
 
 from assistant.ledger import About
 from assistant.sheet_view import SheetView, joint
+from calculators.compare import WHOLE
 from calculators.figures import cv_figure, mean_figure, unit_figure
 from calculators.indicators import INDICATORS
+from calculators.items import is_borderline
 from calculators.model import Item
 from corpus.bilingual import Bilingual
 from corpus.model import Stage
@@ -36,18 +38,20 @@ def _spread_line(view: SheetView, stage: Stage, id: str, item: Item) -> str:
 def lines_on_indicators(view: SheetView) -> list[str]:
     """Return, for each indicator and stage asked about, whether every school reaches it and which do not."""
     lines = [line for id in _asked(view) for stage in view.stages for line in _indicator_of(view, id, stage)]
-    return lines + view.requirement([view.check.floor.get("RULE.met_count", "义务教育")])
+    return lines + view.requirement([view.check.floor.get("RULE.met_count", WHOLE)])
 
 
 def _indicator_of(view: SheetView, id: str, stage: Stage) -> list[str]:
     item, threshold = view.check.item(id, stage), view.check.floor.get(id, stage)
     about = About(stage=stage, indicator=id)
-    name, label, verdict = view.stage_name(stage), view.label(id), view.verdict(item.status, about)
+    name, label = view.stage_name(stage), view.label(id)
+    verdict = view.verdict(item.status, about, borderline=item.borderline)
     if item.status == "insufficient":
         lead = view.say(f"{name}{label}：{verdict}", f"{name}, {label}: {verdict}")
         return [lead, *view.missing([item]), *view.requirement([threshold])]
     mean = view.figure(mean_figure(view.check, stage, id), about)
-    described = Bilingual(f"{stage}低于要求的学校", f"schools below the requirement ({id})")
+    title = view.tools.label(id)
+    described = Bilingual(f"{stage}{title.zh}低于要求的学校", f"schools below the requirement: {title.en}")
     failing = view.count(f"{id}.{stage}", described, item.schools, about)
     limit = view.limit(threshold, about)
     lead = view.say(
@@ -60,8 +64,13 @@ def _indicator_of(view: SheetView, id: str, stage: Stage) -> list[str]:
 
 def _school_line(view: SheetView, id: str, stage: Stage, school: str) -> str:
     about = About(stage=stage, indicator=id, school=school)
-    value = view.figure(unit_figure(view.check, school, stage, id), about)
-    return view.say(f"- {view.school(school)}：{value}", f"- {view.school(school)}: {value}")
+    value, name = view.figure(unit_figure(view.check, school, stage, id), about), view.school(school)
+    units, column = view.check.units[stage], [indicator.id for indicator in INDICATORS].index(id)
+    row = next(at for at, one in enumerate(units.schools) if one.name == school)
+    verdict = view.verdict(
+        "not_met", about, borderline=is_borderline(units, row, column, view.check.floor.get(id, stage))
+    )
+    return view.say(f"- {name}：{value}，{verdict}", f"- {name}: {value}, {verdict}")
 
 
 def _asked(view: SheetView) -> tuple[str, ...]:

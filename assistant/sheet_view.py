@@ -1,16 +1,19 @@
 """What the answers from a sheet share: the check, and how its schools, stages, verdicts and figures are entered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant import phrases
 from assistant.check import CheckReport
 from assistant.ledger import About
 from assistant.view import NATIONAL_NAME, STAGE_NAMES, View
 from calculators.county import CountyCheck
 from calculators.figures import count_figure
-from calculators.model import Figure, Item, Status
+from calculators.model import Figure, Issue, Item, Status
 from corpus.bilingual import Bilingual, same
 from corpus.model import STAGES, Scope, Stage
+
+FAULTS_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +52,54 @@ class SheetView(View):
         """Enter a status."""
         return self.ledger.verdict(status, about, borderline=borderline)
 
-    def basis(self) -> str:
-        """Return the line that says which requirements, of which year, the sheet was held against."""
-        year = self.ledger.name("year", same(str(self.report.year)), About(year=self.report.year))
+    def basis(self) -> list[str]:
+        """Return the lines that say which requirements, of which year, which sheet was held against."""
+        report = self.report
+        year = self.ledger.name("year", same(str(report.year)), About(year=report.year))
         name = self.ledger.name("place", NATIONAL_NAME)
-        return self.say(f"依据：{name}（{year}年）", f"Held against {name} ({year})")
+        files = self.ledger.name("data", same("、".join(report.table.files)))
+        clock = report.year_source == "clock"
+        said = self.say("，表中未写年份，按今年", ", the current year: the sheet states none") if clock else ""
+        lines = [
+            self.say(
+                f"依据：{name}（{year}年{said}）；数据：{files}", f"Held against {name} ({year}{said}); data: {files}"
+            )
+        ]
+        county = self.ledger.name("place", same(report.county or ""))
+        if not report.known:
+            lines.append(self.say(f"这里没有{county}的文件。", f"There are no documents of {county} here."))
+        if report.other_place:
+            titled = self.ledger.name("place", same(report.table.place or ""))
+            lines.append(self.say(f"请注意，表中写的是{titled}。", f"Note that the sheet names {titled}."))
+        return lines
+
+    def faults(self, topics: Sequence[str]) -> list[str]:
+        """Return the faults of the sheet that bear on the items asked about (all when none is named), worst first."""
+        faults = [issue for issue in self.check.issues if issue.severity != "note"]
+        here = [issue for issue in faults if not topics or not issue.affects or _bears_on(issue, topics)]
+        here = [issue for issue in here if issue.severity == "error" or issue.affects]
+        if not here:
+            return []
+        here.sort(key=lambda issue: issue.severity != "error")
+        lines = [f"- {self.ledger.name('message', issue.message)}" for issue in here[:FAULTS_SHOWN]]
+        more = [self.phrase(phrases.OTHER_FAULTS)] if len(faults) > len(lines) else []
+        return [self.phrase(phrases.DATA_FAULTS), *lines, *more]
 
     def missing(self, items: Iterable[Item]) -> list[str]:
         """Return a line for each piece of data that an undecided item waits for."""
         wanted = dict.fromkeys(data for item in items if item.status == "insufficient" for data in item.missing)
         names = [self.ledger.name("data", same(data)) for data in wanted]
-        return [self.say(f"- 缺少数据：{name}", f"- Data missing: {name}") for name in names]
+        return [self.say(f"- 待补数据：{name}", f"- Data missing: {name}") for name in names]
+
+
+def _bears_on(issue: Issue, topics: Sequence[str]) -> bool:
+    """Say whether a fault affects one of the items: R5, CV.小学.R5 and R5.小学 are about R5, and CV about every CV."""
+    return any(
+        (topic == "RULE" and part[0] == "R") or topic == part
+        for id in issue.affects
+        for part in id.split(".")
+        for topic in topics
+    )
 
 
 def joint(statuses: Iterable[Status]) -> Status:
@@ -67,12 +107,9 @@ def joint(statuses: Iterable[Status]) -> Status:
 
     >>> joint(["met", "insufficient", "not_met"])
     'not_met'
+    >>> joint([])
+    'insufficient'
     """
     found = set(statuses)
-    order: tuple[Status, ...] = ("not_met", "insufficient", "needs_evidence")
-    return next((status for status in order if status in found), "met")
-
-
-def status_of(verdict: bool | None) -> Status:
-    """Return the status of a three-valued verdict."""
-    return "insufficient" if verdict is None else "met" if verdict else "not_met"
+    order: tuple[Status, ...] = ("not_met", "insufficient", "needs_evidence", "met")
+    return next((status for status in order if status in found), "insufficient")

@@ -7,6 +7,8 @@ from typing import Literal
 SlotKind = Literal["f", "c", "v", "n", "q"]
 SLOT = re.compile(r"\[\[([fcvnq]):([A-Za-z]*\d+)\]\]")
 ANY_SLOT = re.compile(r"\[\[.*?\]\]")
+# Stands for a figure between the words of a sentence, so that what is written beside one is seen beside one.
+FIGURE_MARK = "\ufffc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +32,5 @@ def slots(text: str) -> list[Slot]:
 
 
 def without_slots(text: str) -> str:
-    """Return the words between the slots, each slot a blank."""
-    return SLOT.sub(" ", text)
+    """Return the words between the slots: `FIGURE_MARK` for each figure, a blank for each other slot."""
+    return SLOT.sub(lambda match: FIGURE_MARK if match.group(1) == "f" else " ", text)

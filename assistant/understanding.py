@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.schools import schools_named
 from corpus.bilingual import Language
 from corpus.model import JUNIOR, PRIMARY, STAGES, Stage
 from corpus.places import Gazetteer, Place
@@ -37,6 +38,7 @@ _YES_NO = re.compile(
     re.I,
 )
 _WHICH = re.compile(
+    r"(?:不达标|未达标|没达标|不合格|不足|不够|超标)的[^，。？?]{0,8}(?:几|多少|哪)|(?:列出|列举)[^，。？?]{0,12}(?:不达标|不合格|问题)|"
     r"(?:哪些|哪几所|哪所|多少所|几所)[^，。？?]{0,18}?(?:达标|不足|不够|缺|超|没达|未达|低于|不合格)"
     r"|^(?:which|how many|where)\b.{0,60}?\b(?:schools?|classes)\b.{0,60}?"
     r"\b(?:meet|pass|reach|fail|short|below|exceed|over|lack|missing|too)\w*\b",
@@ -55,7 +57,10 @@ _FOLLOW_UP = re.compile(r"^(?:那么?|那|换成|改成|and\b|what about|how abo
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What a question says. `places` are the most specific ones named; `schools` stand in the session's sheet."""
+    """What a question says. `places` are the most specific ones named.
+
+    `schools` stand in the session's sheet; `unknown_schools` are named as schools and do not.
+    """
 
     question: str
     language: Language
@@ -68,6 +73,7 @@ class Understanding:
     own: bool = False
     rule: bool = False
     schools: tuple[str, ...] = ()
+    unknown_schools: tuple[str, ...] = ()
 
 
 def language_of(text: str) -> Language:
@@ -91,18 +97,20 @@ def understand(
 ) -> Understanding:
     """Read a question. `schools` are the school names of the session's sheet."""
     text = unicodedata.normalize("NFKC", question)
+    named = schools_named(text, schools)
     return Understanding(
         question=text,
         language=language or language_of(text),
         intent=_intent(text),
-        places=_most_specific(gazetteer, text),
+        places=_most_specific(gazetteer, named.rest),
         national=bool(_NATIONAL.search(text)),
         stage=_stage(text),
         indicators=terms.indicators(text),
         year=int(found.group(1)) if (found := _YEAR.search(text)) else None,
         own=bool(_OWN.search(text)),
         rule=bool(_RULE.search(text)),
-        schools=_schools(text, schools),
+        schools=named.known,
+        unknown_schools=named.unknown if schools else (),
     )
 
 
@@ -144,8 +152,3 @@ def _most_specific(gazetteer: Gazetteer, text: str) -> tuple[Place, ...]:
     found = gazetteer.find(text)
     above = {ancestor.code for place in found for ancestor in gazetteer.ancestors(place)}
     return tuple(place for place in found if place.code not in above)
-
-
-def _schools(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    named = [name for name in known if name in text]
-    return tuple(name for name in named if not any(name != other and name in other for other in named))

@@ -3,24 +3,27 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.citing import words_of
 from assistant.ledger import About, Ledger, quotation
 from assistant.tools import Tools
 from assistant.understanding import Understanding
+from calculators.kinds import STAGE_NAMES as STAGES_EN
 from calculators.model import Figure
 from corpus.bilingual import Bilingual
-from corpus.model import Scope, Threshold
+from corpus.model import Threshold
 
 NATIONAL_NAME = Bilingual("国家指标", "the national requirement")
-STAGE_NAMES: dict[Scope, str] = {"小学": "primary", "初中": "junior secondary", "义务教育": "compulsory education"}
+STAGE_NAMES = {**STAGES_EN, "义务教育": "compulsory education"}
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One question being answered."""
+    """One question being answered. `county` is the full name of the place that the user selected."""
 
     asked: Understanding
     tools: Tools
     ledger: Ledger
+    county: str | None
 
     def say(self, zh: str, en: str) -> str:
         """Return the line in the language of the question."""
@@ -40,21 +43,13 @@ class View:
 
     def cite(self, threshold: Threshold) -> str:
         """Cite the words that set a requirement, with those that set the other parts of the same item beside them."""
-        clause = self.tools.read_clause(threshold.ref.document, threshold.ref.clause)
-        parts = [one.ref.quote for one in self.tools.thresholds(clause) if item_of(one) == item_of(threshold)]
-        start = min(clause.text.index(quote) for quote in parts)
-        end = max(clause.text.index(quote) + len(quote) for quote in parts)
+        clause, start, end = words_of(threshold, self.tools.standards, self.tools.library)
         return self.ledger.cite(clause, start, end, About(place=threshold.jurisdiction))
 
     def requirement(self, thresholds: Iterable[Threshold]) -> list[str]:
         """Return a line for each clause that sets one of the requirements, quoted."""
         cited = dict.fromkeys(self.cite(threshold) for threshold in thresholds)
         return [self.say(f"要求：“{quotation(one)}”{one}", f"Requirement: “{quotation(one)}” {one}") for one in cited]
-
-
-def item_of(threshold: Threshold) -> str:
-    """Return the item that a requirement is a part of: G3 of G3.music_area."""
-    return threshold.indicator.split(".")[0]
 
 
 def standard_figure(threshold: Threshold, tools: Tools) -> Figure:

@@ -27,7 +27,7 @@ def check_json(check: CountyCheck, language: Language) -> Json:
         "size": [_size(one) for one in check.size],
         "class_size": [_class_size(one) for one in check.class_size],
         "county": _county(check),
-        "issues": [_issue(issue, language) for issue in check.issues],
+        "issues": [issue_json(issue, language) for issue in check.issues],
         "verdict": {
             "subject": check.table.place or "",
             "status": check.status,
@@ -153,7 +153,8 @@ def _county(check: CountyCheck) -> Json:
     }
 
 
-def _issue(issue: Issue, language: Language) -> Json:
+def issue_json(issue: Issue, language: Language) -> Json:
+    """Return one fault of the data in the keys of the contract."""
     return {
         "code": issue.code,
         "severity": issue.severity,

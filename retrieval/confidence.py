@@ -17,6 +17,7 @@ from corpus.folding import fold
 from corpus.places import Gazetteer
 from corpus.terms import Mention, Term, Terms, english_words
 from retrieval.exact import Named
+from retrieval.levels import levels_in, speaks_of
 from retrieval.lexical import search_key, tagged, words_of
 from retrieval.query import Query
 
@@ -73,9 +74,16 @@ class Judge:
         """
         if named.clauses:
             return 1.0
+        level = self.of_level(question)
+        order = [at for at in order[:_CONSIDERED] if level[at]]
         if not order or (places and not self._covers(places)):
             return 0.0
         return _logistic(Evidence(self.covered(question, order), cosine))
+
+    def of_level(self, question: Query) -> list[bool]:
+        """Tell of each passage whether it speaks of the level of schooling asked about, if not the usual one."""
+        levels = levels_in(fold(question.expanded))
+        return [speaks_of(key, levels) for key in self._keys]
 
     def covered(self, question: Query, order: Sequence[int]) -> float:
         """Return the largest share (0…1) of the question's concepts that one of the best clauses holds."""

@@ -8,6 +8,7 @@ from corpus.spans import spans
 from retrieval.lexical import tokens
 from retrieval.query import Query
 
+_OFFICES = re.compile(r"[市县区省团关乡各][^，。；：、]{1,80}")
 _SHORT = 60  # characters; a clause up to here is quoted whole
 _CONTINUES = re.compile(r"\s*(?:其中|分别|并且|并|且|即|同时|余项|对)")
 _NUMBER = re.compile(r"\d")
@@ -24,9 +25,11 @@ def best_quote(clause: Clause, query: Query, weight: Weight) -> tuple[int, int]:
 
     `weight` says how telling a token is (its inverse document frequency).
     """
-    pieces = spans(clause.text)
-    if len(pieces) <= 1 or (len(clause.text) <= _SHORT and "\t" not in clause.text):
+    pieces = _answering(clause, query)
+    if query.asks_duty and any(_OFFICES.fullmatch(clause.text[start:end]) for start, end in pieces):
         return _trimmed(clause.text)
+    if len(pieces) <= 1 or (len(clause.text) <= _SHORT and "\t" not in clause.text):
+        return (pieces[0][0], pieces[-1][1]) if pieces else _trimmed(clause.text)
     wanted = {token: weight(token) for token in (*tokens(query.expanded), *query.years)}
     held = [frozenset(tokens(clause.text[start:end])) & wanted.keys() for start, end in pieces]
     scores = [
@@ -36,6 +39,18 @@ def best_quote(clause: Clause, query: Query, weight: Weight) -> tuple[int, int]:
     best = max(range(len(pieces)), key=lambda at: (scores[at], pieces[at][1] - pieces[at][0]))
     first, last = _joined(best, [clause.text[start:end] for start, end in pieces], held, wanted)
     return pieces[first][0], pieces[last][1]
+
+
+def _answering(clause: Clause, query: Query) -> list[tuple[int, int]]:
+    """Return the sentences that can answer: not the heading alone, and who is responsible only when that is asked."""
+    pieces = spans(clause.text)
+    kept = [
+        (start, end)
+        for start, end in pieces
+        if clause.text[start:end] not in clause.trail
+        and (query.asks_duty or not ("\t" in clause.text and _OFFICES.fullmatch(clause.text[start:end])))
+    ]
+    return kept or pieces
 
 
 def _joined(

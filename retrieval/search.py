@@ -27,6 +27,7 @@ from retrieval.store import Record, Store, is_complete, open_store, store_folder
 from retrieval.vectors import VectorCache
 
 Scores = NDArray[np.float32]
+OTHER_LEVEL = 0.5
 
 
 class ClauseIndex:
@@ -52,6 +53,7 @@ class ClauseIndex:
         dense = self.dense(question, places)
         scores = fuse([*dense, *self.lexical(question)])
         scores *= self._preferences.factors(question, spoken_of, named)
+        scores *= np.where(self._judge.of_level(question), 1.0, OTHER_LEVEL)
         scores = self._exact_first(scores, named) * self._preferences.within(places)
         order = [int(at) for at in np.argsort(-scores, kind="stable") if scores[at] > 0]
         hits = tuple(self._hit(rank, at, scores, question) for rank, at in enumerate(order[: max(k, 0)], start=1))

@@ -65,13 +65,21 @@ class Store:
         self._count = count
 
     def nearest(self, vector: Vectors, places: Sequence[str] = ()) -> dict[str, float]:
-        """Return keys with their cosine, nearest first, at most 300; `places` limits the jurisdictions."""
-        found = self._collection.query(
-            query_embeddings=vector.reshape(1, -1),
-            n_results=min(self._count, _MOST_HITS),
-            where=_within(places),
-            include=["distances"],
-        )
+        """Return keys with their cosine, nearest first, at most 300; `places` limits the jurisdictions.
+
+        Raises IndexUnavailable where the files were taken away from under it.
+        """
+        from chromadb.errors import ChromaError
+
+        try:
+            found = self._collection.query(
+                query_embeddings=vector.reshape(1, -1),
+                n_results=min(self._count, _MOST_HITS),
+                where=_within(places),
+                include=["distances"],
+            )
+        except ChromaError as error:
+            raise _lost() from error
         distances = found["distances"]
         assert distances is not None  # asked for above
         return {key: 1 - distance for key, distance in zip(found["ids"][0], distances[0], strict=True)}
@@ -199,6 +207,13 @@ def _remove_old(current: Path) -> None:
             continue
         if time.time() - path.stat().st_mtime > _KEEP_OLD_SECONDS:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _lost() -> IndexUnavailable:
+    return IndexUnavailable(
+        Bilingual("索引文件已损坏或被移走。", "The index is damaged, or its files were taken away."),
+        Bilingual("请重新启动，索引会重建。", "Start again; the index will be built anew."),
+    )
 
 
 def _unavailable(home: Path) -> IndexUnavailable:

@@ -2,20 +2,23 @@
 
 import hashlib
 import hmac
+import re
 
+_HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[\w.-]+))(?::\d{1,5})?", re.ASCII)
 COOKIE = "junheng"
 PAGES = ("/documents", "/docs")
 
 
 def host_name(header: str) -> str:
-    """Return the name of a Host header without its port, brackets of IPv6 removed.
+    """Return the name of a Host header without its port, brackets of IPv6 removed; "" for what is no host.
 
     >>> host_name("127.0.0.1:7860"), host_name("[::1]:7860"), host_name("localhost")
     ('127.0.0.1', '::1', 'localhost')
+    >>> host_name("[::1].evil.example"), host_name("127.0.0.1:80@evil.example")
+    ('', '')
     """
-    if header.startswith("["):
-        return header[1:].partition("]")[0]
-    return header.partition(":")[0]
+    match = _HOST.fullmatch(header)
+    return (match["six"] or match["name"]) if match else ""
 
 
 def cookie_value(token: str) -> str:

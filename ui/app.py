@@ -1,7 +1,7 @@
 """The web application: REST, document pages and the chat, behind one guard."""
 
+import asyncio
 import shutil
-import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -14,12 +14,14 @@ from starlette.types import ASGIApp
 from assistant.service import Assistant
 from assistant.settings import version
 from ui.chat import mount_chat
+from ui.events import SmallBodies
 from ui.guard import Guard
 from ui.home import HomePage
 from ui.pages import page_routes
 from ui.problems import answer_problems
 from ui.routes import api_routes
 from ui.settings import ServerSettings
+from ui.uploads_folder import keep_swept, make_folder
 
 STATIC = Path(__file__).parent / "static"
 
@@ -28,7 +30,7 @@ def create_app(assistant: Assistant, settings: ServerSettings | None = None) -> 
     """Return the application that serves `assistant`. Nothing of it calls another machine."""
     settings = settings or ServerSettings()
     # FastAPI's own documentation pages load their scripts from a CDN; /docs is a page of ours.
-    uploads = Path(tempfile.mkdtemp(prefix="junheng-uploads-"))
+    uploads = make_folder(assistant.home)
     app = FastAPI(title="Junheng", version=version(), docs_url=None, redoc_url=None, lifespan=_removing(uploads))
     answer_problems(app)
     app.include_router(api_routes(assistant))
@@ -38,7 +40,7 @@ def create_app(assistant: Assistant, settings: ServerSettings | None = None) -> 
     mount_chat(app, assistant, uploads)
     app.add_middleware(HomePage)
     # Not as a middleware of the app: its own answer to a failure would go out without the guard's headers.
-    return Guard(app, settings)
+    return Guard(SmallBodies(app, uploads), settings)
 
 
 def _removing(uploads: Path) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
@@ -46,8 +48,12 @@ def _removing(uploads: Path) -> Callable[[FastAPI], AbstractAsyncContextManager[
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        shutil.rmtree(uploads, ignore_errors=True)
+        sweeper = asyncio.create_task(keep_swept(uploads))
+        try:
+            yield
+        finally:
+            sweeper.cancel()
+            shutil.rmtree(uploads, ignore_errors=True)
 
     return lifespan
 

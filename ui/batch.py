@@ -12,8 +12,10 @@ from assistant.session import Session
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
 from ui.errors import UnreadableBatch
+from ui.faults import is_debugging, logged_fault
+from ui.labels import MAX_ECHO
 from ui.options import Voice
-from ui.text import readable
+from ui.text import Text
 from ui.uploads import read_bytes, read_uploads
 
 
@@ -22,11 +24,11 @@ class Row(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
     id: StrictStr | StrictInt | None = None
-    question: StrictStr
-    county: StrictStr | None = None
+    question: Text
+    county: Text | None = None
     year: StrictInt | None = Field(default=None, ge=1949, le=2999)
-    sheet: StrictStr | list[StrictStr] | None = None
-    conversation: StrictStr | StrictInt | None = None
+    sheet: Text | list[Text] | None = None
+    conversation: Text | StrictInt | None = None
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -70,6 +72,11 @@ def _answer_line(line: str, assistant: Assistant, conversations: dict[str, Sessi
         return _answer(_row(found), id, assistant, conversations, voice)
     except JunhengError as error:
         return _refusal(line, id, error, voice.language)
+    except Exception as error:
+        if is_debugging():
+            raise
+        # The rows that follow are answered all the same.
+        return _refusal(line, id, logged_fault(error), voice.language)
 
 
 def _answer(row: Row, id: str | None, assistant: Assistant, conversations: dict[str, Session], voice: Voice) -> Answer:
@@ -78,7 +85,7 @@ def _answer(row: Row, id: str | None, assistant: Assistant, conversations: dict[
         name = str(row.conversation)
         session = conversations.get(name) or conversations.setdefault(name, assistant.sessions.create())
     return assistant.ask(
-        readable(row.question), county=row.county, year=row.year, session=session, language=voice.asked,
+        row.question, county=row.county, year=row.year, session=session, language=voice.asked,
         uploads=read_uploads(row.sheets), id=id,
     )  # fmt: skip
 
@@ -104,7 +111,7 @@ def _row(found: object) -> Row:
         return Row.model_validate(found)
     except ValidationError as error:
         fault = error.errors()[0]
-        place = ".".join(str(part) for part in fault["loc"][:1]) or "-"
+        place = ".".join(str(part) for part in fault["loc"][:1])[:MAX_ECHO] or "-"
         raise BadLine(
             Bilingual(f"这一行的 {place} 缺失或类型不对。", f"In this line, {place} is missing or of the wrong type."),
             Bilingual('应为 {"id", "question", "county"?, "year"?, "sheet"?, "conversation"?}。',

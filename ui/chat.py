@@ -18,12 +18,21 @@ from fastapi import FastAPI
 from assistant.service import Assistant
 from corpus.bilingual import Language
 from ui import labels, views
-from ui.talk import Talk, answered, asked, forget, with_sheets
+from ui.talk import Talk, answered, asked, forget, not_read, with_sheets
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 import gradio as gr
+from gradio import processing_utils
+
+
+async def _no_download(url: str, cache_dir: str) -> str:
+    raise ValueError("nothing is fetched")
+
+
+# Gradio would fetch a file that an event names by its address.
+processing_utils.async_ssrf_protected_download = _no_download
 
 CSS = Path(__file__).parent / "static" / "chat.css"
 FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
@@ -92,6 +101,8 @@ def build(assistant: Assistant) -> gr.Blocks:
         with gr.Row(elem_id="jh-body"):
             widgets = _widgets(assistant, header)
         _wire(assistant, widgets, talk, language)
+    # A page that is mounted rather than launched would take any file of this machine for an upload.
+    page.has_launched = True
     page.queue(default_concurrency_limit=4, max_size=64, api_open=False)
     return page
 
@@ -149,18 +160,21 @@ def _wire(assistant: Assistant, widgets: Widgets, talk: gr.State, language: gr.R
     triggers += [(button.click, button) for button in widgets.examples]
     for event, source in triggers:
         event(inputs=[source, talk], **asking).then(**answer).then(**ready)
-    widgets.upload.upload(
+    taken = widgets.upload.upload(
         partial(_take_sheets, assistant),
         [widgets.upload, widgets.county, language, talk],
         [widgets.upload, *shown],
         **private,
     )
+    # What Gradio itself could not hand over never reached the handler.
+    taken.failure(_say_failure, [language, talk], [widgets.upload, *shown], **private)
     widgets.reset.click(partial(_reset, assistant), [language, talk], shown, **private)
     language.change(partial(_relabelled, assistant), [language, talk, widgets.county], widgets.all(), **private)
 
 
 def _take_question(question: str, talk: Talk) -> tuple[Update, ...]:
     """Show a question at once; the answer follows."""
+    question = question.encode("utf-8", "replace").decode()
     if not question.strip():
         return gr.skip(), gr.skip(), gr.skip(), gr.skip()
     talk = asked(question, talk)
@@ -176,6 +190,10 @@ def _take_sheets(
 ) -> tuple[Update, ...]:
     # The first output empties the upload, so that the same file may be chosen again.
     return None, *_shown(with_sheets(assistant, paths or (), county, language, talk), language)
+
+
+def _say_failure(language: Language, talk: Talk) -> tuple[Update, ...]:
+    return None, *_shown(not_read(language, talk), language)
 
 
 def _reset(assistant: Assistant, language: Language, talk: Talk) -> tuple[Update, ...]:

@@ -9,7 +9,7 @@ from ui.errors import WrongUse
 from ui.options import Voice, speaking
 from ui.say_answer import answer_text, search_text
 from ui.say_check import check_text, has_findings
-from ui.text import readable
+from ui.text import named, readable
 from ui.uploads import read_uploads
 
 FINDINGS = 1
@@ -49,7 +49,7 @@ def ask(
         return
     uploads = read_uploads(sheets)
     answer = Assistant.open().ask(
-        readable(question or ""), county=county, year=year, language=voice.asked, uploads=uploads
+        readable(question or ""), county=named(county), year=year, language=voice.asked, uploads=uploads
     )
     voice.put_json(answer.as_json()) if voice.as_json else voice.put(answer_text(answer))
 
@@ -61,7 +61,7 @@ def ask(
 @speaking
 def check(voice: Voice, files: tuple[str, ...], county: str | None, year: int | None) -> int:
     """Check a county's school data sheet (FILE...) against the national requirements."""
-    report = Assistant.open().check(read_uploads(files), county=county, year=year, language=voice.language)
+    report = Assistant.open().check(read_uploads(files), county=named(county), year=year, language=voice.language)
     voice.put_json(report.as_json()) if voice.as_json else voice.put(check_text(report, voice.language))
     return FINDINGS if has_findings(report) else 0
 
@@ -73,5 +73,5 @@ def check(voice: Voice, files: tuple[str, ...], county: str | None, year: int | 
 @speaking
 def search(voice: Voice, query: str, k: int, county: str | None) -> None:
     """Find the clauses that a QUERY is about."""
-    report = Assistant.open().search(readable(query), k=k, county=county)
+    report = Assistant.open().search(readable(query), k=k, county=named(county))
     voice.put_json(report.as_json()) if voice.as_json else voice.put(search_text(report, voice.language))

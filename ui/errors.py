@@ -5,8 +5,10 @@ JunhengError
     ├── UnreadableFile        a path that is not a readable file
     ├── UnreadableBatch       a batch that is not a text file in UTF-8
     ├── WrongUse              a command, option or value that the command line does not know
+    ├── SystemFault           a fault of the program's own, which no user can mend
+    ├── CommandFault          a fault of the program's own in a command, with the log that tells more
     ├── OutputClosed          the reader of the output has gone away
-├── PortTaken             another program listens on the port
+    ├── PortTaken             another program listens on the port
     ├── TokenMissing          a host that others can reach, without a token
     └── Refused               a request that the guard turns away
 """
@@ -37,6 +39,35 @@ class WrongUse(UiError):
     """A command, option or value that the command line does not know."""
 
     code = "wrong_use"
+
+
+class SystemFault(UiError):
+    """A fault of the program's own, which no user can mend."""
+
+    code = "internal"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Bilingual("系统内部出错，", "the system itself failed;"),
+            Bilingual("请重试或联系管理员。", "try again, or tell the operator."),
+        )
+
+
+class CommandFault(UiError):
+    """A fault of the program's own in a command. `log` is the file that tells more, or None where none was written."""
+
+    code = "internal"
+
+    def __init__(self, what: str, log: str | None) -> None:
+        more = Bilingual(f"详情见 {log}。", f"details are in {log}.")
+        again = Bilingual("设 JUNHENG_DEBUG=1 重试可见详情。", "set JUNHENG_DEBUG=1 to see the details.")
+        super().__init__(
+            Bilingual(
+                f"命令没有完成：程序内部出错（{what}），不是您的操作有误；",
+                f"The command was not completed: the program itself failed ({what}), which is no fault of yours;",
+            ),
+            more if log else again,
+        )
 
 
 class OutputClosed(UiError):

@@ -5,6 +5,7 @@ request's head only stand here; the body's size is watched while it comes in.
 """
 
 import hmac
+import logging
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -19,9 +20,11 @@ from ui.errors import Refused
 from ui.headers import sent_headers
 from ui.labels import TOO_LARGE, TOO_LARGE_HINT
 from ui.language import accepted_language
-from ui.problems import INTERFACE_HINT, NO_ROUTE, problem_of
+from ui.problems import INTERFACE_HINT, INTERNAL, INTERNAL_HINT, NO_ROUTE, problem, problem_of
 from ui.rate import RateLimit
 from ui.settings import ServerSettings, is_loopback
+
+logger = logging.getLogger(__name__)
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN_PATHS = frozenset({"/login", "/style/pages.css", "/favicon.ico"})
@@ -51,7 +54,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refusal = self._refusal(scope, headers)
+        refusal = self._safe_refusal(scope, headers)
         if scope["type"] == "websocket":
             await (_close(receive, send) if refusal else self._app(scope, receive, send))
         elif refusal:
@@ -59,6 +62,14 @@ class Guard:
         else:
             limit = BodyLimit(self._settings.max_body_bytes, _too_large(headers))
             await limit.run(self._app, scope, receive, _headed(send, scope))
+
+    def _safe_refusal(self, scope: Scope, headers: Headers) -> Response | None:
+        """Return the refusal of a request, if any; whatever fails here refuses, with our headers."""
+        try:
+            return self._refusal(scope, headers)
+        except Exception:
+            logger.exception("the guard failed")
+            return problem(500, "internal", INTERNAL, INTERNAL_HINT, accepted_language(None))
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         try:
@@ -89,12 +100,7 @@ class Guard:
         signing_in = path == "/login" and scope.get("method") == "POST"
         working = path.startswith(WORKING_PATHS)
         if (signing_in and not self._sign_ins.allows(client)) or (working and not self._rate.allows(client)):
-            raise Refused(
-                429,
-                "too_many_requests",
-                Bilingual("请求过于频繁。", "Too many requests."),
-                Bilingual("请稍候再试。", "Wait a moment."),
-            )
+            raise _too_many()
 
     def _check_size(self, headers: Headers) -> None:
         length = headers.get("content-length", "0")
@@ -115,9 +121,12 @@ class Guard:
         scheme, _, given = headers.get("authorization", "").partition(" ")
         bearer = given.strip() if scheme.lower() == "bearer" else ""
         cookie = _cookies(headers).get(COOKIE, "")
-        return _equal(bearer.encode("latin-1"), token.encode()) or _equal(
+        known = _equal(bearer.encode("latin-1"), token.encode()) or _equal(
             cookie.encode("latin-1"), cookie_value(token).encode()
         )
+        if bearer and not known and not self._sign_ins.allows((scope.get("client") or ("", 0))[0]):
+            raise _too_many()
+        return known
 
     def _sign_in_first(self, scope: Scope, headers: Headers) -> Response:
         if is_page(scope["path"]) and scope.get("method") in SAFE_METHODS:
@@ -130,6 +139,11 @@ class Guard:
                 "请在请求头加上 Authorization: Bearer <口令>。", "Send the header Authorization: Bearer <token>."
             ),
         )
+
+
+def _too_many() -> Refused:
+    message = Bilingual("请求过于频繁。", "Too many requests.")
+    return Refused(429, "too_many_requests", message, Bilingual("请稍候再试。", "Wait a moment."))
 
 
 def too_large() -> Refused:
@@ -150,7 +164,7 @@ def _check_origin(scope: Scope, headers: Headers) -> None:
     """Refuse what a page of another site sends. Programs other than browsers send no Origin, and may ask."""
     origin = headers.get("origin")
     unsafe = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
-    foreign = origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
+    foreign = origin is not None and _site(origin) != headers.get("host", "").lower()
     if foreign or (unsafe and headers.get("sec-fetch-site") in {"cross-site", "same-site"}):
         raise Refused(
             400,
@@ -158,6 +172,13 @@ def _check_origin(scope: Scope, headers: Headers) -> None:
             Bilingual("不接受其他网站发来的请求。", "Requests from other sites are not accepted."),
             Bilingual("请在本系统的网页中操作。", "Use this system's own pages."),
         )
+
+
+def _site(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 def _check_path(scope: Scope) -> None:

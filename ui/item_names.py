@@ -1,25 +1,63 @@
 """What the items of a verdict are called, and what they require, in words that fit a table."""
 
+from calculators.compare import Requirements
 from calculators.model import Item
-from corpus.bilingual import Language
+from corpus.bilingual import Bilingual, Language
+from corpus.model import Scope, Threshold
 from corpus.terms import load_terms
 from ui import labels
 
+WHOLE: Scope = "义务教育"
+SIGNS = {">=": "≥", "<=": "≤"}
+
 
 def item_name(item: Item, language: Language) -> str:
-    """Return an item's id, name and stage: "CV.小学.R1" is the 差异系数 of R1."""
+    """Return an item's id, stage and name: "CV.小学.R1" is the 差异系数 of R1. No stage for an item of both."""
     indicator = item.id.rsplit(".", 1)[-1]
-    stage = labels.STAGES[item.stage].say(language) if item.stage else ""
-    dispersion = labels.DISPERSION.say(language) if item.id.startswith("CV.") else ""
-    return " ".join(part for part in (indicator, stage, _term(indicator, language), dispersion) if part)
+    stage = labels.stage(item.stage, language) if item.stage and item.stage != WHOLE else ""
+    if not item.id.startswith("CV."):
+        return " ".join(part for part in (indicator, stage, _term(indicator, language)) if part)
+    words = labels.DISPERSION.say(language).format(name=_term(indicator, language))
+    return f"{indicator} {stage} {words}"
 
 
-def requirement(item: Item, language: Language) -> str:
-    """Return what an item is compared with, or a dash where no single number decides it."""
-    if item.limit is None:
+def value_heading(item: Item) -> Bilingual:
+    """Return what the value of an item is: the lowest of the units, the 差异系数, or simply a value."""
+    if item.id.startswith("CV."):
+        return labels.COEFFICIENT
+    return labels.LOWEST if item.id.startswith("R") else labels.VALUE
+
+
+def shown_value(item: Item, language: Language) -> str:
+    """Return an item's value; where no single number is required it carries its own unit."""
+    if item.display is None:
         return "—"
-    sign = {">=": "≥", "<=": "≤"}.get(item.comparator or "", item.comparator or "")
-    return f"{sign} {item.limit:g} {labels.unit(item.unit, language)}".strip()
+    if item.limit is not None or not item.unit:
+        return item.display
+    return labels.quantity(item.display, item.unit, language)
+
+
+def requirement(item: Item, floor: Requirements, language: Language) -> str:
+    """Return what an item is compared with in the digits of its clause, or a dash where no number decides it."""
+    if item.id == "G3":
+        per, music, art = (floor.get(f"G3.{part}", WHOLE) for part in ("classes_per_room", "music_area", "art_area"))
+        areas = {"music": _limit(music, language), "art": _limit(art, language)}
+        return labels.ROOMS_REQUIRED.say(language).format(classes=per.value, **areas)
+    if item.id == "G4":
+        school, combined = (_limit(floor.get(f"G4.{part}", WHOLE), language) for part in ("school", "combined"))
+        return labels.SIZE_REQUIRED.say(language).format(school=school, combined=combined)
+    return "—" if item.threshold is None else _compared(item.threshold, item.unit, language)
+
+
+def _limit(threshold: Threshold, language: Language) -> str:
+    """Return a requirement that stands within a phrase: close up in Chinese."""
+    text = _compared(threshold, threshold.unit, language)
+    return text.replace(" ", "") if language == "zh" else text
+
+
+def _compared(threshold: Threshold, unit: str, language: Language) -> str:
+    sign = SIGNS.get(threshold.comparison, threshold.comparison)
+    return f"{sign} {threshold.value} {labels.unit(unit, language)}".strip()
 
 
 def _term(indicator: str, language: Language) -> str:

@@ -1,10 +1,18 @@
 """Every word of the faces that is not an answer, once, in both languages; verdict words are the assistant's own."""
 
-from assistant.render import BORDERLINE, UNITS_EN, VERDICTS
-from calculators.model import FigureKind, Severity
-from corpus.bilingual import Bilingual, Language
+from collections.abc import Iterable
 
-__all__ = ["BORDERLINE", "VERDICTS"]
+from assistant.phrases import EXAMPLES as EXAMPLE_QUESTIONS
+from assistant.render import BORDERLINE, SINGULAR, UNITS_EN, VERDICTS
+from assistant.view import STAGE_NAMES
+from calculators.model import FigureKind, Reading, Severity
+from corpus.bilingual import Bilingual, Language
+from corpus.model import Scope
+
+__all__ = ["BORDERLINE", "EXAMPLE_QUESTIONS", "VERDICTS"]
+
+# What comes from outside is repeated in an error up to this many characters.
+MAX_ECHO = 60
 
 PRODUCT = Bilingual("均衡", "Junheng")
 TAGLINE = Bilingual(
@@ -31,6 +39,8 @@ TOO_LARGE = Bilingual("上传内容超过 20 MB。", "The upload is larger than 
 TOO_LARGE_HINT = Bilingual(
     "请删去无关的工作表或列后再传。", "Remove sheets or columns that are not needed and try again."
 )
+TOO_LARGE_TEXT = Bilingual("请求正文太长。", "The body is too long.")
+TOO_LARGE_TEXT_HINT = Bilingual("请缩短后再发。", "Send a shorter one.")
 EXAMPLES = Bilingual("示例问题", "Examples")
 FIGURES = Bilingual("数字与依据", "Figures and how they came about")
 NO_FIGURES = Bilingual(
@@ -39,15 +49,18 @@ NO_FIGURES = Bilingual(
 )
 SOURCES = Bilingual("来源", "Sources")
 FORMULA = Bilingual("算式", "Formula")
-CELLS = Bilingual("单元格", "Cells")
+CELLS = Bilingual("来源单元格", "Source cells")
+COUNTED = Bilingual("计入的（{count}个）", "What is counted ({count})")
+CELLS_COUNTED = Bilingual("来源单元格（{count}个）", "Source cells ({count})")
 READINGS = Bilingual("采用口径", "Readings used")
 CONFLICTS = Bilingual("说法不一", "Conflicts")
 SUSPECTS = Bilingual("存疑", "Doubtful")
 SUGGESTIONS = Bilingual("还可以问", "You could also ask")
-VERIFIED = Bilingual(
-    "追溯到来源的数字和引文 {traced} 处，拒绝 {rejected} 处",
-    "{traced} figures and quotations traced to a source, {rejected} rejected",
-)
+TRACED = Bilingual("{traced} 处数字和引文均有出处", "Figures and quotations with their source: {traced}")
+REJECTED = Bilingual("{rejected} 处未通过核对、未显示", "failed verification and not shown: {rejected}")
+BY_CLOCK = Bilingual("（表中未写年份，按今年）", " (the sheet names no year: this year's requirements)")
+READ_FAILED = Bilingual("读入失败：", "Reading failed:")
+ANSWER_FAILED = Bilingual("回答失败：", "Answering failed:")
 RECEIPT = Bilingual("回执", "Receipt")
 DOCUMENTS = Bilingual("政策文件", "Policy documents")
 BACK = Bilingual("返回问答", "Back to the questions")
@@ -83,9 +96,18 @@ MISSING = Bilingual("缺少的数据", "Data missing")
 OPEN = Bilingual("尚未定论", "Still open")
 ISSUES = Bilingual("数据问题", "Faults of the data")
 STANDARD = Bilingual("采用标准", "Standard used")
-DISPERSION = Bilingual("校际差异系数", "Coefficients of variation")
+DISPERSION = Bilingual("{name} 校际差异系数", "coefficient of variation: {name}")
+COEFFICIENT = Bilingual("差异系数", "Coefficient")
+LOWEST = Bilingual("最低值", "Lowest")
+ROOMS_REQUIRED = Bilingual(
+    "每{classes}个班各1间（音乐{music}、美术{art}）", "1 of each per {classes} classes (music {music}, art {art})"
+)
+SIZE_REQUIRED = Bilingual("{school}（一贯制{combined}）", "{school} (combined schools {combined})")
+SOURCE = Bilingual("来源", "Source")
+MORE_ISSUES = Bilingual("另有 {count} 条", "{count} more")
+IN_JSON = Bilingual("（用 --json 列出全部）", " (all of them with --json)")
 UNITS_READ = Bilingual("读入 {units} 个单位（学校×学段）", "{units} units read (a school in a stage)")
-FAILING_UNITS = Bilingual("资源配置不达标的单位（逐校判定）", "Units that fail the resources rule (school by school)")
+FAILING_UNITS = Bilingual("资源配置不达标的单位（逐校判定）", "Schools (by stage) that fail the resources rule")
 NOTHING_FOUND = Bilingual("现有文件里没有相符的条文。", "Nothing in the corpus matches.")
 
 SEVERITIES: dict[Severity, Bilingual] = {
@@ -99,18 +121,15 @@ KINDS: dict[FigureKind, Bilingual] = {
     "sheet": Bilingual("表中原值", "from the sheet"),
     "given": Bilingual("用户所说", "given by the user"),
 }
-STAGES = {
-    "小学": Bilingual("小学", "primary"),
-    "初中": Bilingual("初中", "junior"),
-    "义务教育": Bilingual("义务教育", "both"),
+READING_WORDS = {
+    "rooms.kinds=each": Bilingual("专用教室：音乐、美术分别足额", "rooms: enough of music and of art, each by itself"),
+    "rooms.kinds=sum": Bilingual("专用教室：音乐、美术合计足额", "rooms: enough of music and art taken together"),
+    "rooms.surplus=enough": Bilingual("专用教室：达标间数足够即可", "rooms: enough that are large enough will do"),
+    "rooms.surplus=every": Bilingual("专用教室：每间都须达标", "rooms: every one must be large enough"),
+    "include_private=true": Bilingual("民办学校计入", "private schools are counted"),
+    "include_private=false": Bilingual("民办学校不计入", "private schools are left out"),
+    "rounding=unrounded": Bilingual("按未四舍五入的数值判定", "judged on unrounded values"),
 }
-
-EXAMPLE_QUESTIONS = (
-    Bilingual("乐清市要求每间音乐专用教室多大？", "How large must a music room be in Yueqing?"),
-    Bilingual("小学校际差异系数不能超过多少？", "What is the limit of 差异系数 in primary schools?"),
-    Bilingual("我们县音乐教室达标吗？", "Does our county have enough music rooms?"),
-    Bilingual("我们县小学差异系数达标吗？", "Is our primary 差异系数 within the limit?"),
-)
 
 
 def unit(sign: str, language: Language) -> str:
@@ -122,7 +141,56 @@ def unit(sign: str, language: Language) -> str:
     return UNITS_EN.get(sign, sign) if language == "en" else sign
 
 
-def refused(names: tuple[str, ...]) -> Bilingual:
-    """Return the words before the reason why sheets were not read."""
-    listed = "、".join(names)
-    return Bilingual(f"没有读入 {listed}：", f"Not read: {listed}.")
+def quantity(display: str, sign: str, language: Language) -> str:
+    """Return a number with its unit.
+
+    >>> quantity("12", "所", "zh"), quantity("12", "所", "en"), quantity("1", "所", "en")
+    ('12所', '12 schools', '1 school')
+    """
+    word = unit(sign, language)
+    if language == "zh":
+        return f"{display}{word}"
+    return f"{display} {SINGULAR.get(word, word) if display == '1' else word}".strip()
+
+
+def stage(name: Scope, language: Language) -> str:
+    """Return a stage in words of the language."""
+    return name if language == "zh" else STAGE_NAMES[name]
+
+
+def listed(names: Iterable[str], language: Language) -> str:
+    """Return names as a list in a sentence.
+
+    >>> listed(("a", "b"), "zh"), listed(("a", "b"), "en")
+    ('a、b', 'a, b')
+    """
+    return ("、" if language == "zh" else ", ").join(names)
+
+
+def led(head: Bilingual, language: Language) -> str:
+    """Return words that lead in what follows on the line, with the colon of the language."""
+    return f"{head.zh}：" if language == "zh" else f"{head.en}: "
+
+
+def reading(one: Reading, language: Language) -> str:
+    """Return a 口径 in words; one that has none yet as its id and value."""
+    words = READING_WORDS.get(f"{one.id}={one.value}")
+    return words.say(language) if words else f"{one.id}={one.value}"
+
+
+def verified(traced: int, rejected: int, language: Language) -> str:
+    """Return how much of an answer was traced to a source and how much was held back; nothing where nothing was."""
+    parts = [TRACED.say(language).format(traced=traced)] * bool(traced)
+    parts += [REJECTED.say(language).format(rejected=rejected)] * bool(rejected)
+    return ("，" if language == "zh" else "; ").join(parts)
+
+
+def year(report_year: int, source: str, language: Language) -> str:
+    """Return the year whose requirements a check applied, and that nobody has said it where that is so."""
+    return f"{report_year}{BY_CLOCK.say(language)}" if source == "clock" else str(report_year)
+
+
+def refused(names: Iterable[str]) -> Bilingual:
+    """Return the words before the reason why sheets were not read; a very long name is cut."""
+    names = tuple(name[:MAX_ECHO] for name in names)
+    return Bilingual(f"没有读入 {listed(names, 'zh')}：", f"Not read: {listed(names, 'en')}.")

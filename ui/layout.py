@@ -23,15 +23,19 @@ def table(rows: Sequence[Sequence[str]], indent: str = "  ") -> list[str]:
 
 
 def wrapped(text: str, indent: str = "  ", limit: int = MAX_WIDTH) -> list[str]:
-    """Return a text in lines of at most `limit` places; words of Latin letters and digits stay whole."""
+    """Return a text in lines of at most `limit` places; words of Latin letters and digits stay whole.
+
+    What follows the first line of an item of a list ("- …") stands under its words.
+    """
     lines, line, places = [], "", width(indent)
+    hanging = "  " if text.startswith("- ") else ""
     for word in _words(text):
         if line and places + width(word) > limit:
             lines.append(line.rstrip())
-            line, places = "", width(indent)
+            line, places = "", width(indent + hanging)
         line += word if line else word.lstrip()
         places += width(word)
-    return [indent + one for one in [*lines, line.rstrip()] if one]
+    return [indent + hanging * (n > 0) + one for n, one in enumerate([*lines, line.rstrip()]) if one]
 
 
 def printable(text: str) -> str:

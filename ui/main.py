@@ -14,6 +14,7 @@ from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
 from ui import commands, upkeep
 from ui.errors import WrongUse
+from ui.faults import is_debugging, logged_fault
 from ui.language import environment_language
 
 WRONG_USE = 2
@@ -61,6 +62,10 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         _complain(WrongUse(Bilingual("已中断。", "Interrupted.")), language)
         return INTERRUPTED
+    except Exception as error:
+        if is_debugging():
+            raise
+        return _complain(logged_fault(error), language)
     return code if isinstance(code, int) else 0
 
 

@@ -1,5 +1,6 @@
 """What every command shares: its language, its JSON, and how it writes."""
 
+import contextlib
 import functools
 import json
 import os
@@ -24,11 +25,12 @@ class Voice:
     def put(self, text: str) -> None:
         """Write one line (or several) to standard output, at once. Raises OutputClosed."""
         try:
-            sys.stdout.write(text + "\n")
+            sys.stdout.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
             sys.stdout.flush()
-        except BrokenPipeError as error:
+        except (OSError, AttributeError, ValueError) as error:
             # What is left in the buffer would raise again when Python closes the stream.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            with contextlib.suppress(OSError, AttributeError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise OutputClosed from error
 
     def put_json(self, value: object) -> None:

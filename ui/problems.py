@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
 from ui.errors import Refused
+from ui.labels import MAX_ECHO
 from ui.language import accepted_language
 
 API = "/api"
@@ -18,10 +19,14 @@ STATUS_OF_CODE = {
     "unknown_document": 404,
     "unknown_clause": 404,
     "sheet_too_large": 413,
+    "index_unavailable": 503,
     "not_a_workbook": 415,
     "sheet_is_web_page": 415,
 }
 UNPROCESSABLE = 422
+UNAVAILABLE = 503
+NOT_READY = Bilingual("条文索引暂不可用。", "The index of clauses is not available.")
+NOT_READY_HINT = Bilingual("请稍后再试，或联系管理员。", "Try again later, or tell the operator.")
 INTERFACE_HINT = Bilingual("接口说明见 /docs。", "The interface is described at /docs.")
 NO_ROUTE = Bilingual("没有这个地址。", "There is nothing at this address.")
 INTERNAL = Bilingual("服务器内部出错，本次请求没有完成。", "The server failed; this request was not completed.")
@@ -41,7 +46,11 @@ def problem(status: int, code: str, message: Bilingual, hint: Bilingual, languag
 
 def problem_of(error: JunhengError, language: Language) -> JSONResponse:
     """Return an error of ours in the shape of the contract."""
-    return problem(status_of(error), error.code, error.message, error.hint, language)
+    status = status_of(error)
+    if status == UNAVAILABLE:
+        # The error's own words name a folder of the server.
+        return problem(status, error.code, NOT_READY, NOT_READY_HINT, language)
+    return problem(status, error.code, error.message, error.hint, language)
 
 
 def status_of(error: JunhengError) -> int:
@@ -75,6 +84,7 @@ def _on_validation(request: Request, error: Exception) -> JSONResponse:
         message = Bilingual("请求正文不是 JSON。", "The body is not JSON.")
         return problem(400, "bad_json", message, INTERFACE_HINT, request_language(request))
     where = ".".join(str(part) for part in fault["loc"] if part not in {"body", "query", "path"}) or "body"
+    where = where[:MAX_ECHO]
     message = Bilingual(
         f"参数 {where} 缺失、多余或不合要求（{fault['msg']}）。",
         f"The parameter {where} is missing, unknown or not as required ({fault['msg']}).",

@@ -17,7 +17,8 @@ from corpus.documents import Library
 from corpus.model import Clause, Document, Threshold
 from ui.errors import Refused
 from ui.problems import INTERFACE_HINT, NO_ROUTE, request_language
-from ui.text import readable
+from ui.text import Name, Text, readable
+from ui.turns import turn
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 Year = Annotated[int | None, Field(ge=1949, le=2999)]
@@ -47,16 +48,16 @@ class SessionRequest(BaseModel):
     """What a session may start with."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    county: str | None = None
+    county: Name | None = None
 
 
 class AskRequest(BaseModel):
     """A question, in a session or by itself."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    question: str
-    session: str | None = None
-    county: str | None = None
+    question: Text
+    session: Name | None = None
+    county: Name | None = None
     year: Year = None
     lang: Language | None = None
 
@@ -94,9 +95,9 @@ def _session_routes(router: APIRouter, assistant: Assistant) -> None:
     ) -> Json:
         known = assistant.sessions.get(session)
         language = _speak(request, lang)
-        report = assistant.check(
-            _uploads(files), county=known.county, year=known.year, language=language, session=known
-        )
+        with turn(files):
+            uploads = _uploads(files)
+            report = assistant.check(uploads, county=known.county, year=known.year, language=language, session=known)
         return report.as_json()
 
     @router.delete("/sessions/{session}", status_code=204, summary="End a session; its sheets are forgotten")
@@ -110,27 +111,27 @@ def _question_routes(router: APIRouter, assistant: Assistant) -> None:
     def ask(request: Request, body: AskRequest) -> Json:
         _speak(request, body.lang)
         session: Session | None = assistant.sessions.get(body.session) if body.session is not None else None
-        answer = assistant.ask(
-            readable(body.question), county=body.county, year=body.year, session=session, language=body.lang
-        )
+        answer = assistant.ask(body.question, county=body.county, year=body.year, session=session, language=body.lang)
         return answer.as_json()
 
     @router.post("/check", dependencies=[FORM_ONLY], response_model=None, summary="Check a county's sheets")
     def check(
         request: Request,
         files: Annotated[list[UploadFile], File()],
-        county: Annotated[str | None, Form()] = None,
+        county: Annotated[Name | None, Form()] = None,
         year: Annotated[Year, Form()] = None,
         lang: Annotated[Language | None, Form()] = None,
     ) -> Json:
         language = _speak(request, lang)
-        return assistant.check(_uploads(files), county=county or None, year=year, language=language).as_json()
+        with turn(files):
+            report = assistant.check(_uploads(files), county=county or None, year=year, language=language)
+        return report.as_json()
 
     @router.get("/search", response_model=None, summary="Find clauses")
     def search(
         q: Annotated[str, Query(min_length=1)],
         k: Annotated[int, Query(ge=1, le=50)] = 5,
-        county: str | None = None,
+        county: Name | None = None,
     ) -> Json:
         return assistant.search(readable(q), k=k, county=county).as_json()
 
@@ -149,6 +150,7 @@ def _corpus_routes(router: APIRouter, assistant: Assistant) -> None:
     def standards() -> Json:
         return {"standards": [_threshold(one, assistant.library) for one in assistant.tools.standards.all]}
 
+    @router.head("/health", include_in_schema=False, response_model=None)
     @router.get("/health", response_model=None, summary="Whether the service answers")
     def health() -> Json:
         return {"status": "ok", "version": version(), "engine": BUILTIN, "documents": len(assistant.library.documents)}

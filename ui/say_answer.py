@@ -1,14 +1,15 @@
 """An answer or a search as text for a terminal: the answer first, what proves it below."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from assistant.model import Answer, Citation, SearchReport, ShownFigure
+from calculators.model import Reading
 from corpus.bilingual import Bilingual, Language
 from ui import labels
 from ui.layout import printable, wrapped
 
-_ESCAPED = re.compile(r"\\([\\`*_\[\]<>|])")
+_ESCAPED = re.compile(r"\\([\\`*_\[\]<>|~&@])")
 _STRONG = re.compile(r"(?<!\\)\*\*")
 
 
@@ -27,7 +28,7 @@ def answer_text(answer: Answer) -> str:
             language,
             (line for one in answer.suspects for line in _noted(f"{one.about} {one.why}", (one.citation,))),
         ),
-        _section(labels.READINGS, language, (f"  {one.id} = {one.value}" for one in answer.readings)),
+        _section(labels.READINGS, language, reading_lines(answer.readings, language)),
         _section(labels.SUGGESTIONS, language, (f"  {one}" for one in answer.suggestions)),
         [verification_line(answer)],
     ]
@@ -36,10 +37,16 @@ def answer_text(answer: Answer) -> str:
 
 def verification_line(answer: Answer) -> str:
     """Return the line that says how many numbers were traced and refused, with the engine and the receipt."""
-    counts = labels.VERIFIED.say(answer.language).format(
-        traced=answer.verification.traced, rejected=answer.verification.rejected
-    )
-    return f"{counts} · {answer.engine} · {labels.RECEIPT.say(answer.language)} {answer.receipt[:12]}"
+    counts = labels.verified(answer.verification.traced, answer.verification.rejected, answer.language)
+    receipt = f"{labels.RECEIPT.say(answer.language)} {answer.receipt[:12]}"
+    return " · ".join(part for part in (counts, answer.engine, receipt) if part)
+
+
+def reading_lines(readings: Iterable[Reading], language: Language) -> Iterator[str]:
+    """Yield the readings in words, each with what the other reading would change below it."""
+    for one in readings:
+        yield f"  {labels.reading(one, language)}"
+        yield from wrapped(one.changes.say(language), "      ")
 
 
 def citation_lines(citation: Citation) -> list[str]:
@@ -79,8 +86,10 @@ def _figure(shown: ShownFigure, language: Language) -> list[str]:
     figure = shown.figure
     mark = f"  [{shown.citation}]" if shown.citation else ""
     kind = labels.KINDS[figure.kind].say(language)
-    lines = [f"  {figure.label.say(language)}  {figure.display} {labels.unit(figure.unit, language)}  ({kind}){mark}"]
-    cells = "、".join(one.cell for one in figure.inputs if one.cell)
+    kind = f"（{kind}）" if language == "zh" else f" ({kind})"
+    quantity = labels.quantity(figure.display, figure.unit, language)
+    lines = [f"  {figure.label.say(language)}  {quantity}{kind}{mark}"]
+    cells = labels.listed((one.cell for one in figure.inputs if one.cell), language)
     if figure.formula:
         lines += wrapped(f"{labels.FORMULA.say(language)} {figure.formula}", "      ")
     if cells:

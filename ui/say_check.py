@@ -1,37 +1,53 @@
 """A check of a county's sheets as text for a terminal: the verdict first, what proves it below."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from assistant.check import CheckReport
-from calculators.model import Issue, Item
+from calculators.model import Issue, Item, Status
 from corpus.bilingual import Bilingual, Language
 from ui import labels
-from ui.item_names import item_name, requirement
+from ui.item_names import item_name, requirement, shown_value, value_heading
 from ui.layout import printable, table, wrapped
-from ui.say_answer import citation_lines
+from ui.say_answer import citation_lines, reading_lines
+
+OPEN_STATUSES: tuple[Status, ...] = ("insufficient", "needs_evidence")
+MAX_ISSUES = 8
 
 
 def has_findings(report: CheckReport) -> bool:
     """Tell whether a check ends with findings: its verdict is not met, or an error-level issue stands."""
-    return report.check.status == "not_met" or any(issue.severity == "error" for issue in report.check.issues)
+    return report.check.status == "not_met" or any(issue.severity == "error" for issue in report.issues)
 
 
 def check_text(report: CheckReport, language: Language) -> str:
     """Return a check for people: verdict, items that fall short, items still open, faults of the data, sources."""
-    items = report.check.items
-    failed = [one for one in items if one.status == "not_met"]
-    undecided = [one for one in items if one.status in {"insufficient", "needs_evidence"}]
-    met = [one for one in items if one.status == "met"]
     parts = [
         _verdict(report, language),
-        _section(labels.VERDICTS["not_met"], language, _rows(failed, report, language)),
-        _section(labels.VERDICTS["met"], language, _rows(met, report, language)),
-        _section(labels.OPEN, language, (line for one in undecided for line in _open(one, language))),
-        _section(labels.ISSUES, language, (line for one in report.check.issues for line in _issue(one, language))),
-        _section(labels.READINGS, language, (f"  {one.id} = {one.value}" for one in report.readings)),
+        _section(labels.VERDICTS["not_met"], language, _rows(having(report, "not_met"), report, language)),
+        _section(labels.VERDICTS["met"], language, _rows(having(report, "met"), report, language)),
+        _section(labels.OPEN, language, _open(report, language)),
+        _section(labels.ISSUES, language, _issues(by_severity(report.issues), language)),
+        _section(labels.READINGS, language, reading_lines(report.readings, language)),
         _section(labels.SOURCES, language, (line for one in report.citations for line in citation_lines(one))),
     ]
     return printable("\n\n".join("\n".join(part) for part in parts if part))
+
+
+def having(report: CheckReport, status: Status) -> list[Item]:
+    """Return the items of a check that have a status."""
+    return [one for one in report.check.items if one.status == status]
+
+
+def by_severity(issues: Iterable[Issue]) -> list[Issue]:
+    """Return faults of the data, the gravest first, else in the order in which they were found."""
+    return sorted(issues, key=lambda issue: list(labels.SEVERITIES).index(issue.severity))
+
+
+def grouped(items: Iterable[Item]) -> Iterator[tuple[Bilingual, list[Item]]]:
+    """Yield runs of items whose values mean the same (the lowest of the units, a 差异系数), with that meaning."""
+    for heading, group in groupby(items, key=value_heading):
+        yield heading, list(group)
 
 
 def units_read(report: CheckReport) -> int:
@@ -43,20 +59,25 @@ def failing_units(report: CheckReport, language: Language) -> list[str]:
     """Return the units that do not pass the 6-of-7 rule, each with its stage."""
     open_bracket, close_bracket = ("（", "）") if language == "zh" else (" (", ")")
     return [
-        f"{school}{open_bracket}{labels.STAGES[stage].say(language)}{close_bracket}"
+        f"{school}{open_bracket}{labels.stage(stage, language)}{close_bracket}"
         for school, stage in report.check.failing_units
     ]
+
+
+def subject(report: CheckReport, language: Language) -> str:
+    """Return the county and the year of a check."""
+    return f"{report.county or ''} {labels.year(report.year, report.year_source, language)}".strip()
 
 
 def _verdict(report: CheckReport, language: Language) -> list[str]:
     word = labels.VERDICTS[report.check.status].say(language)
     units = labels.UNITS_READ.say(language).format(units=units_read(report))
-    documents = "、".join(dict.fromkeys(one.document for one in report.citations))
-    failing = [f"  {labels.FAILING_UNITS.say(language)}: {'、'.join(failing_units(report, language))}"]
+    documents = labels.listed(dict.fromkeys(one.document for one in report.citations), language)
+    failing = labels.led(labels.FAILING_UNITS, language) + labels.listed(failing_units(report, language), language)
     return [
-        f"{labels.VERDICT.say(language)}  {word}    {report.county or ''} {report.year}".rstrip(),
+        f"{labels.VERDICT.say(language)}  {word}    {subject(report, language)}".rstrip(),
         f"{units}  {labels.STANDARD.say(language)} {documents}".rstrip(),
-        *(failing if report.check.failing_units else []),
+        *(wrapped(failing) if report.check.failing_units else []),
     ]
 
 
@@ -65,29 +86,39 @@ def _section(title: Bilingual, language: Language, lines: Iterable[str]) -> list
     return [title.say(language), *body] if body else []
 
 
-def _rows(items: Iterable[Item], report: CheckReport, language: Language) -> list[str]:
-    rows = [
-        (
-            item_name(one, language),
-            (one.display or "—") + (labels.BORDERLINE.say(language) if one.borderline else ""),
-            requirement(one, language),
-            _mark(one, report),
-            "、".join(one.schools),
-        )
-        for one in items
-    ]
+def _rows(items: Sequence[Item], report: CheckReport, language: Language) -> list[str]:
+    rows: list[tuple[str, ...]] = []
+    for heading, group in grouped(items):
+        schools = labels.FALLING_SHORT.say(language) if any(one.schools for one in group) else ""
+        heads = (labels.ITEM, heading, labels.LIMIT, labels.SOURCE)
+        rows += [(*(one.say(language) for one in heads), schools), *(_row(one, report, language) for one in group)]
     return table(rows)
 
 
-def _mark(item: Item, report: CheckReport) -> str:
-    return f"[{report.numbers[item.threshold.ref]}]" if item.threshold else ""
+def _row(item: Item, report: CheckReport, language: Language) -> tuple[str, ...]:
+    return (
+        item_name(item, language),
+        shown_value(item, language) + (labels.BORDERLINE.say(language) if item.borderline else ""),
+        requirement(item, report.check.floor, language),
+        f"[{report.numbers[item.threshold.ref]}]" if item.threshold else "",
+        labels.listed(item.schools, language),
+    )
 
 
-def _open(item: Item, language: Language) -> list[str]:
-    word = labels.VERDICTS[item.status].say(language)
-    missing = f"  {labels.MISSING.say(language)} {'、'.join(item.missing)}" if item.missing else ""
-    return wrapped(f"{item_name(item, language)}  {word}{missing}")
+def _open(report: CheckReport, language: Language) -> Iterator[str]:
+    for status in OPEN_STATUSES:
+        items = having(report, status)
+        if items:
+            yield f"  {labels.VERDICTS[status].say(language)}"
+        for one in items:
+            missing = labels.led(labels.MISSING, language) + labels.listed(one.missing, language)
+            text = f"- {item_name(one, language)}" + (f"  {missing}" if one.missing else "")
+            yield from wrapped(text, "    ")
 
 
-def _issue(issue: Issue, language: Language) -> list[str]:
-    return wrapped(f"[{labels.SEVERITIES[issue.severity].say(language)}] {issue.message.say(language)}")
+def _issues(issues: Sequence[Issue], language: Language) -> Iterator[str]:
+    for one in issues[:MAX_ISSUES]:
+        yield from wrapped(f"[{labels.SEVERITIES[one.severity].say(language)}] {one.message.say(language)}")
+    if len(issues) > MAX_ISSUES:
+        more = labels.MORE_ISSUES.say(language).format(count=len(issues) - MAX_ISSUES)
+        yield f"  {more}{labels.IN_JSON.say(language)}"

@@ -1,6 +1,7 @@
 """One conversation of the chat page, and what each act of the reader makes of it. Knows nothing of Gradio."""
 
 import contextlib
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,11 +14,15 @@ from calculators.model import Upload
 from corpus.bilingual import Language
 from corpus.errors import JunhengError
 from ui import labels, views
-from ui.text import readable
+from ui.errors import SystemFault
+from ui.text import named, readable
+from ui.turns import turn
 
 MAX_MESSAGES = 200
 MAX_SHOWN_CHARACTERS = 600
 Message = dict[str, str]
+
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +56,43 @@ def answered(assistant: Assistant, county: str | None, language: Language, talk:
         return talk
     talk, session = _in_session(assistant, talk)
     try:
-        answer = assistant.ask(readable(talk.pending), county=county or None, session=session)
+        answer = assistant.ask(readable(talk.pending), county=named(county or None), session=session)
+        shown = views.answer_markdown(answer)
     except JunhengError as error:
         return replace(talk, pending="").saying("assistant", views.problem_markdown(error, language))
-    return replace(talk, pending="", answer=answer).saying("assistant", views.answer_markdown(answer))
+    except Exception:
+        _logger.exception("an answer failed")
+        failed = views.problem_markdown(SystemFault(), language, labels.ANSWER_FAILED)
+        return replace(talk, pending="").saying("assistant", failed)
+    return replace(talk, pending="", answer=answer).saying("assistant", shown)
 
 
 def with_sheets(assistant: Assistant, paths: Sequence[str], county: str | None, language: Language, talk: Talk) -> Talk:
-    """Read uploads into the session, remove their files, and return the talk with what they show."""
-    uploads = [_taken(Path(path)) for path in paths]
-    names = tuple(upload.name for upload in uploads)
+    """Read uploads into the session, remove their files, and return the talk with what they show.
+
+    They join the session only with their result: whatever fails leaves session and talk as they were.
+    """
     talk, session = _in_session(assistant, talk)
+    trial = replace(session)
     try:
-        report = assistant.check(uploads, county=county or None, language=language, session=session)
+        uploads = [_taken(Path(path)) for path in paths]
+        with turn(uploads):
+            report = assistant.check(uploads, county=named(county or None), language=language, session=trial)
+        names = tuple(upload.name for upload in trial.uploads)
+        shown = views.check_markdown(report, names, language)
     except JunhengError as error:
-        return talk.saying("assistant", views.problem_markdown(error, language, labels.refused(names)))
-    return replace(talk, sheets=names).saying("assistant", views.check_markdown(report, names, language))
+        refused = labels.refused(Path(path).name for path in paths)
+        return talk.saying("assistant", views.problem_markdown(error, language, refused))
+    except Exception:
+        _logger.exception("an upload failed")
+        return not_read(language, talk)
+    session.uploads, session.report = trial.uploads, trial.report
+    return replace(talk, sheets=names).saying("assistant", shown)
+
+
+def not_read(language: Language, talk: Talk) -> Talk:
+    """Return the talk with the words that an upload failed through no fault of its reader."""
+    return talk.saying("assistant", views.problem_markdown(SystemFault(), language, labels.READ_FAILED))
 
 
 def forget(assistant: Assistant, talk: Talk) -> None:
@@ -84,6 +110,15 @@ def _taken(path: Path) -> Upload:
         path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             path.parent.rmdir()
+        _remove_empty(path.parent.parent)
+
+
+def _remove_empty(folder: Path) -> None:
+    """Remove the empty files that Gradio makes beside an upload and never uses."""
+    for one in folder.glob("tmp*"):
+        with contextlib.suppress(OSError):
+            if one.is_file() and one.stat().st_size == 0:
+                one.unlink()
 
 
 def _in_session(assistant: Assistant, talk: Talk) -> tuple[Talk, Session]:

@@ -1,5 +1,6 @@
 """Files that a user names on the command line, as the bytes that the assistant reads."""
 
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,9 @@ def read_uploads(paths: Sequence[str]) -> tuple[Upload, ...]:
 def read_bytes(path: str, limit: int = -1) -> bytes:
     """Return the first `limit` bytes of a file (all, when negative): one byte too many is enough to refuse it."""
     try:
+        # A pipe or a device may never end.
+        if not stat.S_ISREG(Path(path).stat().st_mode) and not Path(path).is_dir():
+            raise UnreadableFile(Bilingual(f"{path} 不是普通文件。", f"{path} is not a regular file."), READ_HINT)
         with Path(path).open("rb") as file:
             return file.read(limit)
     except IsADirectoryError as error:

@@ -6,14 +6,15 @@ from urllib.parse import quote, urlencode
 
 from assistant.check import CheckReport
 from assistant.model import Answer, Citation
+from calculators.model import Item
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
-from ui.item_names import item_name, requirement
+from ui.item_names import item_name, requirement, shown_value
 from ui.pages import html
-from ui.say_check import failing_units, units_read
+from ui.say_check import MAX_ISSUES, OPEN_STATUSES, by_severity, failing_units, grouped, having, subject, units_read
 
 _MARK = re.compile(r"(?<!\\)\[(\d+)\]")
-_MARK_UP = re.compile(r"(?<!\\)[<>]")
+_MARK_UP = re.compile(r"(?<!\\)[<>~&@]")
 
 
 def shown_as_text(text: str) -> str:
@@ -47,9 +48,14 @@ def answer_markdown(answer: Answer) -> str:
 
 def check_markdown(report: CheckReport, names: Sequence[str], language: Language) -> str:
     """Return the summary of a sheet that was just uploaded: verdict, what falls short, what stands open, faults."""
-    items = report.check.items
-    failed = [one for one in items if one.status == "not_met"]
     links = {one.n: citation_link(one, language) for one in report.citations}
+
+    def row(item: Item) -> tuple[object, ...]:
+        needed = requirement(item, report.check.floor, language)
+        return item_name(item, language), shown_value(item, language), needed, item, _link(report, item, links)
+
+    issues = by_severity(report.issues)
+    serious = [one for one in issues if one.severity != "note"]
     return _html(
         "chat_check.html",
         language,
@@ -57,13 +63,17 @@ def check_markdown(report: CheckReport, names: Sequence[str], language: Language
         names=names,
         units=units_read(report),
         failing_units=failing_units(report, language),
-        failed=[
-            (item_name(one, language), requirement(one, language), one, _link(report, one.threshold, links))
-            for one in failed
+        subject=subject(report, language),
+        failed=[(heading, [row(one) for one in group]) for heading, group in grouped(having(report, "not_met"))],
+        open=[
+            (status, [(item_name(one, language), one.missing) for one in having(report, status)])
+            for status in OPEN_STATUSES
+            if having(report, status)
         ],
-        open=[item_name(one, language) for one in items if one.status in {"insufficient", "needs_evidence"}],
-        met=sum(one.status == "met" for one in items),
-        issues=[one for one in report.check.issues if one.severity != "note"],
+        met=len(having(report, "met")),
+        issues=serious[:MAX_ISSUES],
+        more=serious[MAX_ISSUES:],
+        notes=issues[len(serious) :],
     )
 
 
@@ -88,9 +98,8 @@ def problem_markdown(error: JunhengError, language: Language, before: Bilingual 
     return _html("chat_problem.html", language, error=error, before=before)
 
 
-def _link(report: CheckReport, threshold: object, links: dict[int, str]) -> tuple[int, str] | None:
-    reference = getattr(threshold, "ref", None)
-    n = report.numbers.get(reference) if reference else None
+def _link(report: CheckReport, item: Item, links: dict[int, str]) -> tuple[int, str] | None:
+    n = report.numbers.get(item.threshold.ref) if item.threshold else None
     return (n, links[n]) if n else None
 
 

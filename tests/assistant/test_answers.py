@@ -142,3 +142,100 @@ def test_every_key_of_the_contract_always_stands(assistant: Assistant) -> None:
     }  # fmt: skip
     for question in ("你好", "晋江市的目标是什么？", "音乐教室要多大"):
         assert set(assistant.ask(question).as_json()) == keys
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("我县哪些学校资源配置不达标？", "美林教学点（小学）、省新教学点（小学）"),
+        ("不达标的学校有几所", "总的结论：**不达标**"),
+        ("Which schools exceed the size limit?", "水头学校"),
+        ("我们县骨干教师达标吗", "翔云小学"),
+        ("我们县教师工资达标吗", "公务员年平均工资收入"),
+    ],
+)
+def test_what_is_asked_of_ones_own_schools_is_answered_from_their_sheet(
+    assistant: Assistant, question: str, words: str
+) -> None:
+    answer = assistant.ask(question, uploads=[sample("county_survey.xlsx")])
+    assert words in answer.text and is_sound(answer)
+    assert not {one.document for one in answer.citations} - {"乐政办发〔2023〕39号"}
+
+
+@pytest.mark.parametrize("question", ["我们县有多少学生", "我们县校服达标吗"])
+def test_what_the_sheet_does_not_decide_is_not_answered_from_another_county(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question, uploads=[sample("county_survey.xlsx")])
+    assert answer.status == "needs_input" and not answer.citations
+
+
+def test_a_school_that_the_sheet_lacks_is_said_to_be_missing(assistant: Assistant) -> None:
+    answer = assistant.ask("东梅山小学达标吗", uploads=[sample("county_survey.xlsx")])
+    assert answer.status == "needs_input" and "表中没有东梅山小学" in answer.text and not answer.figures
+
+
+def test_a_school_named_like_a_place_is_the_school(assistant: Assistant) -> None:
+    answer = assistant.ask("眉山教学点达标吗", uploads=[sample("county_edges.xlsx")])
+    assert answer.text.startswith("眉山教学点（小学）资源配置：**不达标**")
+
+
+def test_a_school_without_pupils_is_said_to_be_left_out(assistant: Assistant) -> None:
+    answer = assistant.ask("空山小学达标吗", uploads=[sample("county_edges.xlsx")])
+    assert "空山小学没有计入" in answer.text and not answer.figures
+
+
+def test_a_value_that_rounds_up_to_its_limit_is_marked_borderline(assistant: Assistant) -> None:
+    answer = assistant.ask("码头小学生均教学用房达标吗", uploads=[sample("county_edges.xlsx")])
+    assert "4.50 ㎡/生，要求4.5 ㎡/生，**不达标**（临界" in answer.text
+
+
+def test_two_parts_of_one_countys_data_are_judged_together(assistant: Assistant) -> None:
+    session = assistant.sessions.create()
+    assistant.check([sample("county_statistics_小学.xlsx")], session=session)
+    both = assistant.check([sample("county_statistics_初中.xlsx")], session=session)
+    assert len(both.table.files) == 2 and set(both.check.units) == {"小学", "初中"}
+    assert next(one.pupils for one in both.check.size if one.school.name == "水头学校") == 2600
+
+
+def test_another_countys_sheet_takes_the_place_of_the_first(assistant: Assistant) -> None:
+    session = assistant.sessions.create()
+    assistant.check([sample("county_survey.xlsx")], session=session)
+    second = assistant.check([sample("county_uneven.xlsx")], session=session)
+    assert second.table.files == ("county_uneven.xlsx",)
+
+
+def test_the_year_and_the_reading_that_a_question_names_are_applied(assistant: Assistant) -> None:
+    upload = [sample("county_survey.xlsx")]
+    assert "（2025年）" in assistant.ask("我们县2025年班额达标吗", uploads=upload).text
+    assert assistant.ask("我们县2015年班额达标吗", uploads=upload).status == "abstained"
+    summed = assistant.ask("音乐美术教室合计算，我们县达标吗", uploads=upload)
+    assert summed.text.startswith("音乐、美术专用教室：**达标**")
+    assert any(one.id == "rooms.kinds" and not one.default for one in summed.readings)
+
+
+def test_a_sheet_of_another_place_than_the_county_selected_is_pointed_out(assistant: Assistant) -> None:
+    answer = assistant.ask("小学差异系数达标吗", county="乐清市", uploads=[sample("county_uneven.xlsx")])
+    assert "表中写的是示例三县" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "county", "cited"),
+    [
+        ("小学班额上限是多少？", None, ["附件2/二、政府保障程度/L5"]),
+        ("小学生均教学及辅助用房面积标准", None, ["附件2/一、资源配置/L4"]),
+        ("乐清仪器设备值标准是多少", None, ["三/（一）/3", "附件2/一、资源配置/L6"]),
+        ("南安2027年骨干教师标准", None, ["附件2/二○二七年/资源配置/段2", "附件2/一、资源配置/L2"]),
+        ("音乐教室要多大", "南安市", ["附件2/二、政府保障程度/L3"]),
+    ],
+)
+def test_a_rule_that_the_records_hold_is_quoted_with_the_place_it_is_of(
+    assistant: Assistant, question: str, county: str | None, cited: list[str]
+) -> None:
+    answer = assistant.ask(question, county=county)
+    assert [one.clause for one in answer.citations][: len(cited)] == cited and is_sound(answer)
+
+
+@pytest.mark.parametrize("question", ["高中音乐教室要多大", "校车多少钱", "2024年南安学校食堂餐费标准"])
+def test_a_clause_on_something_else_is_no_answer(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status == "abstained"

@@ -36,6 +36,7 @@ def answers(lines: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
         ('{"id": "a", "question": "x", "sheet": {}}', "a", "sheet"),
         ('{"id": "a", "question": "x", "sheet": "no-such.xlsx"}', "a", "没有文件"),
         ('{"id": 7, "question": null}', "7", "question"),
+        ('{"id": "", "question": null}', "", "question"),
         ('["a"]', None, "-"),
         ("[" * 100_000, None, "不是 JSON"),
     ],
@@ -63,6 +64,32 @@ def test_answers_come_in_the_order_of_the_lines_and_blank_lines_are_passed_over(
     assert [one["status"] for one in found] == ["answered", "needs_input", "answered"]
     assert [found[0]["id"], found[2]["id"]] == ["1", "3"]
     assert all(set(one) == KEYS for one in found)
+
+
+@pytest.mark.parametrize("row", [{"county": "\ud800"}, {"sheet": "\ud800.xlsx"}, {"conversation": "\ud800"}])
+def test_halves_of_characters_end_no_batch(
+    row: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [
+        json.dumps({"id": "1", "question": "音乐教室要多大？", **row}),
+        '{"id": "2", "question": "音乐教室要多大？"}',
+    ]
+    assert [one["id"] for one in answers(lines, tmp_path, capsys)] == ["1", "2"]
+
+
+def test_a_row_that_fails_through_a_fault_of_ours_ends_no_batch(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUNHENG_HOME", str(tmp_path))
+    monkeypatch.setattr("assistant.service.Assistant.ask", lambda *_, **__: 1 / 0)
+    found = answers(['{"id": "1", "question": "x"}', '{"id": "2", "question": "y"}'], tmp_path, capsys)
+    assert [(one["id"], one["status"]) for one in found] == [("1", "needs_input"), ("2", "needs_input")]
+    assert "程序内部出错" in str(found[0]["text"])
+
+
+def test_an_empty_id_is_an_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (answer,) = answers(['{"id": "", "question": "音乐教室要多大？"}'], tmp_path, capsys)
+    assert answer["id"] == ""
 
 
 def test_rows_of_one_conversation_share_their_sheet_and_no_other_row_sees_it(

@@ -139,12 +139,14 @@ def test_a_sheet_a_question_a_verdict_and_the_clause_that_says_so(
     said = visit.upload(sheets / "county_survey.xlsx")
     assert "结论 不达标" in said and "康美小学" in said
     assert "county_survey.xlsx" in visit.page.inner_text("#jh-sheets")
+    chat = visit.page.locator("#jh-chat").bounding_box()
+    assert chat and chat["height"] > 300, "there is room to read what was found"
     visit.shot(f"{size}-2-sheet")
 
     answer = visit.ask("我们县音乐教室达标吗？")
     assert "不达标" in answer and "[1]" in answer and "乐政办发〔2023〕39号" in answer
     figures = visit.page.inner_text("#jh-figures")
-    assert re.search(r"追溯到来源的数字和引文 [1-9]\d* 处，拒绝 0 处", figures)
+    assert re.search(r"[1-9]\d* 处数字和引文均有出处", figures)
     visit.page.wait_for_timeout(300)
     top, frame = (
         visit.page.locator("#jh-chat [data-testid=user]").bounding_box(),
@@ -217,6 +219,42 @@ def test_a_file_that_is_too_large_is_told_before_it_is_sent(visit: Visit, tmp_pa
     notice.wait_for(timeout=WAIT)
     assert "超过 20 MB" in notice.inner_text()
     assert not [url for url in visit.requests if "/upload" in url]
+
+
+def test_the_sheet_and_the_county_are_chosen_without_scrolling(visit: Visit) -> None:
+    upload = visit.page.locator("#jh-upload").bounding_box()
+    question = visit.page.locator("#jh-question").bounding_box()
+    assert upload and question and visit.page.viewport_size
+    assert upload["y"] + upload["height"] < visit.page.viewport_size["height"]
+    assert question["y"] + question["height"] < visit.page.viewport_size["height"]
+
+
+def test_the_list_of_counties_lies_under_its_box(visit: Visit) -> None:
+    visit.page.click("#jh-county input")
+    visit.page.wait_for_selector("#jh-county ul")
+    listed, box = visit.page.locator("#jh-county ul").bounding_box(), visit.page.locator("#jh-county .wrap").last
+    around = box.bounding_box()
+    assert listed and around
+    assert abs(listed["x"] - around["x"]) <= 2 and abs(listed["width"] - around["width"]) <= 2
+
+
+def test_a_new_chat_forgets_sheets_and_figures(visit: Visit, sheets: Path) -> None:
+    visit.upload(sheets / "county_survey.xlsx")
+    visit.page.click("#jh-reset")
+    sync_api.expect(visit.page.locator("#jh-sheets")).to_contain_text("尚未上传", timeout=WAIT)
+    assert "请上传" in visit.ask("我们县音乐教室达标吗？")
+
+
+def test_the_documents_table_wraps_no_number_and_no_date(visit: Visit, request: pytest.FixtureRequest) -> None:
+    visit.page.goto(visit.address + "/documents?lang=zh")
+    lines = """cell => {
+        const all = document.createRange();
+        all.selectNodeContents(cell);
+        return all.getClientRects().length;
+    }"""
+    assert {cell.evaluate(lines) for cell in visit.page.locator(".documents .whole").all()} == {1}
+    visit.shot(f"{request.node.callspec.params['visit']}-6-documents")
+    assert not visit.cut_off()
 
 
 def test_the_page_tells_its_language(visit: Visit) -> None:

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from assistant.service import Assistant
 from ui.chat import _relabelled
 from ui.talk import MAX_MESSAGES, Talk, answered, asked, forget, with_sheets
+from ui.turns import MAX_FILES
 
 QUESTION = "我们县音乐教室达标吗？"
 
@@ -56,6 +57,67 @@ def test_a_file_that_is_no_sheet_is_told_and_its_file_is_gone(
     assert not upload.exists()
     assert talk.sheets == ()
     assert "没有读入 county_survey.xlsx" in talk.messages[-1][1]
+
+
+def test_an_upload_that_fails_through_a_fault_of_ours_is_told_and_does_not_join(
+    assistant: Assistant, upload: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("ui.views.check_markdown", lambda *_: 1 / 0)
+        talk = taken(assistant, upload)
+    assert "读入失败：" in talk.messages[-1][1] and "请重试或联系管理员" in talk.messages[-1][1]
+    assert talk.sheets == () and not upload.exists()
+    answer = replied(assistant, QUESTION, talk).answer
+    assert answer and answer.status == "needs_input"
+
+
+def test_nothing_of_an_upload_stays_not_even_the_empty_files_of_gradio(assistant: Assistant, upload: Path) -> None:
+    empty, other = upload.parent.parent / "tmpabc", upload.parent.parent / "tmpdef"
+    empty.touch()
+    other.write_text("x")
+    taken(assistant, upload)
+    assert not empty.exists() and other.exists()
+
+
+def test_too_many_files_at_once_are_refused(assistant: Assistant, tmp_path: Path) -> None:
+    paths = [tmp_path / str(number) / "a.csv" for number in range(MAX_FILES + 1)]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text("x")
+    talk = with_sheets(assistant, [str(path) for path in paths], "", "zh", Talk())
+    assert f"最多 {MAX_FILES} 个" in talk.messages[-1][1]
+
+
+@pytest.mark.parametrize("county", ["", "\ud800", "长" * 5000])
+def test_a_question_or_county_with_halves_of_characters_is_told(assistant: Assistant, county: str) -> None:
+    talk = answered(assistant, county, "zh", asked("\ud800", Talk()))
+    assert talk.messages[-1][0] == "assistant" and talk.pending == ""
+
+
+def test_a_file_that_is_gone_before_it_is_read_is_told(assistant: Assistant, tmp_path: Path) -> None:
+    assert "读入失败" in taken(assistant, tmp_path / "gone.xlsx").messages[-1][1]
+
+
+def test_an_answer_that_fails_through_a_fault_of_ours_is_told(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.views.answer_markdown", lambda *_: 1 / 0)
+    talk = replied(assistant, "音乐教室要多大？", Talk())
+    assert "回答失败：" in talk.messages[-1][1]
+    assert talk.pending == ""
+
+
+def test_the_panel_lists_every_sheet_of_the_session(assistant: Assistant, tmp_path: Path) -> None:
+    head = "学校名称,学段,在校生数,班级数,音乐专用教室数,美术专用教室数\n"
+    rows = {"a.csv": "甲小学,小学,900,20,2,2\n", "b.csv": "乙小学,小学,800,18,2,2\n"}
+    talk = Talk()
+    for name in rows:
+        path = tmp_path / "of-its-own" / name
+        path.parent.mkdir()
+        path.write_text(head + rows[name], encoding="utf-8")
+        talk = with_sheets(assistant, [str(path)], "", "zh", talk)
+    assert talk.sheets == ("a.csv", "b.csv")
+    assert talk.session and tuple(one.name for one in assistant.sessions.get(talk.session).uploads) == talk.sheets
 
 
 def test_a_question_that_cannot_be_answered_is_told_and_cut_where_it_is_shown(assistant: Assistant) -> None:

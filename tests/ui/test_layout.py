@@ -25,5 +25,9 @@ def test_wrapped_lines_fit_hold_everything_and_begin_with_no_closing_mark(text: 
     assert long_words or all(width(line) <= 40 or line[-1] in CLOSING for line in lines)
 
 
+def test_an_item_of_a_list_hangs_under_its_words() -> None:
+    assert wrapped("- ab cd ef", "", 7) == ["- ab cd", "  ef"]
+
+
 def test_control_characters_are_not_printed() -> None:
     assert printable("校\x1b]0;title\x07\u202e名\n") == "校 ]0;title  名\n"

@@ -204,6 +204,37 @@ def test_eval_ends_with_findings_when_a_gate_fails(
     assert bool(json.loads(capsys.readouterr().out)["failed_gates"]) == bool(code)
 
 
+def test_a_fault_of_ours_is_one_sentence_that_names_the_log(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def failing(*_: object) -> None:
+        raise ZeroDivisionError("secret of the inside")
+
+    monkeypatch.setenv("JUNHENG_HOME", str(tmp_path))
+    monkeypatch.setattr("ui.commands.read_uploads", failing)
+    for language, words in (("zh", "不是您的操作有误"), ("en", "no fault of yours")):
+        assert run(["check", SURVEY, "--lang", language]) == 2
+        said = capsys.readouterr()
+        assert said.out == "" and said.err.count("\n") == 1
+        assert words in said.err and "ZeroDivisionError" in said.err
+        log = tmp_path / "last-failure.log"
+        assert str(log) in said.err and "secret of the inside" in log.read_text("utf-8")
+    monkeypatch.setenv("JUNHENG_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        run(["check", SURVEY])
+
+
+def test_a_fault_that_cannot_be_logged_is_still_one_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    monkeypatch.setenv("JUNHENG_HOME", str(blocked / "home"))
+    monkeypatch.setattr("ui.commands.read_uploads", lambda *_: 1 / 0)
+    assert run(["check", SURVEY]) == 2
+    assert "JUNHENG_DEBUG=1" in capsys.readouterr().err
+
+
 def test_an_interruption_is_one_sentence(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt

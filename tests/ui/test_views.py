@@ -2,14 +2,21 @@
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.model import Answer, Citation, Verification
-from ui.views import answer_markdown, citation_link, figures_panel, sheets_panel, shown_as_text
+from assistant.service import Assistant
+from calculators.model import Issue, Reading, Severity
+from corpus.bilingual import same
+from tests.conftest import sample
+from ui import labels
+from ui.views import answer_markdown, check_markdown, citation_link, figures_panel, sheets_panel, shown_as_text
 
+SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
 CITATION = Citation(
     1, "yueqing-2023-39", "乐政办发〔2023〕39号", "标题", "附件2/二、政府保障程度/L3", "甲乙丙丁", "乙丙", 1, 3, None
 )
@@ -64,5 +71,76 @@ def test_names_of_sheets_are_escaped() -> None:
 
 
 def test_the_panel_says_how_many_numbers_were_traced() -> None:
-    assert "追溯到来源的数字和引文 12 处，拒绝 0 处" in figures_panel(answer("x"), "zh")
-    assert "12 figures and quotations traced to a source, 0 rejected" in figures_panel(answer("x"), "en")
+    assert "12 处数字和引文均有出处<" in figures_panel(answer("x"), "zh")
+    assert "Figures and quotations with their source: 12<" in figures_panel(answer("x"), "en")
+
+
+@pytest.mark.parametrize(
+    ("traced", "rejected", "zh", "en"),
+    [
+        (0, 0, "", ""),
+        (1, 0, "1 处数字和引文均有出处", "Figures and quotations with their source: 1"),
+        (0, 2, "2 处未通过核对、未显示", "failed verification and not shown: 2"),
+        (3, 1, "3 处数字和引文均有出处，1 处未通过核对、未显示",
+         "Figures and quotations with their source: 3; failed verification and not shown: 1"),
+    ],
+)  # fmt: skip
+def test_the_verification_line_says_only_what_there_is(traced: int, rejected: int, zh: str, en: str) -> None:
+    assert labels.verified(traced, rejected, "zh") == zh
+    assert labels.verified(traced, rejected, "en") == en
+
+
+def test_nothing_traced_shows_no_verification_line() -> None:
+    shown = figures_panel(replace(answer("x"), verification=Verification(0, 0)), "zh")
+    assert "jh-verified" not in shown and "回执" in shown
+
+
+@pytest.mark.parametrize("status", ["answered", "abstained", "needs_input"])
+def test_the_verification_line_wears_the_status_of_its_answer(status: str) -> None:
+    assert f"jh-verified jh-{status}" in figures_panel(replace(answer("x"), status=status), "zh")  # type: ignore[arg-type]
+
+
+def test_readings_are_shown_in_words_and_only_when_there_are_any() -> None:
+    assert "采用口径" not in figures_panel(answer("x"), "zh")
+    used = replace(answer("x"), readings=(Reading("rooms.kinds", "each", True, same("")),))
+    assert "音乐、美术分别足额" in figures_panel(used, "zh")
+    assert "each by itself" in figures_panel(used, "en")
+
+
+def test_every_reading_has_words(assistant: Assistant) -> None:
+    check = assistant.check([sample("county_survey.xlsx")])
+    for one in check.readings:
+        assert f"{one.id}={one.value}" in labels.READING_WORDS
+
+
+def test_the_upload_table_shows_each_value_with_what_is_required(assistant: Assistant) -> None:
+    check = assistant.check([sample("county_survey.xlsx")])
+    shown = check_markdown(check, ["county_survey.xlsx"], "zh")
+    for words in ("最低值", "每12个班各1间（音乐≥96㎡、美术≥90㎡）", "≤2000人（一贯制≤2500人）", ">12所<"):
+        assert words in shown
+    english = re.sub(r"[\u4e00-\u9fff〔〕]+\d*号?", "", check_markdown(check, ["a.xlsx", "b.xlsx"], "en"))
+    assert "a.xlsx, b.xlsx" in english
+    assert not re.search("[、，：；（）]", english.split("jh-issues")[0].split("<details>")[0])
+
+
+@pytest.mark.parametrize(
+    ("source", "zh"), [("asked", "2026"), ("sheet", "2026"), ("clock", "2026（表中未写年份，按今年）")]
+)
+def test_a_year_that_nobody_gave_is_told(source: str, zh: str) -> None:
+    assert labels.year(2026, source, "zh") == zh
+
+
+def test_faults_are_shown_gravest_first_eight_at_most_and_notes_are_folded(assistant: Assistant) -> None:
+    check = assistant.check([sample("county_survey.xlsx")])
+
+    def fault(severity: Severity, number: int) -> Issue:
+        return Issue("x", severity, "f", None, None, None, None, (), same(f"{severity}-{number}."))
+
+    faults = [fault(severity, n) for n in range(6) for severity in SEVERITIES]
+    many = replace(check, check=replace(check.check, issues=tuple(faults)))
+    shown = check_markdown(many, ["f"], "zh").split("jh-issues")[1]
+    order = [shown.index(f"{severity}-{n}.") for severity in ("error", "warning", "note") for n in range(6)]
+    assert order == sorted(order)
+    folds = [match.start() for match in re.finditer("<details", shown)]
+    assert order[7] < folds[0] < order[8]
+    assert order[11] < folds[1] < order[12]

@@ -1,0 +1,94 @@
+"""Whether the entries that a draft shows are proven: quotations in force, figures that rest on them, clean names."""
+
+import re
+from collections.abc import Collection, Container, Iterator
+from dataclasses import dataclass
+
+from assistant.ledger import CitedEntry, FigureEntry, Ledger, NameEntry
+from assistant.numerals import quantities
+from assistant.slots import Slot
+from assistant.topics import Readers
+from assistant.wording import verdict_words
+from corpus.documents import Library
+from corpus.folding import fold_width
+from corpus.model import NATIONAL, Clause
+from corpus.places import Gazetteer
+from corpus.terms import Terms
+
+Fault = tuple[str, str]
+_COUNTY = re.compile(r"[一-鿿]{2,12}[省市县区旗州盟]|[一-鿿]{2,12}(?:新区|开发区)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The texts that citations are held against. `national`: keys of the clauses that list national requirements."""
+
+    library: Library
+    national: Container[str]
+
+    def place(self, clause: Clause) -> str:
+        """Return the full name of the place whose document a clause stands in."""
+        return self.library.document(clause.document).jurisdiction
+
+
+def citation_faults(entry: CitedEntry, sources: Sources) -> Iterator[Fault]:
+    """Yield what is wrong with a citation: its words, the place it speaks for, or its date."""
+    clause = sources.library.clause(entry.clause.document, entry.clause.id)
+    place, is_national = sources.place(clause), clause.key in sources.national
+    if not entry.quote or clause.text[entry.start : entry.end] != entry.quote:
+        yield "quote_not_in_clause", clause.key
+    if entry.about.place not in ({None, place, NATIONAL} if is_national else {None, place}):
+        yield "clause_of_another_place", f"{clause.key}: {place}"
+    issued = int(sources.library.document(clause.document).issued[:4])
+    if entry.about.year is not None and entry.about.year < issued and not is_national:
+        yield "clause_after_its_year", f"{clause.key}: {issued}"
+
+
+def outside(entry: CitedEntry, sources: Sources, places: Collection[str]) -> Iterator[Fault]:
+    """Yield a citation of a place that is not among `places`, unless it is a national requirement."""
+    place = sources.place(entry.clause)
+    if place not in places and entry.clause.key not in sources.national:
+        yield "clause_of_a_place_not_asked", f"{entry.clause.key}: {place}"
+
+
+def figure_faults(entry: FigureEntry, ledger: Ledger) -> Iterator[Fault]:
+    """Yield what is wrong with the requirement or the citation that a figure rests on."""
+    figure, year = entry.figure, entry.about.year
+    if figure.threshold and year is not None and year < figure.threshold.since:
+        yield "requirement_not_in_force", f"{figure.threshold.id}: {figure.threshold.since}"
+    cited = ledger.get(Slot("c", entry.citation)) if entry.citation else None
+    if entry.citation and not isinstance(cited, CitedEntry):
+        yield "dangling_citation", f"{figure.id}: {entry.citation}"
+    elif figure.kind == "quoted" and not (isinstance(cited, CitedEntry) and _stands_in(figure.display, cited.quote)):
+        yield "figure_not_in_quote", f"{figure.id}: {figure.display}"
+
+
+def name_faults(entry: NameEntry, readers: Readers) -> Iterator[Fault]:
+    """Yield a quantity or a verdict in a name of a kind that has no use for one."""
+    if entry.kind not in ("place", "stage", "term"):
+        return
+    if _is_known(entry, readers.gazetteer, readers.terms):
+        return
+    for text in {entry.text.zh, entry.text.en}:
+        yield from (("verdict_in_name", found) for found in verdict_words(text, ()))
+        if not (entry.kind == "place" and _COUNTY.fullmatch(text)):
+            yield from (("quantity_in_name", found) for found in quantities(text))
+
+
+def _is_known(entry: NameEntry, gazetteer: Gazetteer, terms: Terms) -> bool:
+    """Say whether a name is one of the lists: 二七区 and 十四五 hold numerals, and so they may."""
+    if entry.kind == "term":
+        return entry.text.zh in {term.zh for term in terms}
+    named = gazetteer.find(entry.text.zh) if entry.kind == "place" else ()
+    return any(
+        entry.text.zh in (place.name, place.full_name, place.short)
+        and entry.text.en in (place.english, place.name, place.full_name, place.short)
+        for place in named
+    )
+
+
+def _stands_in(display: str, quote: str) -> bool:
+    """Say whether a number stands in a quotation as a whole number, width and thousands separators aside."""
+    text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", fold_width(quote))
+    number = re.escape(fold_width(display).replace(",", ""))
+    return re.search(rf"(?<![\d.]){number}(?!\d|\.\d)", text) is not None

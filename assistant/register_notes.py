@@ -41,9 +41,9 @@ def _conflict(conflict: Conflict, view: View, lines: list[str]) -> DraftConflict
     lines.append(view.phrase(phrases.TARGET_BESIDE_FLOOR if beside else phrases.CONFLICT))
     lines.append(view.say(f"- 事项：{about}", f"- On: {about}"))
     for citation, side in zip(cited, conflict.sides, strict=True):
-        document = view.ledger.name("document", same(view.tools.library.document(side.document).name))
-        is_shown = any(quotation(citation) in line for line in lines)
-        lines.append(f"- {document}{citation}" if is_shown else f"- {document}：“{quotation(citation)}”{citation}")
+        if not any(quotation(citation) in line for line in lines):
+            document = view.ledger.name("document", same(view.tools.library.document(side.document).name))
+            lines.append(f"- {document}：“{quotation(citation)}”{citation}")
     return DraftConflict(conflict.kind, conflict.about, tuple(dict.fromkeys(cited)))
 
 

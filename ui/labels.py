@@ -53,7 +53,11 @@ CELLS = Bilingual("来源单元格", "Source cells")
 COUNTED = Bilingual("计入的（{count}个）", "What is counted ({count})")
 CELLS_COUNTED = Bilingual("来源单元格（{count}个）", "Source cells ({count})")
 READINGS = Bilingual("采用口径", "Readings used")
-CONFLICTS = Bilingual("说法不一", "Conflicts")
+CONFLICTS = {
+    "contradiction": Bilingual("说法不一", "Conflict"),
+    "interpretation": Bilingual("解读与正文不一", "Interpretation differs"),
+    "floor_beside_target": Bilingual("本地目标与国家底线", "Local target and national floor"),
+}
 SUSPECTS = Bilingual("存疑", "Doubtful")
 SUGGESTIONS = Bilingual("还可以问", "You could also ask")
 TRACED = Bilingual("{traced} 处数字和引文均有出处", "Figures and quotations with their source: {traced}")

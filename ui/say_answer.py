@@ -20,9 +20,7 @@ def answer_text(answer: Answer) -> str:
         [without_markdown(answer.text)],
         _section(labels.SOURCES, language, (line for one in answer.citations for line in citation_lines(one))),
         _section(labels.FIGURES, language, (line for one in answer.figures for line in _figure(one, language))),
-        _section(
-            labels.CONFLICTS, language, (line for one in answer.conflicts for line in _noted(one.about, one.citations))
-        ),
+        *(_section(labels.CONFLICTS[one.kind], language, _noted(one.about, one.citations)) for one in answer.conflicts),
         _section(
             labels.SUSPECTS,
             language,

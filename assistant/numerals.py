@@ -25,8 +25,8 @@ _ROMAN = (
     r"(?<![a-z])(?=[ivx]{2})x{0,3}(?:ix|iv|v?i{0,3})(?![a-z])"
     r"|(?<![a-z])[ivx](?=\s?[级类档等层期])|(?:(?<=level )|(?<=grade )|(?<=class )|(?<=phase ))[ivx](?![a-z])"
 )
-# 数所 is a few schools; 学校数所占 is not.
-_SOME = r"(?<![总人生师校班级额个])数(?=[所间个名项倍十百千万亿次处家年天])|[成折](?=以上|以下|左右)"
+# 数所 is a few schools, 学校数所占 is not; what could be either counts.
+_SOME = r"数(?=[间个名项倍十百千万亿次处家年天]|所(?![占需在]))|[成折](?=以上|以下|左右)"
 
 
 class _Words(BaseModel):

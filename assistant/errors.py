@@ -3,8 +3,7 @@
 JunhengError
 └── AssistantError
     ├── UnknownSession        no session of that id (ended, deleted, or never made)
-    ├── UnreadableQuestion    an empty or far too long question
-    └── UnverifiedDraft       a draft that verification rejected; it never leaves the assistant
+    └── UnreadableQuestion    an empty or far too long question
 """
 
 from corpus.bilingual import Bilingual
@@ -35,9 +34,3 @@ class UnreadableQuestion(AssistantError):
     """An empty or far too long question."""
 
     code = "unreadable_question"
-
-
-class UnverifiedDraft(AssistantError):
-    """A draft that verification rejected; it never leaves the assistant."""
-
-    code = "unverified_draft"

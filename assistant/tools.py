@@ -14,7 +14,7 @@ from corpus.places import Gazetteer, Place, load_gazetteer
 from corpus.register import Register, load_register
 from corpus.standards import Standards, load_standards
 from corpus.terms import Terms, load_terms
-from retrieval.model import Hit, SearchResult
+from retrieval.model import SearchResult
 
 if TYPE_CHECKING:
     from retrieval.search import ClauseIndex
@@ -115,8 +115,3 @@ class Tools:
     def jurisdiction(self, clause: Clause) -> str:
         """Return the full name of the place whose document a clause stands in."""
         return self.library.document(clause.document).jurisdiction
-
-
-def is_national(hit: Hit, tools: Tools) -> bool:
-    """Say whether a hit lies in the table of national requirements."""
-    return hit.clause.key in tools.national_clauses

@@ -39,7 +39,9 @@ def from_records(asked: Understanding, tools: Tools, place: Place | None, year: 
     for topic in topics:
         own = _hits(topic, asked, tools, local) if local else []
         floor = _hits(topic, asked, tools, tools.standards.floor(year))
-        if not floor or (local and not own):
+        # The documents of a place may say it in words that no record holds; 乐清's own table is the national one.
+        elsewhere = any(tools.jurisdiction(hit.clause) != local.jurisdiction for hit in floor) if local else False
+        if not floor or (elsewhere and not own):
             return []
         hits += [*own, *(hit for hit in floor if hit.clause.key not in {one.clause.key for one in own})]
     return hits

@@ -47,7 +47,7 @@ TARGET_BESIDE_FLOOR = Bilingual(
 # Questions that the shipped corpus can answer.
 EXAMPLES = (
     Bilingual("音乐教室要多大？", "How large must a music room be?"),
-    Bilingual("差异系数不能超过多少？", "What is the limit of the 差异系数?"),
+    Bilingual("差异系数不能超过多少？", "What is the limit of the coefficient of variation?"),
     Bilingual("我们县音乐教室达标吗？", "Does our county meet the music-room requirement?"),
 )
 

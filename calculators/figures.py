@@ -130,7 +130,9 @@ def cv_figure(check: CountyCheck, stage: Stage, indicator: str) -> Figure:
             FigureInput(Bilingual("全县平均值 X̄", "county mean X̄"), mean, record.unit),
             *_totals(spread.units, column),
         )
-    label = Bilingual(f"{stage}{record.label.zh}的差异系数", f"差异系数, {STAGE_NAMES[stage]}: {record.label.en}")
+    label = Bilingual(
+        f"{stage}{record.label.zh}的差异系数", f"coefficient of variation, {STAGE_NAMES[stage]}: {record.label.en}"
+    )
     return Figure(
         id=f"cv.{indicator}.{stage}",
         kind="computed",

@@ -74,7 +74,7 @@ def _private_change(check: CountyCheck) -> Bilingual:
     other = check_county(check.table, check.floor, replace(check.choice, include_private=include))
     pairs = (
         (Bilingual("学校全部达标", "all units pass"), check.all_units_pass, other.all_units_pass),
-        (Bilingual("差异系数全部达标", "all 差异系数 are met"), check.all_cv_met, other.all_cv_met),
+        (Bilingual("差异系数全部达标", "all coefficients of variation are met"), check.all_cv_met, other.all_cv_met),
         (Bilingual("专用教室全部达标", "all rooms suffice"), check.rooms_pass, other.rooms_pass),
     )
     changed = [(label, _word(now), _word(then)) for label, now, then in pairs if now != then]

@@ -148,7 +148,8 @@ def result_sheet_issue(table: SchoolTable, items: Sequence[str]) -> Issue:
     """A sheet whose values are already per pupil and rounded; `items` are those that rest on them (R4.小学)."""
     message = Bilingual(
         "表中是已保留两位小数的结果值，均值和差异系数由它们重算，带有舍入误差。",
-        "The sheet holds results rounded to 2 decimals; means and coefficients of variation rebuilt from them carry rounding error.",
+        "The sheet holds results rounded to 2 decimals; means and coefficients of variation rebuilt from them carry"
+        " rounding error.",
     )
     return Issue("rounded_results", "warning", table.files[0], None, None, None, None, item_ids(items), message)
 

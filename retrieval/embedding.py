@@ -78,6 +78,7 @@ class Embedder:
     @cached_property
     def _model(self) -> "SentenceTransformer":
         _stay_offline()
+        _show_no_progress()
         if not self._folder.is_dir():
             self._folder.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(f"{self._folder}.lock"):
@@ -97,13 +98,17 @@ def _stay_offline() -> None:
     os.environ.setdefault("OMP_NUM_THREADS", str(_THREADS))
 
 
+def _show_no_progress() -> None:
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()  # type: ignore[no-untyped-call]
+
+
 def _load(folder: Path) -> "SentenceTransformer":
     import torch
     from sentence_transformers import SentenceTransformer
-    from transformers.utils.logging import disable_progress_bar
 
     torch.set_num_threads(min(_THREADS, os.cpu_count() or 1))
-    disable_progress_bar()  # type: ignore[no-untyped-call]
     return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
 
 

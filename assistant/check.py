@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from assistant.citing import citation_of, words_of
-from assistant.model import Citation, Json
+from assistant.model import Citation, Json, reading_json
 from calculators.county import CountyCheck
 from calculators.joining import clean_name
 from calculators.model import Issue, Reading, SchoolTable
@@ -66,6 +66,7 @@ class CheckReport:
         shown["issues"] = [issue_json(issue, self.language) for issue in self.issues]
         return {
             **shown,
+            "readings": [reading_json(reading, self.language) for reading in self.readings],
             "citations": [citation.as_json() for citation in self.citations],
             "standard": {"place": NATIONAL, "year": self.year, "documents": documents},
         }

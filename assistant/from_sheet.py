@@ -1,6 +1,7 @@
 """Answers from a checked sheet: the verdict first, the requirement quoted, the schools concerned with their figures."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from assistant import phrases
 from assistant.citing import item_of
@@ -94,5 +95,6 @@ def draft_sheet_needed(view: View, place: Place | None, year: int) -> Draft:
     ]
     if thresholds or not wanted:
         return Draft("needs_input", (needed, *view.requirement(thresholds)))
-    found = draft_from_documents(view, place, year)
+    national = View(replace(view.asked, national=True), view.tools, view.ledger, view.county)
+    found = draft_from_documents(national, place, year)
     return Draft("needs_input", (needed, *(found.lines if found.status == "answered" else ())))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.bilingual import Bilingual, same
 from corpus.documents import Library, load_library
 from corpus.errors import UnknownPlace
-from corpus.model import NATIONAL, Clause, Threshold
+from corpus.model import Clause, Threshold
 from corpus.places import Gazetteer, Place, load_gazetteer
 from corpus.register import Register, load_register
 from corpus.standards import Standards, load_standards
@@ -102,10 +102,12 @@ class Tools:
 
     @cached_property
     def national_clauses(self) -> frozenset[str]:
-        """Keys of the clauses that list national requirements."""
-        return frozenset(
-            f"{one.ref.document}#{one.ref.clause}" for one in self.standards.all if one.jurisdiction == NATIONAL
-        )
+        """Keys of the clauses that list national requirements: all rows of the annexes that the floor is read from."""
+        floor = [
+            self.read_clause(one.ref.document, one.ref.clause) for one in self.standards.all if one.basis == "floor"
+        ]
+        annexes = {(clause.document, clause.path[0]) for clause in floor}
+        return frozenset(one.key for one in self.library.clauses if (one.document, one.path[0]) in annexes)
 
     def label(self, indicator: str) -> Bilingual:
         """Return what an indicator or a part of it (G3.music_area) is called; its id where it has no name."""

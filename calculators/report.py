@@ -7,7 +7,6 @@ from calculators.compare import known, tri
 from calculators.county import CountyCheck
 from calculators.indicators import INDICATORS
 from calculators.model import ColumnReading, Issue, Item
-from calculators.readings import readings
 from calculators.rooms import SchoolRooms
 from calculators.rounding import UNIT_DECIMALS, display
 from calculators.size import SchoolSize
@@ -19,7 +18,7 @@ Json = dict[str, object]
 
 
 def check_json(check: CountyCheck, language: Language) -> Json:
-    """Return the check's keys but `citations` and `standard`."""
+    """Return the check's keys but `readings`, `citations` and `standard`."""
     return {
         "units": _units(check),
         "stages": {stage: _stage(check, stage) for stage in check.units},
@@ -35,10 +34,6 @@ def check_json(check: CountyCheck, language: Language) -> Json:
             "open": list(check.open),
         },
         "columns": [_column(one, language) for one in check.table.columns],
-        "readings": [
-            {"id": one.id, "value": one.value, "default": one.default, "changes": one.changes.say(language)}
-            for one in readings(check)
-        ],
     }
 
 

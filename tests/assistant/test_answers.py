@@ -239,3 +239,17 @@ def test_a_rule_that_the_records_hold_is_quoted_with_the_place_it_is_of(
 @pytest.mark.parametrize("question", ["高中音乐教室要多大", "校车多少钱", "2024年南安学校食堂餐费标准"])
 def test_a_clause_on_something_else_is_no_answer(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status == "abstained"
+
+
+@pytest.mark.parametrize(
+    ("question", "county", "clause"),
+    [
+        ("特殊教育学校生均公用经费标准", "示例县", "附件2/二、政府保障程度/L7"),
+        ("我们县教师工资达标吗", None, "附件2/二、政府保障程度/L8"),
+    ],
+)
+def test_every_row_of_the_national_table_serves_a_county_without_documents(
+    assistant: Assistant, question: str, county: str | None, clause: str
+) -> None:
+    answer = assistant.ask(question, county=county)
+    assert answer.citations[0].clause == clause and is_sound(answer)

@@ -61,8 +61,18 @@ def check_in_session(
             checked = check_table(joined, tools, county=county, year=year, language=language)
         else:
             kept = ()
-    session.uploads, session.report = (*kept, *uploads), checked
+    session.uploads, session.report, session.corpus = (*kept, *uploads), checked, tools.library.digest
     return checked
+
+
+def refresh(session: Session, tools: Tools) -> None:
+    """Check a session's sheets again where the documents have changed since; its citations must be of this corpus."""
+    report = session.report
+    if report is None or session.corpus == tools.library.digest:
+        return
+    year = report.year if report.year_source == "asked" else None
+    session.report = check_table(report.table, tools, county=report.given, year=year, language=report.language)
+    session.corpus = tools.library.digest
 
 
 def check_as_asked(

@@ -1,5 +1,6 @@
 """The doctor: what is installed, indexed and configured, each with what to do when it is not well."""
 
+import contextlib
 import os
 import sys
 import uuid
@@ -7,11 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 
+from assistant.bookshelf import suspended
 from assistant.settings import version
 from assistant.tools import Tools
 from corpus.bilingual import Bilingual, Language, same
 from corpus.errors import JunhengError
 from corpus.verify import verify_corpus
+from retrieval.store_faults import server_in_use
 
 LIBRARIES = ("torch", "sentence-transformers", "chromadb", "gradio", "fastapi", "pandas", "langchain")
 
@@ -44,6 +47,7 @@ def _examinations(tools: Tools) -> Iterator[Finding]:
     yield Finding(same("junheng"), True, same(f"{version()}, Python {sys.version.split()[0]}"))
     yield from (_library(name) for name in LIBRARIES)
     yield _sound(Bilingual("文件与标准", "documents and standards"), lambda: _corpus(tools))
+    yield from _users_documents(tools)
     yield _sound(Bilingual("向量模型", "embedding model"), lambda: _model(tools))
     yield _data_folder(tools)
     yield _index(tools)
@@ -90,6 +94,23 @@ def _corpus(tools: Tools) -> Bilingual:
     )
 
 
+def _users_documents(tools: Tools) -> Iterator[Finding]:
+    """Yield how many documents users have added, those left aside, and what their versions have suspended."""
+    added = len(tools.shelf.documents)
+    yield Finding(Bilingual("用户文件", "users' documents"), True, Bilingual(f"{added} 份", str(added)))
+    for one in tools.shelf.damaged:
+        yield Finding(Bilingual(f"用户文件 {one.id}", f"document {one.id}"), False, one.why)
+    with contextlib.suppress(JunhengError):  # told above, where the standards cannot be read
+        yield from _suspended(tools)
+
+
+def _suspended(tools: Tools) -> Iterator[Finding]:
+    for rule in suspended(tools):
+        zh = f"停用：{rule.about.zh}（用户版本 {rule.ref.document} {rule.ref.clause} 中没有原有文字）"
+        en = f"suspended: {rule.about.en} (the user's version of {rule.ref.document} {rule.ref.clause} lacks its words)"
+        yield Finding(Bilingual("停用的标准", "suspended"), True, Bilingual(zh, en))
+
+
 def _model(tools: Tools) -> Bilingual:
     from retrieval.embedding import Embedder
 
@@ -118,6 +139,16 @@ def _data_folder(tools: Tools) -> Finding:
 
 def _index(tools: Tools) -> Finding:
     name = Bilingual("条文索引", "clause index")
-    if tools.index_is_ready():
-        return Finding(name, True, Bilingual("已建好", "ready"))
-    return Finding(name, True, Bilingual("还没有，首次提问时建立", "not yet: built at the first question"))
+    server = server_in_use()
+    where = (
+        Bilingual(f"Chroma 服务器 {server}", f"Chroma server {server}") if server else Bilingual("本机", "this machine")
+    )
+    try:
+        ready = tools.index_is_ready()
+    except JunhengError as error:
+        detail = Bilingual(f"{error.message.zh}{error.hint.zh}", f"{error.message.en} {error.hint.en}")
+        return Finding(name, False, detail)
+    if ready:
+        return Finding(name, True, Bilingual(f"已建好（{where.zh}）", f"ready ({where.en})"))
+    zh, en = f"还没有，首次提问时建立（{where.zh}）", f"not yet: built at the first question ({where.en})"
+    return Finding(name, True, Bilingual(zh, en))

@@ -14,12 +14,15 @@ from assistant.model import Answer, Json
 from assistant.service import Assistant
 from assistant.settings import QUESTIONS
 from corpus.bilingual import Bilingual, Language
-from retrieval.evaluate import RetrievalReport, load_questions
+from retrieval.evaluate import AbstentionFigures, MethodFigures, RetrievalReport, build_seconds
 from retrieval.evaluate import evaluate as measure_retrieval
+from retrieval.questions import load_questions
 
 Kind = Literal["clause", "compare", "conflict", "suspect", "abstain", "inject"]
 # The targets of the product: a release that misses one says so.
-GATES = {"hit_at_1": 0.85, "hit_at_5": 0.98, "answers": 0.95}
+GATES = {
+    "hit_at_1_zh": 0.85, "hit_at_5_zh": 0.98, "hit_at_5_en": 0.90, "answered": 0.98, "abstained": 0.95, "answers": 0.95,
+}  # fmt: skip
 
 
 class Cite(BaseModel):
@@ -67,14 +70,19 @@ class EvalReport:
     asked: int
     right: int
     misses: tuple[Miss, ...]
+    build_seconds: float | None = None
 
     @property
     def failed_gates(self) -> tuple[str, ...]:
         """The targets that this evaluation misses."""
         reached = {"answers": self.right / self.asked} if self.asked else {}
-        fused = next((one for one in self.retrieval.methods if one.method == "fused"), None) if self.retrieval else None
-        if fused:
-            reached |= {"hit_at_1": fused.hit_at_1, "hit_at_5": fused.hit_at_5}
+        if self.retrieval:
+            chinese, english = self.retrieval.languages
+            no = self.retrieval.abstention
+            reached |= {"hit_at_1_zh": chinese.hit_at_1, "hit_at_5_zh": chinese.hit_at_5} if chinese.questions else {}
+            reached |= {"hit_at_5_en": english.hit_at_5} if english.questions else {}
+            reached |= {"answered": no.answered} if no.answerable else {}
+            reached |= {"abstained": no.abstained} if no.unanswerable else {}
         return tuple(name for name, value in reached.items() if value < GATES[name])
 
     @property
@@ -86,12 +94,11 @@ class EvalReport:
         """Return the figures as lines for people."""
         lines = []
         if self.retrieval:
-            lines += [
-                f"{one.method:8} hit@1 {one.hit_at_1:.3f}  hit@5 {one.hit_at_5:.3f}  MRR {one.mrr:.3f}"
-                f"  median {one.median_ms:.0f} ms  p95 {one.p95_ms:.0f} ms"
-                for one in self.retrieval.methods
-            ]
+            lines += [_line(one) for one in (*self.retrieval.methods, *self.retrieval.languages) if one.questions]
+            lines.append(_no_line(self.retrieval.abstention, language))
             lines.append(", ".join(["missed in five:", *self.retrieval.missed]))
+        if self.build_seconds is not None:
+            lines.append(Bilingual("重建索引", "index build").say(language) + f" {self.build_seconds:.1f} s")
         if self.asked:
             lines.append(Bilingual("回答正确", "answers right").say(language) + f" {self.right}/{self.asked}")
             lines += [f"  {miss.id} {miss.question}: {miss.why}" for miss in self.misses]
@@ -109,16 +116,40 @@ class EvalReport:
         return {
             "retrieval": asdict(self.retrieval) if self.retrieval else None,
             "answers": {"asked": self.asked, "right": self.right, "misses": [*misses]},
+            "build_seconds": self.build_seconds,
             "failed_gates": list(self.failed_gates),
         }
 
 
-def evaluate(assistant: Assistant, path: Path | None = None) -> EvalReport:
-    """Ask the questions of a file (default: the development questions) and count. Raises MalformedQuestions."""
+def evaluate(assistant: Assistant, path: Path | None = None, *, build: bool = False) -> EvalReport:
+    """Ask the questions of a file (default: the development questions) and count; with `build`, time a new index.
+
+    Raises MalformedQuestions.
+    """
     path = path or QUESTIONS
     retrieval = measure_retrieval(assistant.tools.index, assistant.library, load_questions(path))
     asked, misses = evaluate_answers(assistant, path)
-    return EvalReport(retrieval if retrieval.questions else None, asked, asked - len(misses), misses)
+    seconds = build_seconds(assistant.library) if build else None
+    return EvalReport(retrieval, asked, asked - len(misses), misses, seconds)
+
+
+def _line(one: MethodFigures) -> str:
+    return (
+        f"{one.method:15} {one.questions:4}  hit@1 {one.hit_at_1:.3f}  hit@5 {one.hit_at_5:.3f}  MRR {one.mrr:.3f}"
+        f"  p50 {one.median_ms:.0f} ms  p95 {one.p95_ms:.0f} ms"
+    )
+
+
+def _no_line(no: AbstentionFigures, language: Language) -> str:
+    zh = (
+        f"有答案 {no.answerable} 题，作答 {no.answered:.3f}；无答案 {no.unanswerable} 题，拒答 {no.abstained:.3f}"
+        f"（召回率）；拒答中正确的 {no.precision:.3f}（准确率）"
+    )
+    en = (
+        f"answerable {no.answerable}: answered {no.answered:.3f}; unanswerable {no.unanswerable}: refused"
+        f" {no.abstained:.3f} (recall); refusals that were right {no.precision:.3f} (precision)"
+    )
+    return Bilingual(zh, en).say(language)
 
 
 def evaluate_answers(assistant: Assistant, path: Path) -> tuple[int, tuple[Miss, ...]]:

@@ -39,8 +39,9 @@ def citation_faults(entry: CitedEntry, sources: Sources) -> Iterator[Fault]:
         yield "quote_not_in_clause", clause.key
     if entry.about.place not in ({None, place, NATIONAL} if is_national else {None, place}):
         yield "clause_of_another_place", f"{clause.key}: {place}"
-    issued = int(sources.library.document(clause.document).issued[:4])
-    if entry.about.year is not None and entry.about.year < issued and not is_national:
+    issued = sources.library.document(clause.document).issued[:4]
+    dated = entry.about.year is not None and issued.isdecimal()  # a user's document may state no date
+    if dated and f"{entry.about.year:04}" < issued and not is_national:
         yield "clause_after_its_year", f"{clause.key}: {issued}"
 
 

@@ -1,13 +1,15 @@
 """The assistant: one object that every face talks to. It asks, checks, searches, and keeps sessions."""
 
+import threading
 import time
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 from assistant import phrases
+from assistant.bookshelf import Bookshelf
 from assistant.check import CheckReport
-from assistant.checking import check_as_asked, check_in_session, this_year
+from assistant.checking import check_as_asked, check_in_session, refresh, this_year
 from assistant.doctor import DoctorLine, examine
 from assistant.draft import Draft
 from assistant.engine import draft_answer
@@ -27,6 +29,7 @@ from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
 from corpus.documents import Library
 from corpus.errors import NoStandardInForce
+from corpus.shelf import Shelf
 
 
 class Assistant:
@@ -35,14 +38,35 @@ class Assistant:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.sessions = SessionStore()
-        self.tools = Tools(home)
+        self._shelf = Shelf(home)
+        self._renewing = threading.Lock()
+        self._seen = self._shelf.fingerprint()
+        self._tools = Tools.over(home)
 
     @classmethod
     def open(cls, home: Path | None = None) -> "Assistant":
         """Return an assistant whose data lives in `home` (default: the configured data folder)."""
         return cls(home or data_home())
 
+    @property
+    def tools(self) -> Tools:
+        """The tools over the documents as they stand now, also where another process has changed them.
+
+        Who needs them to stay the same takes them once.
+        """
+        if self._shelf.fingerprint() != self._seen:
+            with self._renewing:
+                seen = self._shelf.fingerprint()
+                if seen != self._seen:
+                    self._tools, self._seen = Tools.over(self.home), seen
+        return self._tools
+
     @cached_property
+    def bookshelf(self) -> Bookshelf:
+        """What adds and removes users' documents."""
+        return Bookshelf(self.home, lambda: self.tools)
+
+    @property
     def library(self) -> Library:
         """The policy documents."""
         return self.tools.library
@@ -60,26 +84,19 @@ class Assistant:
         county = county or session.county
         if uploads:
             self.check(uploads, county=county, year=year, session=session, language=language or "zh")
-        asked = self._understand(text, session, language)
+        tools = self.tools
+        asked = _understood(text, session, language, tools)
         year = year or asked.year or session.year
-        place = self.tools.county(county)
-        view = View(asked, self.tools, Ledger(), place.full_name if place else None)
+        place = tools.county(county)
+        view = View(asked, tools, Ledger(), place.full_name if place else None)
         try:
-            checked = self._as_asked(session, asked, county, year)
+            refresh(session, tools)
+            checked = _as_asked(session, asked, county, year, tools)
             draft = draft_answer(view, place, year or this_year(), checked)
         except NoStandardInForce as error:
             draft = Draft("abstained", (view.ledger.name("message", error.message),))
         session.last = asked
         return self._finish(view, draft, session, county, year, id)
-
-    def _as_asked(
-        self, session: Session, asked: Understanding, county: str | None, year: int | None
-    ) -> CheckReport | None:
-        if session.report is None:
-            return None
-        return check_as_asked(
-            session.report, asked.question, self.tools, county=county, year=year, language=asked.language
-        )
 
     def check(
         self, uploads: Sequence[Upload], *, county: str | None = None, year: int | None = None,
@@ -92,18 +109,19 @@ class Assistant:
 
     def search(self, query: str, *, k: int = 5, county: str | None = None) -> SearchReport:
         """Find clauses: in the documents of `county`; of one that has none, among the national requirements."""
-        place = self.tools.county(county)
-        found = self.tools.search_clauses(_readable(query), k, [place] if place and self.tools.covers(place) else [])
+        tools = self.tools
+        place = tools.county(county)
+        found = tools.search_clauses(_readable(query), k, [place] if place and tools.covers(place) else [])
         hits = found.hits
-        if place and not self.tools.covers(place):
-            hits = tuple(hit for hit in hits if hit.clause.key in self.tools.national_clauses)
+        if place and not tools.covers(place):
+            hits = tuple(hit for hit in hits if hit.clause.key in tools.national_clauses)
         return SearchReport(
             query=query,
             abstained=found.abstained,
             results=tuple(
                 {
-                    "rank": hit.rank, "score": hit.score, "document": self.library.document(hit.clause.document).name,
-                    "title": self.library.document(hit.clause.document).title, "clause": hit.clause.id,
+                    "rank": hit.rank, "score": hit.score, "document": tools.library.document(hit.clause.document).name,
+                    "title": tools.library.document(hit.clause.document).title, "clause": hit.clause.id,
                     "quote": hit.quote, "text": hit.clause.text, "start": hit.start, "end": hit.end,
                 }
                 for hit in hits
@@ -113,30 +131,26 @@ class Assistant:
     def rebuild(self) -> IndexReport:
         """Build the clause index anew, whatever there is. Raises IndexUnavailable."""
         began = time.perf_counter()
-        self.tools.rebuild_index()
-        return IndexReport(len(self.library.documents), len(self.library.clauses), time.perf_counter() - began)
+        tools = self.tools
+        tools.rebuild_index()
+        return IndexReport(len(tools.library.documents), len(tools.library.clauses), time.perf_counter() - began)
 
     def doctor(self, language: Language) -> tuple[DoctorLine, ...]:
         """Say what is installed, indexed and configured, and what is wrong with it."""
         return examine(self.tools, language)
 
-    def _understand(self, text: str, session: Session, language: Language | None) -> Understanding:
-        schools = session.report.school_names if session.report else ()
-        asked = understand(text, self.tools.gazetteer, self.tools.terms, language=language, schools=schools)
-        return carried(asked, session.last)
-
     def _finish(
         self, view: View, draft: Draft, session: Session, county: str | None, year: int | None, id: str | None
     ) -> Answer:
-        asked, ledger = view.asked, view.ledger
-        places = self._places(view)
+        asked, ledger, tools = view.asked, view.ledger, view.tools
         rejected = problems(
-            draft.text, ledger, self.library, self.tools.national_clauses, beside=draft.beside, places=places
-        )
+            draft.text, ledger, tools.library, tools.national_clauses, beside=draft.beside, places=_places(view),
+            gazetteer=tools.gazetteer,
+        )  # fmt: skip
         if rejected:
             draft = Draft("abstained", (phrases.WITHHELD.say(asked.language),))
-        shown = render(draft.text, draft.beside, ledger, self.library, asked.language)
-        receipt = self._receipt(asked, draft, shown, session, county, year)
+        shown = render(draft.text, draft.beside, ledger, tools.library, asked.language)
+        receipt = _receipt(view, draft, shown, session, county, year)
         return Answer(
             id=receipt if id is None else id,
             status=draft.status,
@@ -153,35 +167,44 @@ class Assistant:
             receipt=receipt,
         )
 
-    def _places(self, view: View) -> tuple[str, ...]:
-        """Return the places whose clauses may answer: those asked about, else the one selected; () for any."""
-        asked = tuple(place.full_name for place in view.asked.places)
-        return asked or ((view.county,) if view.county else ())
 
-    def _receipt(
-        self,
-        asked: Understanding,
-        draft: Draft,
-        shown: Rendered,
-        session: Session,
-        county: str | None,
-        year: int | None,
-    ) -> str:
-        return receipt_id(
-            question=asked.question,
-            status=draft.status,
-            text=shown.text,
-            language=asked.language,
-            county=county,
-            year=year,
-            sheet=session.report.table.sha256 if session.report else None,
-            applied_year=session.report.year if session.report else None,
-            corpus=self.library.digest,
-            standards=self.tools.standards.digest,
-            version=version(),
-            figures=[figure.as_json(asked.language) for figure in shown.figures],
-            citations=[citation.as_json() for citation in shown.citations],
-        )
+def _understood(text: str, session: Session, language: Language | None, tools: Tools) -> Understanding:
+    schools = session.report.school_names if session.report else ()
+    asked = understand(text, tools.gazetteer, tools.terms, language=language, schools=schools)
+    return carried(asked, session.last)
+
+
+def _as_asked(
+    session: Session, asked: Understanding, county: str | None, year: int | None, tools: Tools
+) -> CheckReport | None:
+    if session.report is None:
+        return None
+    return check_as_asked(session.report, asked.question, tools, county=county, year=year, language=asked.language)
+
+
+def _places(view: View) -> tuple[str, ...]:
+    """Return the places whose clauses may answer: those asked about, else the one selected; () for any."""
+    asked = tuple(place.full_name for place in view.asked.places)
+    return asked or ((view.county,) if view.county else ())
+
+
+def _receipt(view: View, draft: Draft, shown: Rendered, session: Session, county: str | None, year: int | None) -> str:
+    asked = view.asked
+    return receipt_id(
+        question=asked.question,
+        status=draft.status,
+        text=shown.text,
+        language=asked.language,
+        county=county,
+        year=year,
+        sheet=session.report.table.sha256 if session.report else None,
+        applied_year=session.report.year if session.report else None,
+        corpus=view.tools.library.digest,
+        standards=view.tools.standards.digest,
+        version=version(),
+        figures=[figure.as_json(asked.language) for figure in shown.figures],
+        citations=[citation.as_json() for citation in shown.citations],
+    )
 
 
 def _readable(question: str) -> str:

@@ -26,6 +26,7 @@ class Session:
     uploads: tuple[Upload, ...] = field(default=(), repr=False)
     report: "CheckReport | None" = field(default=None, repr=False)
     last: Understanding | None = field(default=None, repr=False)
+    corpus: str | None = None  # the digest of the documents that the report was made from
 
 
 class SessionStore:

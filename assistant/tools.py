@@ -1,17 +1,18 @@
 """The tools: plain typed functions over the corpus, the index and the calculators. Every face and engine uses these."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.bilingual import Bilingual, same
-from corpus.documents import Library, load_library
+from corpus.documents import Library
 from corpus.errors import UnknownPlace
-from corpus.model import Clause, Threshold
+from corpus.model import NATIONAL, Clause, Document, Threshold
 from corpus.places import Gazetteer, Place, load_gazetteer
 from corpus.register import Register, load_register
+from corpus.shelf import Contents, read_shelf
 from corpus.standards import Standards, load_standards
 from corpus.terms import Terms, load_terms
 from retrieval.model import SearchResult
@@ -22,10 +23,24 @@ if TYPE_CHECKING:
 
 @dataclass(slots=False)
 class Tools:
-    """What an engine may call. Everything heavy is opened when first used."""
+    """What an engine may call, over the corpus as it stood when they were made. What is heavy opens when first used."""
 
     home: Path
-    library: Library = field(default_factory=load_library)
+    shelf: Contents
+
+    @classmethod
+    def over(cls, home: Path) -> "Tools":
+        """Return the tools over the shipped documents and those of the shelf in `home`."""
+        return cls(home, read_shelf(home))
+
+    def with_document(self, document: Document) -> "Tools":
+        """Return the tools over the corpus as it would be with one more document of a user's."""
+        return Tools(self.home, self.shelf.with_document(document))
+
+    @property
+    def library(self) -> Library:
+        """The documents: shipped and users'."""
+        return self.shelf.library
 
     @cached_property
     def standards(self) -> Standards:
@@ -35,7 +50,7 @@ class Tools:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """All places of the country."""
-        return load_gazetteer()
+        return load_gazetteer(self.library)
 
     @cached_property
     def terms(self) -> Terms:
@@ -102,12 +117,19 @@ class Tools:
 
     @cached_property
     def national_clauses(self) -> frozenset[str]:
-        """Keys of the clauses that list national requirements: all rows of the annexes that the floor is read from."""
+        """Keys of the clauses that list national requirements.
+
+        They are all rows of the annexes that the floor is read from, and the clauses of the country's own documents.
+        """
         floor = [
             self.read_clause(one.ref.document, one.ref.clause) for one in self.standards.all if one.basis == "floor"
         ]
         annexes = {(clause.document, clause.path[0]) for clause in floor}
-        return frozenset(one.key for one in self.library.clauses if (one.document, one.path[0]) in annexes)
+        return frozenset(
+            one.key
+            for one in self.library.clauses
+            if (one.document, one.path[0]) in annexes or self.jurisdiction(one) == NATIONAL
+        )
 
     def label(self, indicator: str) -> Bilingual:
         """Return what an indicator or a part of it (G3.music_area) is called; its id where it has no name."""

@@ -3,13 +3,9 @@
 import csv
 import io
 import pickle
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from calculators import open_workbook
 from calculators.errors import EmptySheet
 from calculators.guards import (
     MAX_CELLS,
@@ -23,12 +19,16 @@ from calculators.guards import (
     too_many_cells,
 )
 from calculators.model import Upload
+from calculators.open_workbook import Opened
 from calculators.values import Cell
 from corpus.bilingual import Bilingual
+from corpus.bounded import Crashed, Exceeded, Limits, run_bounded
 
 Merge = tuple[int, int, int, int]
 DELIMITERS = ",\t;"
 SAMPLE_LINES = 20
+MEMORY_BYTES = 1536 * 1024 * 1024
+CPU_SECONDS_TO_OPEN = 15
 SECONDS_TO_OPEN = 30
 
 
@@ -80,14 +80,12 @@ def read_grids(upload: Upload) -> tuple[Grid, ...]:
 
 def _read_workbook(upload: Upload) -> tuple[Grid, ...]:
     """Read a workbook in a process of its own, whose memory is bounded: a reader may be made to fill any grid."""
-    command = [sys.executable, "-I", str(Path(open_workbook.__file__)), str(MAX_CELLS)]
+    limits = Limits(MEMORY_BYTES, CPU_SECONDS_TO_OPEN, SECONDS_TO_OPEN)
     try:
-        done = subprocess.run(command, input=upload.content, capture_output=True, timeout=SECONDS_TO_OPEN, check=False)
-    except subprocess.TimeoutExpired as fault:
+        found = run_bounded("calculators.open_workbook:pickled_workbook", upload.content, limits, str(MAX_CELLS))
+    except (Exceeded, Crashed) as fault:
         raise too_large_to_open(upload.name) from fault
-    if done.returncode != 0:
-        raise too_large_to_open(upload.name)
-    opened: open_workbook.Opened = pickle.loads(done.stdout)
+    opened: Opened = pickle.loads(found)
     if opened["fault"] == "password":
         raise protected(upload.name)
     if opened["fault"] == "unreadable":

@@ -1,20 +1,15 @@
-"""Opens a workbook in a process of its own: the bytes on standard input, the sheets pickled on standard output.
+"""Opens a workbook, in a process of its own whose memory and time are bounded (`corpus.bounded`).
 
 The reader allocates a sheet's whole grid before anyone can ask how large it is, and a forged cell reference makes that
-any size. Here the memory and the time are bounded, so that such a file ends this process and nothing else. Run by path,
-it imports nothing of the project.
+any size. It imports nothing of the project.
 """
 
 import io
 import pickle
-import sys
 from datetime import date, datetime, time, timedelta
 from typing import Literal, TypedDict
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
-
-MEMORY_BYTES = 1536 * 1024 * 1024
-CPU_SECONDS = 15
 
 Fault = Literal["password", "unreadable", "large", "none"]
 # name, rows, merges (top, left, bottom, right), hidden: the fields of a grid after its file
@@ -57,17 +52,6 @@ def open_workbook(content: bytes, most_cells: int) -> Opened:
     return Opened(fault="none", sheets=sheets)
 
 
-def bound_this_process() -> None:
-    """Limit memory and time where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-if __name__ == "__main__":
-    bound_this_process()
-    sys.stdout.buffer.write(pickle.dumps(open_workbook(sys.stdin.buffer.read(), int(sys.argv[1])), protocol=5))
+def pickled_workbook(content: bytes, most_cells: str) -> bytes:
+    """Return what `open_workbook` finds, pickled: cells may be dates, times and numbers."""
+    return pickle.dumps(open_workbook(content, int(most_cells)), protocol=5)

@@ -1,10 +1,15 @@
 """The canonical file of a document: front matter, and mark-up between the document's own characters.
 
-Mark-up is a `#` heading, a `::: path` marker and a pipe table; all else is a paragraph, one line each.
+Mark-up is a `#` heading, a `::: path` marker (closed by `:::` alone, or by the next heading of level 1 or 附件) and a
+pipe table; all else is a paragraph, one line each. A backslash stands before what would be misread as mark-up.
+
+A table is its head, a rule and its rows. In the rule, `:--` marks the columns whose cells name a row and `:-:` the
+columns each of whose cells is a clause; a table without such marks is described in the front matter. In a cell `^` says
+that it is one with the cell above, `<` with the cell on its left, `<br>` that a paragraph of the cell ends.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -13,13 +18,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.bilingual import Bilingual
 from corpus.errors import MalformedDocument
-from corpus.model import DocumentKind
+from corpus.model import NOT_STATED, DocumentKind
 from corpus.strict import DuplicateKeyError, load_yaml
 
 MARKER = ":::"
 _FENCE = "---\n"
 _HEADING = re.compile(r"(#{1,6}) (.+)")
 _CELL = re.compile(r"(?<!\\)\|")
+_MISREAD = ("#", "|", MARKER, "\\")  # a paragraph that begins so would be read as mark-up
+_ESCAPED_IN_CELL = re.compile(r"\\|<(?=br>)|^[\^<](?=$)|^[-:]")
+_WRITTEN_IN_CELL = re.compile(r"\\(.)|<br>")
 
 
 class _Strict(BaseModel):
@@ -52,6 +60,14 @@ class DroppedMark(_Strict):
 Dropped = DroppedLines | DroppedPart | DroppedMark
 
 
+class LeftOutText(_Strict):
+    """Characters that a user's file holds and the canonical text does not, and how often: page heads, a menu."""
+
+    why: str
+    text: str
+    times: Annotated[int, Field(ge=1)] = 1
+
+
 class TableForm(_Strict):
     """How the rows of a table become clauses.
 
@@ -65,7 +81,11 @@ class TableForm(_Strict):
 
 
 class FrontMatter(_Strict):
-    """What is known of a document besides its text. Dates are YYYY-MM-DD; `dropped` is exact, so it can be checked."""
+    """What is known of a document besides its text. Dates are YYYY-MM-DD.
+
+    `dropped` is exact, so it can be checked. `repeats` says what a number that stands twice is: an error, or (in a
+    document that a user brought, and that is as it is) told apart as 一~2.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
     title: str
@@ -73,13 +93,15 @@ class FrontMatter(_Strict):
     issuer: str
     jurisdiction: str
     kind: DocumentKind
-    issued: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+    issued: Annotated[str, Field(pattern=rf"^(?:\d{{4}}-\d\d-\d\d|{NOT_STATED})$")]
     effective: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")] | None
     interprets: str | None
     source: str
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     tables: Mapping[str, TableForm] = {}
     dropped: tuple[Dropped, ...] = ()
+    left_out: tuple[LeftOutText, ...] = ()
+    repeats: Literal["refused", "told_apart"] = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +128,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row. `rule` is the line under the head, which holds no characters of the document."""
+    """A table row. `rule` is the line under the head, which holds no characters of the document.
+
+    A cell is as written (`read_cell` reads it). `first` is whether a table begins here.
+    """
 
     cells: tuple[str, ...]
     rule: bool = False
+    first: bool = False
 
 
 Line = Heading | Marker | Paragraph | Row
@@ -135,22 +161,60 @@ def write(front: FrontMatter, lines: Iterator[str]) -> str:
 
 def lines_of(markdown: str) -> Iterator[Line]:
     """Yield the lines of a canonical body, blank ones left out."""
+    in_table = False
     for line in markdown.splitlines():
         if not line.strip():
+            in_table = False
             continue
-        if line.startswith(MARKER):
-            yield Marker(tuple(line.removeprefix(MARKER).strip().split("/")))
-        elif match := _HEADING.fullmatch(line):
-            yield Heading(len(match[1]), match[2])
-        elif line.startswith("|"):
-            yield _row(line)
+        if line.startswith("|"):
+            yield _row(line, first=not in_table)
         else:
-            yield Paragraph(line)
+            yield _line(line)
+        in_table = line.startswith("|")
+
+
+def tables_together(lines: Iterable[Line]) -> Iterator[Line | list[Row]]:
+    """Yield the lines, the rows of a table together."""
+    table: list[Row] = []
+    for line in lines:
+        if table and not (isinstance(line, Row) and not line.first):
+            yield table
+            table = []
+        if isinstance(line, Row):
+            table.append(line)
+        else:
+            yield line
+    if table:
+        yield table
+
+
+def paragraph_line(text: str) -> str:
+    """Return the line of a paragraph (one line, no white space around it).
+
+    >>> paragraph_line("# 标题"), paragraph_line("正文")
+    ('\\\\# 标题\\n', '正文\\n')
+    """
+    return ("\\" if text.startswith(_MISREAD) else "") + text + "\n"
 
 
 def row_line(cells: tuple[str, ...]) -> str:
-    """Return one line of a pipe table."""
+    """Return one line of a pipe table; the cells hold no escapes but those of `cell_text`."""
     return "| " + " | ".join(cell.strip().replace("|", "\\|") for cell in cells) + " |\n"
+
+
+def cell_text(text: str) -> str:
+    """Return a cell as it is written, before its `|` are escaped; `read_cell` is the way back.
+
+    >>> cell_text("甲\\n乙"), cell_text("^"), cell_text("-")
+    ('甲<br>乙', '\\\\^', '\\\\-')
+    """
+    lines = (line.strip() for line in text.splitlines())
+    return "<br>".join(_ESCAPED_IN_CELL.sub(r"\\\g<0>", line) for line in lines if line)
+
+
+def read_cell(cell: str) -> str:
+    """Return the text of a cell as written in a table that says itself how it is read."""
+    return _WRITTEN_IN_CELL.sub(lambda match: match[1] or "\n", cell)
 
 
 def malformed(name: str, what: Bilingual) -> MalformedDocument:
@@ -161,6 +225,16 @@ def malformed(name: str, what: Bilingual) -> MalformedDocument:
     )
 
 
-def _row(line: str) -> Row:
+def _line(line: str) -> Line:
+    if line.startswith(MARKER):
+        path = line.removeprefix(MARKER).strip()
+        return Marker(tuple(path.split("/")) if path else ())
+    if match := _HEADING.fullmatch(line):
+        return Heading(len(match[1]), match[2])
+    return Paragraph(line.removeprefix("\\"))
+
+
+def _row(line: str, *, first: bool) -> Row:
     cells = tuple(cell.strip().replace("\\|", "|") for cell in _CELL.split(line.strip())[1:-1])
-    return Row(cells, rule=all(set(cell) <= {"-", ":"} and cell for cell in cells))
+    rule = bool(cells) and all(set(cell) <= {"-", ":"} and cell for cell in cells)
+    return Row(cells, rule=rule, first=first)

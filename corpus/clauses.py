@@ -1,52 +1,29 @@
 """From canonical text to clauses: who reads a clause id wants the document's own numbering, not a chunk counter.
 
 The walk keeps two things apart: the body (the document's characters, without mark-up) and the path that the numbering
-has opened. Every character of the body ends up in a clause or in a heading.
+has opened. Every character of the body ends up in a clause, a heading, or the head of a table.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from corpus.bilingual import Bilingual
-from corpus.canonical import FrontMatter, Heading, Line, Marker, Paragraph, Row, TableForm, malformed
+from corpus.canonical import FrontMatter, Heading, Line, Marker, Paragraph, Row, malformed, tables_together
+from corpus.grids import grid_pieces, is_grid
+from corpus.grouped import fits, grouped_pieces
 from corpus.model import Clause
-from corpus.numbering import Number, number_of
+from corpus.numbering import ARTICLE, Number, number_of
+from corpus.pieces import Body, Path, Piece, Place, id_part
+from corpus.repeats import Opened, told_apart
 
 PREFACE = "引言"
 _LEAD = re.compile(r"[^。；：:]{1,60}")
-_ROW_KEY = re.compile(r"[A-Za-z]{0,2}\d{1,3}")
-
-Path = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A future clause: its span, and the unit it belongs to. `name` is set where the piece is no plain paragraph."""
-
-    unit: Path
-    start: int
-    end: int
-    heads: Path
-    context: str | None = None
-    name: str | None = None
-
-
-@dataclass
-class _Body:
-    """The text so far. Lines are parted by a newline, cells of a row by a tab."""
-
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-
-    def add(self, text: str, before: str = "\n") -> tuple[int, int]:
-        """Append `text` behind the separator `before`; return its span."""
-        lead = before if self.parts else ""
-        self.parts.append(lead + text)
-        start = self.length + len(lead)
-        self.length = start + len(text)
-        return start, self.length
+_ARTICLE_PART = re.compile(r"第\S+[条條](?:之\S)?(?:~\d+)?")
+_CAPTION = re.compile(r"(?P<name>表\s*(?:\d+(?:[-－—.]\d+)*|[一二三四五六七八九十]+))(?!\d)")
+_FIRST_SECTION = 6  # the level of 一、
+_LEVEL_OF_MARKS = {2: _FIRST_SECTION, 3: 7, 4: 8, 5: 11, 6: 12}
+_LONGEST_UNNUMBERED = 30  # characters of a heading without number in a clause id
 
 
 class _Walk:
@@ -54,81 +31,107 @@ class _Walk:
 
     def __init__(self, front: FrontMatter, name: str) -> None:
         self.front, self.name = front, name
-        self.body = _Body()
-        self.pieces: list[_Piece] = []
+        self.body = Body()
+        self.pieces: list[Piece] = []
         self.heads: dict[Path, str] = {}
         self.headed: dict[Path, tuple[int, int]] = {}  # the spans of the headings that open a unit
         self.run_in: set[Path] = set()
-        self.opened: set[Path] = set()
-        self.reopened: set[Path] = set()
+        self.opened = Opened(tell_apart=front.repeats == "told_apart")
+        self.paragraphs: Counter[Path] = Counter()
+        self.tables: Counter[Path] = Counter()
         self.base: Path = ()
         self.base_is_marked = False
-        self.stack: list[tuple[int, str]] = []
+        self.outside: tuple[Path, list[tuple[float, str]]] = (), []  # where the text goes on behind a marked part
+        self.stack: list[tuple[float, str]] = []
         self.untitled = False  # a unit was opened by the line above, so an unnumbered heading names it
-        self.columns: tuple[str, ...] = ()
-        self.table = _Table()
+        self.last = ""  # the line above, which may be a table's caption
 
     @property
     def path(self) -> Path:
         return self.base + tuple(part for _, part in self.stack)
 
-    def step(self, line: Line) -> None:
-        """Take one line."""
-        if not isinstance(line, Row):
-            self.columns = ()
+    def step(self, line: Line | list[Row]) -> None:
+        """Take one line, or the rows of one table."""
         match line:
+            case Marker(()):
+                self._close()
             case Marker(path):
-                self._rebase(path, marked=True)
+                self._mark(path)
             case Heading():
                 self._heading(line)
             case Paragraph(text):
                 self._paragraph(text)
-            case Row():
-                self._row(line)
+            case list():
+                self._table(line)
+        self.last = line.text if isinstance(line, Heading | Paragraph) else ""
 
-    def _rebase(self, path: Path, *, marked: bool) -> None:
-        self.base, self.base_is_marked, self.stack = path, marked, []
+    def _mark(self, path: Path) -> None:
+        if not self.base_is_marked:
+            self.outside = self.base, self.stack
+        self.base, self.base_is_marked, self.stack = path, True, []
+        self.untitled = True
+
+    def _close(self) -> None:
+        if self.base_is_marked:
+            self.base, self.stack = self.outside
+            self.base_is_marked = self.untitled = False
+
+    def _rebase(self, path: Path) -> None:
+        self.base, self.base_is_marked, self.stack = path, False, []
         self.untitled = bool(path)
 
     def _open(self, number: Number) -> None:
         if number.is_annex:
-            self._rebase((number.id,), marked=False)
+            self._rebase(self.opened.unit((), number.id))
             return
-        while self.stack and self.stack[-1][0] >= number.level:
+        level = self._level(number)
+        while self.stack and self.stack[-1][0] >= level:
             self.stack.pop()
-        self.stack.append((number.level, number.id))
-        self.untitled = True
-        (self.reopened if self.path in self.opened else self.opened).add(self.path)
+        if self.stack and _is_article(self.stack[-1][1]) and self.paragraphs[self.path] > 1:
+            self.stack.append((self.stack[-1][0] + 0.1, f"款{self.paragraphs[self.path]}"))
+        self.stack.append((level, self.opened.unit(self.path, number.id)[-1]))
+        self.untitled = not number.rest
+
+    def _level(self, number: Number) -> float:
+        """The level of a number: where 一、 came before any 条 and no 章 is open, the articles stand below it."""
+        is_below = number.level == ARTICLE and bool(self.stack) and self.stack[0][0] == _FIRST_SECTION
+        return _FIRST_SECTION + 0.5 if is_below else number.level
 
     def _heading(self, line: Heading) -> None:
         span = self.body.add(line.text)
         if line.level == 1:
-            self._rebase((), marked=False)
-        elif number := number_of(line.text):
-            self._open(number)
-            self.heads[self.path] = line.text
-            self.headed[self.path] = span
-        elif self.untitled:
+            self._rebase(())
+            return
+        number = number_of(line.text)
+        if not number and self.untitled:
             self.heads[self.path] = f"{self.heads.get(self.path, '')} {line.text}".strip()
-        else:
-            self._open(Number(1, re.sub(r"\s", "", line.text), ""))
-            self.heads[self.path] = line.text
-            self.headed[self.path] = span
+            return
+        self._open(number or _unnumbered(line))
+        self.heads[self.path] = line.text
+        self.headed[self.path] = span
 
     def _paragraph(self, text: str) -> None:
         number = None if self.base_is_marked else number_of(text)
         if number and not number.is_annex:
             self._open(number)
             self.run_in.add(self.path)
+        elif any(_is_article(part) for _, part in self.stack):
+            self._back_to_article()
         unit = self.path or (PREFACE,)
-        self.pieces.append(_Piece(unit, *self.body.add(text), self._trail(own=not number), self._context()))
+        self.paragraphs[unit] += 1
+        self.pieces.append(Piece(unit, *self.body.add(text), self._trail(own=not number), self._context()))
         if number:
             lead = _LEAD.match(text)
             self.heads[self.path] = lead[0] if lead else number.id
         self.untitled = False
 
-    def _trail(self, *, own: bool = True, below: Path = ()) -> Path:
-        path = self.path + below
+    def _back_to_article(self) -> None:
+        """An unnumbered paragraph below an article, or behind its （一）（二）, is the article's next 款."""
+        while not _is_article(self.stack[-1][1]):
+            self.stack.pop()
+
+    def _trail(self, *, own: bool = True) -> Path:
+        path = self.path
         prefixes = [path[: depth + 1] for depth in range(len(path) - (0 if own else 1))]
         return (self.front.title, *(self.heads.get(prefix, prefix[-1]) for prefix in prefixes))
 
@@ -138,91 +141,94 @@ class _Walk:
             return None
         return "；".join(self.heads.get(self.base[: depth + 1], self.base[depth]) for depth in range(1, len(self.base)))
 
-    def _row(self, row: Row) -> None:
-        if row.rule:
-            return
-        if not self.columns:
-            self.columns, self.table = row.cells, _Table()
-            self.body.add("\t".join(row.cells))
-            return
-        self._table_row(dict(zip(self.columns, row.cells, strict=True)), self._form())
-
-    def _form(self) -> TableForm:
+    def _table(self, table: list[Row]) -> None:
+        rules = [at for at, row in enumerate(table) if row.rule]
+        place, width = self._place(), len(table[0].cells)
+        if not rules or any(len(row.cells) != width for row in table):
+            zh, en = "没有表头线，或各行的格数不同", "has no rule under its head, or rows of unlike length"
+            raise self._bad_table(place, zh, en)
+        head, rule = table[: rules[0]], table[rules[0]]
+        rows = [row for row in table[rules[0] + 1 :] if not row.rule]
         form = self.front.tables.get("/".join(self.path))
-        if form is None or not {form.group, form.key, *form.shared} <= set(self.columns):
-            where = "/".join(self.path)
-            zh = f"{where} 的表格没有说明（tables），或其列名不在表头里"
-            en = f"the table at {where} is not described under tables, or not by its own columns"
-            raise malformed(self.name, Bilingual(zh, en))
-        return form
+        if is_grid(rule) or (form is None and self.front.repeats == "told_apart"):
+            self.pieces += grid_pieces(head, rule, rows, place, self.body)
+        elif form and len(head) == 1 and fits(form, head[0]):
+            self.pieces += grouped_pieces(head[0], rows, form, place, self.body)
+        else:
+            zh, en = (
+                "没有说明（tables），或其列名不在表头里",
+                "is not described under tables, or not by its own columns",
+            )
+            raise self._bad_table(place, zh, en)
 
-    def _table_row(self, cells: dict[str, str], form: TableForm) -> None:
-        separator = "\n"
-        if group := cells.pop(form.group):
-            self.body.add(group)
-            self.table = _Table(group)
-            separator = "\t"
-        heads = self._trail(below=(self.table.group,))
-        group_head = f"{form.group}：{self.table.group}"
-        inherited = [f"{column}：{text}" for column, text in self.table.shared.items() if not cells[column]]
-        key = cells[form.key] if _ROW_KEY.fullmatch(cells[form.key]) else None
-        spans: dict[str, tuple[int, int]] = {}
-        for column, text in cells.items():
-            if text:
-                spans[column] = self.body.add(text, separator)
-                separator = "\t"
-        group_path = (*self.path, self.table.group)
-        unit = (*group_path, key) if key else group_path
-        first, last = min(spans.values())[0], max(spans.values())[1]
-        self.pieces.append(_Piece(unit, first, last, heads, "；".join((group_head, *inherited)), name=unit[-1]))
-        for column, name in form.shared.items():
-            if cells[column]:
-                self.table.shared[column] = cells[column]
-                self.pieces.append(_Piece((*group_path, name), *spans[column], heads, group_head, name=name))
+    def _bad_table(self, place: Place, zh: str, en: str) -> Exception:
+        where = "/".join(place.unit)
+        return malformed(self.name, Bilingual(f"{where} 的表格{zh}", f"the table at {where} {en}"))
+
+    def _place(self) -> Place:
+        """Where a table stands: the first one of an annex is the annex; others have a number, or their caption's."""
+        caption = _CAPTION.match(self.last)
+        self.tables[self.path] += 1
+        nth = self.tables[self.path]
+        name = re.sub(r"\s", "", caption["name"]) if caption else f"表{nth}"
+        is_annex = nth == 1 and not caption and not self.stack and bool(self.base) and not self.base_is_marked
+        path = self.path if is_annex else (*self.path, name)
+        return Place(self.path, self._trail(), path, self.last if caption else None)
 
     def clauses(self) -> tuple[str, tuple[Clause, ...]]:
         """Return body and clauses; paragraphs of one unit are counted here, when their number is known."""
         body = "".join(self.body.parts)
-        total: dict[Path, int] = defaultdict(int)
-        for piece in self.pieces:
-            total[piece.unit] += 1
-        seen: dict[Path, int] = defaultdict(int)
+        total = Counter(piece.unit for piece in self.pieces)
+        seen: Counter[Path] = Counter()
         clauses = []
         for piece in self.pieces:
             seen[piece.unit] += 1
-            path = piece.unit if piece.name else self._numbered(piece.unit, seen[piece.unit], total[piece.unit])
+            path = piece.unit if piece.named else self._numbered(piece.unit, seen[piece.unit], total[piece.unit])
             # A unit of one paragraph is its heading too: 四/（二） says in its heading when the stage begins and ends.
             head_start, head_end = self.headed.get(piece.unit, (piece.start, piece.start))
-            is_whole = total[piece.unit] == 1 and not piece.name and not body[head_end : piece.start].strip()
+            is_whole = total[piece.unit] == 1 and not piece.named and not body[head_end : piece.start].strip()
             start = head_start if is_whole else piece.start
             text, identity = body[start : piece.end], "/".join(path)
             clauses.append(Clause(self.front.id, identity, path, piece.heads, text, start, piece.end, piece.context))
         return body, tuple(clauses)
 
     def _numbered(self, unit: Path, index: int, total: int) -> Path:
+        if unit == (PREFACE,) and self.is_bare:
+            return (f"段{index}",)
         alone = total == 1 or (index == 1 and unit in self.run_in)
-        return unit if alone else (*unit, f"段{index}")
+        label = "款" if _is_article(unit[-1]) else "段"
+        return unit if alone else (*unit, f"{label}{index}")
 
-
-@dataclass
-class _Table:
-    """What a table row inherits: its group, and the cells that hold for the whole group."""
-
-    group: str = ""
-    shared: dict[str, str] = field(default_factory=dict)
+    @property
+    def is_bare(self) -> bool:
+        """Whether a user's document shows no structure at all, so that its paragraphs are all there is to count."""
+        return self.front.repeats == "told_apart" and not self.opened.paths and not self.tables
 
 
 def clauses_of(front: FrontMatter, lines: Iterable[Line], name: str) -> tuple[str, tuple[Clause, ...]]:
     """Return the body of a document and its clauses, which are spans of it.
 
-    Raises MalformedDocument when two clauses would have one id, or a table is not described in the front matter.
+    Raises MalformedDocument when two clauses would have one id (unless the front matter has repeats told apart), or a
+    table is neither described in the front matter nor by its own rule.
     """
     walk = _Walk(front, name)
-    for line in lines:
+    for line in tables_together(lines):
         walk.step(line)
     body, clauses = walk.clauses()
-    ids = [clause.id for clause in clauses]
-    if twice := sorted({*("/".join(path) for path in walk.reopened), *(one for one in ids if ids.count(one) > 1)}):
+    if front.repeats == "told_apart":
+        return body, tuple(told_apart(clauses))
+    counts = Counter(clause.id for clause in clauses)
+    if twice := sorted({*("/".join(path) for path in walk.opened.twice), *(one for one, n in counts.items() if n > 1)}):
         zh, en = f"条款编号重复：{'、'.join(twice)}", f"these clause ids stand twice: {', '.join(twice)}"
         raise malformed(name, Bilingual(zh, en))
     return body, clauses
+
+
+def _unnumbered(line: Heading) -> Number:
+    """A heading without a number opens a unit of its own name, as deep as its `#` say."""
+    name = id_part(line.text)[:_LONGEST_UNNUMBERED]
+    return Number(_LEVEL_OF_MARKS[line.level], name, line.text, line.level)
+
+
+def _is_article(part: str) -> bool:
+    return _ARTICLE_PART.fullmatch(part) is not None

@@ -1,8 +1,8 @@
-"""The library: the policy documents that the package carries, read once."""
+"""The library: the documents that the package carries, and those that a user has put beside them or in their place."""
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -10,8 +10,8 @@ from importlib.resources import files
 from corpus.bilingual import Bilingual
 from corpus.canonical import lines_of, read
 from corpus.clauses import clauses_of
-from corpus.errors import UnknownClause, UnknownDocument
-from corpus.model import Clause, Document
+from corpus.errors import CorpusError, UnknownClause, UnknownDocument
+from corpus.model import Clause, Document, Origin, Reference
 
 _BRACKETS = str.maketrans("[(（【［])）】］", "〔〔〔〔〔〕〕〕〕〕")
 
@@ -24,14 +24,10 @@ class Library:
     """
 
     documents: tuple[Document, ...]
+    clauses: tuple[Clause, ...] = field(repr=False)
     digest: str
     _by_name: Mapping[str, Document] = field(repr=False)
     _by_key: Mapping[tuple[str, str], Clause] = field(repr=False)
-
-    @property
-    def clauses(self) -> tuple[Clause, ...]:
-        """All clauses of all documents, in order."""
-        return tuple(self._by_key.values())
 
     def document(self, id_or_number: str) -> Document:
         """Return the document of that id, 文号 (white space and the kind of brackets aside) or title.
@@ -47,6 +43,20 @@ class Library:
             Bilingual(f"现有文件：{known_zh}。", f"The corpus has: {known_en}."),
         )
 
+    def is_replaced(self, id: str) -> bool:
+        """Say whether the document of that id is a user's."""
+        return any(document.id == id and document.origin == "user" for document in self.documents)
+
+    def with_documents(self, documents: Iterable[Document], digest: str) -> "Library":
+        """Return a library with `documents` added; one with the id of a present document takes its place.
+
+        `digest` says what they were read from. Without documents this is the library itself.
+        """
+        added = {document.id: document for document in documents}
+        kept = [document for document in self.documents if document.id not in added]
+        both = hashlib.sha256(f"{self.digest}{digest}".encode()).hexdigest()
+        return _assembled([*kept, *added.values()], both) if added else self
+
     def clause(self, document_id: str, clause_id: str) -> Clause:
         """Return one clause. Raises UnknownDocument or UnknownClause."""
         document = self.document(document_id)
@@ -59,7 +69,7 @@ class Library:
         )
 
 
-def parse_document(text: str, name: str) -> Document:
+def parse_document(text: str, name: str, origin: Origin = "shipped") -> Document:
     """Return the document that a canonical file holds. Raises MalformedDocument, which names the file."""
     front, markdown = read(text, name)
     body, clauses = clauses_of(front, lines_of(markdown), name)
@@ -77,21 +87,22 @@ def parse_document(text: str, name: str) -> Document:
         sha256=front.sha256,
         body=body,
         clauses=clauses,
+        origin=origin,
     )
+
+
+def holds(library: Library, ref: Reference) -> bool:
+    """Say whether the words of a reference stand in its clause, character for character."""
+    try:
+        return ref.quote in library.clause(ref.document, ref.clause).text
+    except CorpusError:
+        return False
 
 
 def library_of(texts: Mapping[str, str]) -> Library:
     """Return the library of these canonical files (name to text); documents by date of issue, then id."""
-    documents = sorted((parse_document(text, name) for name, text in texts.items()), key=lambda d: (d.issued, d.id))
-    digest = hashlib.sha256("".join(texts[name] for name in sorted(texts)).encode()).hexdigest()
-    by_name = {
-        _folded(name): document
-        for document in documents
-        for name in (document.title, document.number, document.id)
-        if name
-    }
-    by_key = {(document.id, clause.id): clause for document in documents for clause in document.clauses}
-    return Library(tuple(documents), digest, by_name, by_key)
+    documents = [parse_document(text, name) for name, text in texts.items()]
+    return _assembled(documents, hashlib.sha256("".join(texts[name] for name in sorted(texts)).encode()).hexdigest())
 
 
 def canonical_texts() -> dict[str, str]:
@@ -104,6 +115,16 @@ def canonical_texts() -> dict[str, str]:
 def load_library() -> Library:
     """Return the library of the shipped documents. Raises MalformedDocument."""
     return library_of(canonical_texts())
+
+
+def _assembled(documents: Iterable[Document], digest: str) -> Library:
+    ordered = sorted(documents, key=lambda document: (document.issued, document.id))
+    # An id is never taken for another document's title, nor a 文号.
+    by_name = {_folded(document.title): document for document in ordered}
+    by_name |= {_folded(document.number): document for document in ordered if document.number}
+    by_name |= {_folded(document.id): document for document in ordered}
+    by_key = {(document.id, clause.id): clause for document in ordered for clause in document.clauses}
+    return Library(tuple(ordered), tuple(by_key.values()), digest, by_name, by_key)
 
 
 def _folded(name: str) -> str:

@@ -3,15 +3,31 @@
 Folded text is a search key and is never shown: quotations are always the document's own characters.
 """
 
+import re
 import unicodedata
 from functools import cache
 
 from opencc import OpenCC
 
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
 
 @cache
 def _simplifier() -> OpenCC:
     return OpenCC("t2s")
+
+
+def _simplified(text: str) -> str:
+    """Convert only what holds a traditional character: converting is a hundred times slower than looking."""
+    if not any(map(_changes, set(text))):
+        return text
+    simplified: str = _simplifier().convert(text)
+    return simplified
+
+
+@cache
+def _changes(character: str) -> bool:
+    return bool(_simplifier().convert(character) != character)
 
 
 def fold_width(text: str) -> str:
@@ -20,8 +36,7 @@ def fold_width(text: str) -> str:
     >>> fold_width("督導 Ｌ３")
     '督导 l3'
     """
-    simplified: str = _simplifier().convert(unicodedata.normalize("NFKC", text))
-    return simplified.lower()
+    return _simplified(unicodedata.normalize("NFKC", text)).lower()
 
 
 def fold(text: str) -> str:
@@ -31,3 +46,8 @@ def fold(text: str) -> str:
     '每12个班级,督导'
     """
     return "".join(fold_width(text).split())
+
+
+def has_chinese(text: str) -> bool:
+    """Tell whether a text holds a Chinese character."""
+    return _CHINESE.search(text) is not None

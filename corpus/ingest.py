@@ -24,15 +24,12 @@ from corpus.canonical import (
     row_line,
     write,
 )
+from corpus.headings import ENDS_SENTENCE, heads, joined, may_head
 from corpus.model import DocumentKind
-from corpus.numbering import Number, number_of
+from corpus.numbering import number_of
 from corpus.strict import load_yaml
 
-_ENDS_SENTENCE = re.compile(r"[。！？：；…]$")
 _STARTS_ITEM = re.compile(r"——")
-_INNER_STOP = re.compile(r"[。！？；：:](?!$)")
-_HEADING_LIMIT = 45  # characters; a longer numbered line is a run-in paragraph
-_DEEPEST_HEADING_WITH_STOP = 2  # a heading such as （一）…。 may end in 。; an item such as 4.…。 is a paragraph
 Extent = tuple[int, int]
 
 
@@ -126,7 +123,7 @@ def _blocks(lines: Mapping[int, str], recipe: Recipe) -> list[_Block]:
             continue
         text = line.strip()
         if blocks and not _parts(last, lines[last], number, text, blocks[-1].text, recipe):
-            blocks[-1] = _Block(blocks[-1].line, _joined(blocks[-1].text, text))
+            blocks[-1] = _Block(blocks[-1].line, joined(blocks[-1].text, text))
         else:
             blocks.append(_Block(number, text))
         last = number
@@ -145,7 +142,7 @@ def _parts(last: int, last_line: str, number: int, text: str, block: str, recipe
     if recipe.paragraph_ends == "trailing-space":
         return last_line != last_line.rstrip()
     started = number_of(text) or _STARTS_ITEM.match(text)
-    return bool(started or _ENDS_SENTENCE.search(block) or _may_head(number_of(block), block))
+    return bool(started or ENDS_SENTENCE.search(block) or may_head(number_of(block), block))
 
 
 def _rendered(blocks: list[_Block], lines: Mapping[int, str], recipe: Recipe) -> Iterator[str]:
@@ -166,22 +163,9 @@ def _block_lines(block: _Block, following: _Block | None, recipe: Recipe) -> lis
     if level := recipe.headings.get(block.line):
         return [f"{'#' * level} {block.text}\n"]
     number = number_of(block.text)
-    if number and _may_head(number, block.text) and _heads(number, following):
-        return [f"{'#' * max(2, number.level + 1)} {block.text}\n"]
+    if number and may_head(number, block.text) and heads(number, following.text if following else None):
+        return [f"{'#' * number.marks} {block.text}\n"]
     return [f"{block.text}\n"]
-
-
-def _may_head(number: Number | None, text: str) -> bool:
-    """Whether a numbered line could be a heading by its looks."""
-    if number is None or len(text) > _HEADING_LIMIT or _INNER_STOP.search(text):
-        return False
-    return number.level <= _DEEPEST_HEADING_WITH_STOP or not _ENDS_SENTENCE.search(text)
-
-
-def _heads(number: Number, following: _Block | None) -> bool:
-    """Whether something stands below the line; a numbered line with nothing below it is a paragraph."""
-    below = number_of(following.text) if following else None
-    return number.is_annex or (following is not None and (below is None or below.level > number.level))
 
 
 def _table_lines(table: TableRecipe, lines: Mapping[int, str]) -> list[str]:
@@ -199,8 +183,3 @@ def _with_next(blocks: list[_Block]) -> Iterator[tuple[_Block, _Block | None]]:
 
 def _within(number: int, extent: Extent) -> bool:
     return extent[0] <= number <= extent[1]
-
-
-def _joined(left: str, right: str) -> str:
-    """Join two visual lines; only words of Latin letters need a space between them."""
-    return f"{left} {right}" if left[-1].isascii() and right[0].isascii() and right[0].isalpha() else left + right

@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from corpus.bilingual import Bilingual
+
 DocumentKind = Literal["normative", "interpretation"]
+Origin = Literal["shipped", "user"]
 Stage = Literal["小学", "初中"]
 Scope = Literal["小学", "初中", "义务教育"]
 Comparison = Literal[">=", "<=", ">", "<", "="]
@@ -14,6 +17,7 @@ PRIMARY: Stage = "小学"
 JUNIOR: Stage = "初中"
 STAGES: tuple[Stage, ...] = (PRIMARY, JUNIOR)
 NATIONAL = "国家"
+NOT_STATED = "未注明"  # what a document that a user brought does not say of itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Document:
     sha256: str
     body: str
     clauses: tuple[Clause, ...] = field(repr=False)
+    origin: Origin = "shipped"
 
     @property
     def name(self) -> str:
@@ -84,4 +89,15 @@ class Threshold:
     value: Decimal
     unit: str
     since: int
+    ref: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """Something that rests on words which a user's version of the document no longer holds in that clause.
+
+    It is not in force, and is told wherever the state of the corpus is told.
+    """
+
+    about: Bilingual
     ref: Reference

@@ -8,12 +8,12 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
 from corpus.bilingual import Bilingual
-from corpus.documents import load_library
+from corpus.documents import Library, load_library
 from corpus.errors import UnknownPlace
 from corpus.model import NATIONAL
 
@@ -176,10 +176,17 @@ class Gazetteer:
         return candidates[0] if (kind or alone) and name[0].isupper() else None
 
 
-@cache
-def load_gazetteer() -> Gazetteer:
-    """Return the gazetteer that the package carries. Raises MalformedDocument if the library cannot be read."""
-    covered = frozenset(document.jurisdiction for document in load_library().documents)
+def load_gazetteer(library: Library | None = None) -> Gazetteer:
+    """Return the gazetteer that the package carries, for the documents of `library` (those shipped, if None).
+
+    Raises MalformedDocument if the library cannot be read.
+    """
+    documents = (library or load_library()).documents
+    return _gazetteer(frozenset(document.jurisdiction for document in documents))
+
+
+@lru_cache(maxsize=4)
+def _gazetteer(covered: frozenset[str]) -> Gazetteer:
     rows = list(_rows())
     names = {row["code"]: row["name"] for row in rows}
     places = tuple(_place(row, names) for row in rows)

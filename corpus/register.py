@@ -4,8 +4,8 @@ It is curated by hand; every side is a quotation that stands in its clause, whic
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.resources import files
 from typing import Annotated, Literal
 
@@ -13,10 +13,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.bilingual import Bilingual
-from corpus.documents import Library
+from corpus.documents import Library, holds
 from corpus.errors import CorpusError
 from corpus.folding import fold
-from corpus.model import Reference
+from corpus.model import Reference, Suspended
 from corpus.standards import malformed_standard
 from corpus.strict import DuplicateKeyError, load_yaml
 
@@ -58,6 +58,7 @@ class Register:
 
     conflicts: tuple[Conflict, ...]
     suspects: tuple[Suspect, ...]
+    suspended: tuple[Suspended, ...] = ()
 
     def conflicts_touching(self, keys: Collection[str]) -> tuple[Conflict, ...]:
         """Return the conflicts with at least one side among the clauses of these keys (document#clause)."""
@@ -122,18 +123,38 @@ def parse_register(text: str, library: Library, name: str = "register.yaml") -> 
             for passage in one.passages
         )
         for ref in (*(side for one in conflicts for side in one.sides), *(one.ref for one in suspects)):
-            library.clause(ref.document, ref.clause)
+            if not library.is_replaced(ref.document):
+                library.clause(ref.document, ref.clause)
     except (ValidationError, yaml.YAMLError, DuplicateKeyError) as fault:
         raise malformed_standard(name, Bilingual(str(fault), str(fault))) from fault
     except CorpusError as fault:
         raise malformed_standard(name, fault.message) from fault
-    return Register(conflicts, suspects)
+    return _in_force(Register(conflicts, suspects), library)
 
 
-@cache
+@lru_cache(maxsize=4)
 def load_register(library: Library) -> Register:
     """Return the shipped register. Raises MalformedStandard."""
     return parse_register((files("corpus") / "register.yaml").read_text("utf-8"), library)
+
+
+def _in_force(register: Register, library: Library) -> Register:
+    """Return the register without what rests on words that a user's version of a document no longer holds.
+
+    A conflict needs two sides, and is suspended as a whole where only one is left.
+    """
+
+    def stands(ref: Reference) -> bool:
+        return not library.is_replaced(ref.document) or holds(library, ref)
+
+    entries = [(one.about, side) for one in register.conflicts for side in one.sides]
+    entries += [(one.about, one.ref) for one in register.suspects]
+    standing = [replace(one, sides=tuple(filter(stands, one.sides))) for one in register.conflicts]
+    return Register(
+        tuple(one for one in standing if len(one.sides) > 1),
+        tuple(one for one in register.suspects if stands(one.ref)),
+        tuple(Suspended(about, ref) for about, ref in entries if not stands(ref)),
+    )
 
 
 def _key(ref: Reference) -> str:

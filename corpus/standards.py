@@ -1,14 +1,15 @@
 """The dated requirements, each with the words of the clause that set it.
 
 The national floor and a local target are different requirements and are never mixed: `floor` gives the one, `target`
-the other. Where no requirement is in force there is an error, never a default.
+the other. Where no requirement is in force there is an error, never a default. Where a user's version of a document no
+longer holds the words of a requirement, that requirement is suspended: not in force, and told.
 """
 
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import Annotated, Literal
 
@@ -16,7 +17,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.bilingual import Bilingual
-from corpus.documents import Library
+from corpus.documents import Library, holds
 from corpus.errors import MalformedStandard, NoStandardInForce, UnknownDocument
 from corpus.model import NATIONAL, Basis, Comparison, Reference, Scope, Threshold
 from corpus.places import Place
@@ -71,10 +72,14 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Standards:
-    """All requirements of all documents. `digest` is the sha256 of the files that they stand in."""
+    """All requirements of all documents. `digest` is the sha256 of the files that they stand in.
+
+    `suspended` are those whose words a user's version of the document does not hold; `all` is without them.
+    """
 
     all: tuple[Threshold, ...]
     digest: str
+    suspended: tuple[Threshold, ...] = ()
 
     def floor(self, year: int) -> Thresholds:
         """Return the national floor as it stands in `year`."""
@@ -123,10 +128,11 @@ def standards_of(texts: Mapping[str, str], library: Library) -> Standards:
         listed = ", ".join(twice)
         raise malformed_standard("*", Bilingual(f"同一要求出现两次：{listed}", f"a requirement stands twice: {listed}"))
     digest = hashlib.sha256("".join(texts[name] for name in sorted(texts)).encode()).hexdigest()
-    return Standards(tuple(found), digest)
+    suspended = tuple(one for one in found if library.is_replaced(one.ref.document) and not holds(library, one.ref))
+    return Standards(tuple(one for one in found if one not in suspended), digest, suspended)
 
 
-@cache
+@lru_cache(maxsize=4)
 def load_standards(library: Library) -> Standards:
     """Return the shipped standards. Raises MalformedStandard; that quotes stand is proved by verify_corpus."""
     folder = files("corpus") / "standards"

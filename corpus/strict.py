@@ -15,6 +15,8 @@ class _StrictLoader(yaml.CSafeLoader):
         seen: set[Any] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, Hashable):
+                raise yaml.YAMLError(f"a key is no plain value{key_node.start_mark}")
             if key in seen:
                 raise DuplicateKeyError(f"{key!r} stands twice{key_node.start_mark}")
             seen.add(key)

@@ -8,19 +8,22 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from corpus.bilingual import Bilingual
 from corpus.canonical import Dropped, DroppedLines, DroppedMark, DroppedPart, FrontMatter, read
 from corpus.documents import Library, canonical_texts, library_of
 from corpus.errors import CorpusError
-from corpus.model import Reference, Threshold
+from corpus.model import Document, Reference, Threshold
 from corpus.register import Register, load_register
+from corpus.shelf import Shelf, read_shelf
 from corpus.standards import load_standards
 
 Code = Literal[
-    "malformed", "source_missing", "source_changed", "drop_wrong", "text_differs", "quote_missing", "value_not_quoted"
-]
+    "malformed", "source_missing", "source_changed", "drop_wrong", "text_differs", "quote_missing", "value_not_quoted",
+    "suspended",
+]  # fmt: skip
 _MARKUP = re.compile(r"^(?:#+ |:::.*$|\|(?:[ :-]+\|)+$)", re.MULTILINE)
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _EXCERPT = 12  # characters shown on either side of a difference
@@ -47,6 +50,16 @@ def verify_corpus() -> tuple[Finding, ...]:
     except CorpusError as fault:
         return (*found, Finding("malformed", "corpus", fault.message))
     return (*found, *verify_thresholds(library, thresholds), *verify_register(library, register))
+
+
+def verify_shelf(home: Path) -> tuple[Finding, ...]:
+    """Return what is wrong with the users' documents of a data folder, and what their versions have suspended."""
+    shelf, contents = Shelf(home), read_shelf(home)
+    found = [Finding("malformed", f"{one.id}.md", one.why) for one in contents.damaged]
+    found += [_source_lost(one) for one in contents.documents if shelf.source(one) is None]
+    standards, register = load_standards(contents.library), load_register(contents.library)
+    suspended = dict.fromkeys([*(one.ref for one in standards.suspended), *(one.ref for one in register.suspended)])
+    return (*found, *(_suspended(ref) for ref in suspended))
 
 
 def verify_document(text: str, name: str, sources: Mapping[str, bytes]) -> list[Finding]:
@@ -84,6 +97,18 @@ def verify_register(library: Library, register: Register) -> list[Finding]:
         for ref in (*sides, *(suspect.ref for suspect in register.suspects))
         for finding in _verify_quote(library, ref)
     ]
+
+
+def _source_lost(document: Document) -> Finding:
+    zh = f"收到的原文件 {document.source} 缺失或已改变，请移除该文件后重新添加。"
+    en = f"The received file {document.source} is gone or has changed: remove the document and add it again."
+    return Finding("source_changed", f"{document.id}.md", Bilingual(zh, en))
+
+
+def _suspended(ref: Reference) -> Finding:
+    zh = f"用户版本的该条款中没有“{ref.quote}”，以此为依据的标准或冲突提示已停用。"
+    en = f"The user's version has no “{ref.quote}” in that clause; what rests on these words is suspended."
+    return Finding("suspended", f"{ref.document}#{ref.clause}", Bilingual(zh, en))
 
 
 def _verify_digest(front: FrontMatter, source: bytes, name: str) -> list[Finding]:

@@ -3,7 +3,7 @@
 JunhengError
 └── RetrievalError
     ├── ModelDamaged        the shipped weights cannot be read
-    ├── IndexUnavailable    the index folder cannot be written or read
+    ├── IndexUnavailable    the index folder cannot be written or read, or its server does not answer
     └── MalformedQuestions  a file of evaluation questions that cannot be read
 """
 
@@ -23,7 +23,7 @@ class ModelDamaged(RetrievalError):
 
 
 class IndexUnavailable(RetrievalError):
-    """The index folder cannot be written or read."""
+    """The index folder cannot be written or read, or its server does not answer."""
 
     code = "index_unavailable"
 

@@ -1,88 +1,132 @@
 """What a good clause is apart from its words: of the place and year asked for, in force, and of substance.
 
-Each preference is a factor on the fused score, so that a clause which nothing else matches is still found.
+Each preference takes something off the score, so that a clause which nothing else matches is still found.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.documents import Library
+from corpus.folding import fold
 from corpus.model import Clause
 from retrieval.exact import Named
+from retrieval.levels import levels_in, speaks_of
 from retrieval.lexical import search_key
 from retrieval.query import Query
 
-Factors = NDArray[np.float64]
+Amounts = NDArray[np.float64]
 
-_ELSEWHERE = 0.5
-_FORMALITY = 0.4
-_DEPUTY = 0.7
-_OTHER_YEAR = 0.7
-_NO_NUMBER = 0.8
-_INTERPRETATION = 0.9
+_ELSEWHERE = 2.8
+_FORMALITY = 3.7
+_DEPUTY = 1.4
+_OTHER_YEAR = 1.4
+_OTHER_LEVEL = 2.8
+_NO_NUMBER = 0.9
+_INTERPRETATION = 0.4
 
 _ISSUE_PART = re.compile(r"通知|版记|题头|附件说明")
 _DUTY = re.compile(r"责任单位[:：]|组\s*长[:：]|副组长[:：]|成\s*员[:：]")
 _DEPUTY_POST = re.compile(r"副[\u4e00-\u9fff]{0,3}[长任]")
 _MEMBERS = re.compile(r"(?:领导小组|工作小组)(?:成员名单)?$")
 _YEAR = re.compile(r"20\d\d(?=年)")
-_OPENING_NUMBER = re.compile(r"^\s*[（(]?[\dL]+[）).．、\t]?")
+_OPENING_NUMBER = re.compile(r"^\s*[（(]?[\dL]+[）).．、]?")
+
+
+class Traits:
+    """What is known of one clause apart from what it says; each trait is looked up when first asked for."""
+
+    def __init__(self, clause: Clause, passage: str) -> None:
+        """Take a clause and the passage that is indexed of it."""
+        self._clause = clause
+        self._passage = passage
+
+    @cached_property
+    def is_issue(self) -> bool:
+        """Whether it only says how and when the document was issued."""
+        return _ISSUE_PART.match(self._clause.id) is not None
+
+    @cached_property
+    def is_duty(self) -> bool:
+        """Whether it only says who is responsible: 责任单位 lines and lists of members."""
+        heads = [head.strip() for head in self._clause.trail[1:]]
+        return bool(_DUTY.match(self._clause.text) or any(_MEMBERS.search(head) for head in heads))
+
+    @cached_property
+    def names_deputy(self) -> bool:
+        """Whether it lists deputies."""
+        return self.is_duty and _DEPUTY_POST.search(self._clause.text) is not None
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years that it or its headings speak of."""
+        # The title is left out: 南安's says 2022年修订, which dates the document, not what a clause asks for.
+        return frozenset(_YEAR.findall(search_key("\n".join((*self._clause.trail[1:], self._clause.text)))))
+
+    @cached_property
+    def has_number(self) -> bool:
+        """Whether it holds a figure beside its own number."""
+        return any(map(str.isdigit, _OPENING_NUMBER.sub("", self._clause.text)))
+
+    @cached_property
+    def key(self) -> str:
+        """The passage folded for search."""
+        return search_key(self._passage)
 
 
 class Preferences:
-    """The traits of each clause, looked up once, and the factors that a question makes of them."""
+    """The places and documents of all clauses, and the traits of those that come into question."""
 
-    def __init__(self, library: Library) -> None:
-        """Look up the traits of the clauses, in the order of the library."""
-        clauses = library.clauses
-        documents = [library.document(clause.document) for clause in clauses]
+    def __init__(self, library: Library, passages: Sequence[str]) -> None:
+        """Take the clauses of a library with the passage of each, in its order."""
+        self._clauses = library.clauses
+        self._passages = passages
+        self._traits: dict[int, Traits] = {}
+        documents = [library.document(clause.document) for clause in self._clauses]
+        self._places = sorted({document.jurisdiction for document in documents})
+        number = {place: at for at, place in enumerate(self._places)}
+        self._place = np.array([number[document.jurisdiction] for document in documents], dtype=np.intp)
         self._document = np.array([document.id for document in documents])
-        self._jurisdiction = [document.jurisdiction for document in documents]
-        self._issue = np.array([_ISSUE_PART.match(clause.id) is not None for clause in clauses])
-        self._duty = np.array([_is_duty(clause) for clause in clauses])
-        self._deputy = self._duty & [_DEPUTY_POST.search(clause.text) is not None for clause in clauses]
-        self._interpretation = np.array([document.kind == "interpretation" for document in documents])
-        self._years = [frozenset(_YEAR.findall(search_key("\n".join(_dated(clause))))) for clause in clauses]
-        self._numbers = np.array([any(map(str.isdigit, _OPENING_NUMBER.sub("", c.text))) for c in clauses])
+        self._interpretation = np.array([document.kind == "interpretation" for document in documents], dtype=bool)
 
-    def factors(self, query: Query, places: Sequence[str], named: Named) -> Factors:
-        """Return one factor (0…1) a clause. `places` are the full names that the question speaks of."""
-        factors = np.where(self._interpretation, _INTERPRETATION, 1.0)
+    def of_source(self, places: Sequence[str], named: Named) -> Amounts:
+        """Return what each clause of the library loses for the document that it stands in.
+
+        `places` are the full names that the question speaks of.
+        """
+        lost = np.where(self._interpretation, _INTERPRETATION, 0.0)
         if places:
-            factors *= np.where(self._of(places), 1.0, _ELSEWHERE)
+            inside = self._within(lambda place: any(place.startswith(one) for one in places))
+            lost += np.where(inside | (not inside.any()), 0.0, _ELSEWHERE)
         if named.documents:
-            factors *= np.where(np.isin(self._document, list(named.documents)), 1.0, _ELSEWHERE)
-        if query.years:
-            factors *= np.where([bool(years & query.years) for years in self._years], 1.0, _OTHER_YEAR)
-        if query.asks_number:
-            factors *= np.where(self._numbers, 1.0, _NO_NUMBER)
-        if not query.asks_issue:
-            factors *= np.where(self._issue, _FORMALITY, 1.0)
-        if not query.asks_duty:
-            factors *= np.where(self._duty, _FORMALITY, 1.0)
-        elif "副" not in query.text:
-            factors *= np.where(self._deputy, _DEPUTY, 1.0)
-        return factors
+            lost += np.where(np.isin(self._document, list(named.documents)), 0.0, _ELSEWHERE)
+        return lost
+
+    def of_substance(self, query: Query, candidates: Sequence[int]) -> Amounts:
+        """Return what each candidate loses for what it is."""
+        levels = levels_in(fold(query.expanded))
+        lost = np.zeros(len(candidates))
+        for at, traits in enumerate(map(self.traits, candidates)):
+            lost[at] += _OTHER_YEAR * bool(query.years and not traits.years & query.years)
+            lost[at] += _NO_NUMBER * (query.asks_number and not traits.has_number)
+            lost[at] += _FORMALITY * (not query.asks_issue and traits.is_issue)
+            lost[at] += _FORMALITY * (not query.asks_duty and traits.is_duty)
+            lost[at] += _DEPUTY * (query.asks_duty and "副" not in query.text and traits.names_deputy)
+            lost[at] += _OTHER_LEVEL * bool(levels and not speaks_of(traits.key, levels))
+        return lost
 
     def within(self, places: Sequence[str]) -> NDArray[np.bool_]:
         """Tell of each clause whether its document is of one of exactly these places; of all when none is given."""
-        return np.array([not places or jurisdiction in places for jurisdiction in self._jurisdiction])
+        return self._within(lambda place: not places or place in places)
 
-    def _of(self, places: Sequence[str]) -> NDArray[np.bool_]:
-        """Tell of each clause whether its document is of a place, or of one inside it; of all where none is."""
-        inside = np.array([any(j.startswith(place) for place in places) for j in self._jurisdiction])
-        return inside if inside.any() else np.ones_like(inside)
+    def traits(self, at: int) -> Traits:
+        """Return the traits of one clause."""
+        if at not in self._traits:
+            self._traits[at] = Traits(self._clauses[at], self._passages[at])
+        return self._traits[at]
 
-
-def _is_duty(clause: Clause) -> bool:
-    """Tell whether a clause only says who is responsible: 责任单位 lines and lists of members."""
-    heads = [head.strip() for head in clause.trail[1:]]
-    return bool(_DUTY.match(clause.text) or any(_MEMBERS.search(head) for head in heads))
-
-
-def _dated(clause: Clause) -> tuple[str, ...]:
-    # The title is left out: 南安's says 2022年修订, which dates the document, not what a clause asks for.
-    return (*clause.trail[1:], clause.text)
+    def _within(self, is_asked: Callable[[str], bool]) -> NDArray[np.bool_]:
+        return np.array([is_asked(place) for place in self._places], dtype=bool)[self._place]

@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from corpus.folding import fold_width
+from corpus.folding import fold_width, has_chinese
 from corpus.terms import Terms
 from retrieval.lexical import search_key
 
 _LONGEST = 2000  # characters; a longer question is read up to here
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NUMBER_ASKED = re.compile(
     r"多少|几[个间年所平成倍名级项人]|多大|多久|多长|多高|比例|占比|上限|下限|最[多少大小高低]|不低于|不超过|百分|率"
@@ -41,7 +40,7 @@ class Query:
     @property
     def english(self) -> bool:
         """Whether the question holds no Chinese."""
-        return _CHINESE.search(self.text) is None
+        return not has_chinese(self.text)
 
     @property
     def expanded(self) -> str:
@@ -55,7 +54,7 @@ def read_query(text: str, terms: Terms) -> Query:
     folded = fold_width(text)
     years = frozenset(_YEAR.findall(search_key(text)))
     translated = terms.to_chinese(text)
-    chinese = text if _CHINESE.search(text) else " ".join((translated, *sorted(years)))
+    chinese = text if has_chinese(text) else " ".join((translated, *sorted(years)))
     return Query(
         text=text,
         chinese=chinese,

@@ -1,43 +1,47 @@
-"""The clause index: dense, lexical and exact retrieval fused into one ranked answer, or an honest no.
+"""The clause index: meaning, words, plain questions and names fused into one ranked answer, or an honest no.
 
 Everything here is read from the library and the data home; the language model and the vectors are only loaded when the
 first question is asked, so that opening a fresh index costs little.
 """
 
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.asked import load_asked, load_unanswered
 from corpus.documents import Library
 from corpus.places import load_gazetteer
 from corpus.terms import load_terms
-from retrieval.confidence import ABSTAIN_BELOW, Judge
-from retrieval.embedding import Embedder, model_digest
-from retrieval.exact import Named, find_named
-from retrieval.fusion import fuse
-from retrieval.lexical import LexicalIndex, tokens
+from retrieval.confidence import ABSTAIN_BELOW, Evidence, Judge, Ranked
+from retrieval.embedding import Embedder, Vectors, model_digest
+from retrieval.exact import Names
+from retrieval.lexical import LexicalIndex, open_lexical, tokens
 from retrieval.model import Hit, SearchResult
 from retrieval.passages import records
+from retrieval.plain_questions import Likeness, PlainQuestions
 from retrieval.preference import Preferences
 from retrieval.query import Query, read_query
 from retrieval.quoting import best_quote
+from retrieval.signals import Scores, Signals
 from retrieval.store import Record, Store, is_complete, open_store, store_folder
 from retrieval.vectors import VectorCache
 
-Scores = NDArray[np.float32]
-OTHER_LEVEL = 0.5
+_CANDIDATES = 300  # clauses looked at closely
+_NAMED = 1000.0  # what the question names outright stands before all else
+_SPREAD = 4.0  # a clause this far behind the best has a score of 1/e
 
 
 class ClauseIndex:
     """Searches the clauses of one library. Make one with `open_index`; safe to share between threads for reading."""
 
-    def __init__(self, library: Library, clause_records: tuple[Record, ...], embedder: Embedder, store: Store) -> None:
-        """Put the parts together; the lexical side is made at the first question."""
+    def __init__(self, library: Library, clause_records: tuple[Record, ...], home: Path, store: Store) -> None:
+        """Put the parts together; what is heavy is read or made at the first question, or by `prepare`."""
         self._library = library
         self._records = clause_records
-        self._embedder = embedder
+        self._home = home
+        self._embedder = open_embedder(home)
         self._store = store
         self._place_in_order = {record.key: at for at, record in enumerate(clause_records)}
 
@@ -48,61 +52,89 @@ class ClauseIndex:
         preferred. `k` below 1 gives no hits.
         """
         question = read_query(query, load_terms())
-        named = find_named(question.text, self._library)
-        spoken_of = tuple(place.full_name for place in load_gazetteer().find(question.text))
-        dense = self.dense(question, places)
-        scores = fuse([*dense, *self.lexical(question)])
-        scores *= self._preferences.factors(question, spoken_of, named)
-        scores *= np.where(self._judge.of_level(question), 1.0, OTHER_LEVEL)
-        scores = self._exact_first(scores, named) * self._preferences.within(places)
-        order = [int(at) for at in np.argsort(-scores, kind="stable") if scores[at] > 0]
-        hits = tuple(self._hit(rank, at, scores, question) for rank, at in enumerate(order[: max(k, 0)], start=1))
-        confidence = self._judge.confidence(question, order, float(dense[1].max()), named, spoken_of)
+        vector = self._embedder.encode([question.text], "query")[0]
+        ranked = self._ranked(question, self._signals(question, vector, places), places)
+        best = ranked.scores[0] if len(ranked.order) else 0.0
+        chosen = zip(ranked.order[: max(k, 0)], ranked.scores, strict=False)
+        hits = tuple(
+            self._hit(rank, at, float(np.exp((score - best) / _SPREAD)), question)
+            for rank, (at, score) in enumerate(chosen, start=1)
+        )
+        confidence = self._judge.confidence(question, ranked, self._likeness(question, vector, places))
         return SearchResult(query, hits, confidence < ABSTAIN_BELOW, confidence)
 
-    def dense(self, question: Query, places: tuple[str, ...] = ()) -> list[Scores]:
-        """Return the cosines of all clauses with the question, and with the question in the standards' terms."""
-        vectors = self._embedder.encode([question.text, question.expanded], "query")
-        return [self._in_order(self._store.nearest(vector, places)) for vector in vectors]
+    def signals(self, question: Query, places: Sequence[str] = ()) -> Signals:
+        """Return what each method says of each clause, before places and years are looked at."""
+        return self._signals(question, self._embedder.encode([question.text], "query")[0], places)
 
-    def lexical(self, question: Query) -> list[Scores]:
-        """Return BM25 of all clauses for the question's own words, and with the standards' terms added."""
-        own, expanded = tokens(question.chinese), tokens(question.expanded)
-        return [self._passages.scores(own), self._passages.scores(expanded), self._texts.scores(expanded)]
+    def evidence(self, question: Query) -> Evidence | None:
+        """Return what the confidence in an answer is made of, or None where no clause can answer."""
+        vector = self._embedder.encode([question.text], "query")[0]
+        ranked = self._ranked(question, self._signals(question, vector, ()), ())
+        return self._judge.evidence(question, ranked, self._likeness(question, vector, ()))
+
+    def prepare(self) -> None:
+        """Make now what the first question would else wait for: word indexes, and vectors of the plain questions."""
+        _ = self._words, self._plain
+
+    def _signals(self, question: Query, vector: Vectors, places: Sequence[str]) -> Signals:
+        return Signals(
+            meaning=self._in_order(self._store.nearest(vector, places)),
+            words=self._words.scores(tokens(question.expanded)),
+            plain_meaning=self._plain.nearest(vector),
+            plain_words=self._plain.shared_words(question.text),
+            has_plain=self._plain.has_any,
+        )
+
+    def _ranked(self, question: Query, signals: Signals, places: Sequence[str]) -> Ranked:
+        """Return the candidates, best first: those of the highest scores, looked at closely."""
+        named = self._names.find(question.text)
+        spoken_of = tuple(place.full_name for place in load_gazetteer(self._library).find(question.text))
+        scores = signals.weighed() - self._preferences.of_source(spoken_of, named)
+        for key in named.clauses:
+            scores[self._place_in_order[key]] += _NAMED
+        scores[~self._preferences.within(places)] = -np.inf
+        nearest = np.argsort(-scores, kind="stable")[:_CANDIDATES]
+        candidates = [int(at) for at in nearest if scores[at] > -np.inf]
+        fine = scores[candidates] - self._preferences.of_substance(question, candidates)
+        order = np.argsort(-fine, kind="stable")
+        return Ranked([candidates[at] for at in order], fine[order], signals, named, spoken_of)
+
+    def _likeness(self, question: Query, vector: Vectors, places: Sequence[str]) -> Likeness:
+        return self._plain.likeness(question.text, vector, self._preferences.within(places))
 
     def _in_order(self, found: dict[str, float]) -> Scores:
         scores = np.zeros(len(self._records), dtype=np.float32)
-        for key, cosine in found.items():
-            scores[self._place_in_order[key]] = cosine
+        scores[[self._place_in_order[key] for key in found]] = list(found.values())
         return scores
 
-    def _exact_first(self, scores: NDArray[np.float64], named: Named) -> NDArray[np.float64]:
-        """Put the clauses that the question names before all others; scores stay in 0…1."""
-        chosen = [self._place_in_order[key] for key in named.clauses]
-        scores = scores / 2
-        scores[chosen] += 0.5
-        return scores
-
-    def _hit(self, rank: int, at: int, scores: NDArray[np.float64], question: Query) -> Hit:
+    def _hit(self, rank: int, at: int, score: float, question: Query) -> Hit:
         clause = self._library.clauses[at]
-        start, end = best_quote(clause, question, self._passages.weight)
-        return Hit(rank, float(scores[at]), clause, clause.text[start:end], start, end)
+        start, end = best_quote(clause, question, self._words.weight)
+        return Hit(rank, score, clause, clause.text[start:end], start, end)
 
     @cached_property
-    def _passages(self) -> LexicalIndex:
-        return LexicalIndex([record.text for record in self._records])
+    def _names(self) -> Names:
+        return Names(self._library)
 
     @cached_property
-    def _texts(self) -> LexicalIndex:
-        return LexicalIndex([clause.text for clause in self._library.clauses])
+    def _words(self) -> LexicalIndex:
+        return open_lexical([record.text for record in self._records], self._home)
+
+    @cached_property
+    def _plain(self) -> PlainQuestions:
+        own = {document.id for document in self._library.documents if document.origin == "shipped"}
+        asked = {key: one for key, one in load_asked().items() if key.partition("#")[0] in own}
+        keys = [record.key for record in self._records]
+        return PlainQuestions(keys, asked, load_unanswered(), VectorCache(self._embedder, self._home), self._home)
 
     @cached_property
     def _preferences(self) -> Preferences:
-        return Preferences(self._library)
+        return Preferences(self._library, [record.text for record in self._records])
 
     @cached_property
     def _judge(self) -> Judge:
-        return Judge([record.text for record in self._records], load_terms(), load_gazetteer())
+        return Judge(self._preferences, self._words, self._plain, load_terms(), load_gazetteer(self._library))
 
 
 def open_index(library: Library, home: Path, *, anew: bool = False) -> ClauseIndex:
@@ -110,10 +142,20 @@ def open_index(library: Library, home: Path, *, anew: bool = False) -> ClauseInd
 
     Opening a fresh index loads no model. Raises IndexUnavailable or ModelDamaged.
     """
-    embedder = Embedder(home)
+    embedder = open_embedder(home)
     clause_records = records(library)
+    is_new = anew or not is_complete(store_folder(clause_records, embedder.digest, home))
     store = open_store(clause_records, embedder.digest, VectorCache(embedder, home), home, anew=anew)
-    return ClauseIndex(library, clause_records, embedder, store)
+    index = ClauseIndex(library, clause_records, home, store)
+    if is_new:
+        index.prepare()
+    return index
+
+
+@lru_cache(maxsize=2)
+def open_embedder(home: Path) -> Embedder:
+    """Return the model of a data folder: loading it takes seconds, and it outlives a change of the documents."""
+    return Embedder(home)
 
 
 def index_is_ready(library: Library, home: Path) -> bool:

@@ -1,51 +1,35 @@
-"""The vectors of the clauses on disk, in Chroma: the only importer of chromadb.
+"""The vectors of the clauses, in Chroma: a folder of this machine, or the server that CHROMA_URL names.
 
-A store is a folder of its own, named in the marker of its index; the marker is written last, so an index without one is
-no index. Chroma has no guard against two writers and answers from a damaged folder without complaint (a lost HNSW
-folder gives one hit of 2,000), so writing stands under a lock and an opened store is asked a question with a known
-answer. Vectors and clauses live outside as well: whatever is wrong here is cured by building again.
+Vectors and clauses live outside as well, so whatever is wrong here is cured by building again. A new store is made
+beside the one in force, which answers until the new one is whole. Writing stands under a lock, since Chroma has no
+guard against two writers; an opened store is asked questions with known answers.
 """
 
 import hashlib
-import json
-import secrets
-import shutil
-import sqlite3
-import time
-from collections.abc import Sequence
-from contextlib import closing
-from dataclasses import dataclass
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol
 
 import numpy as np
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from corpus.bilingual import Bilingual
+from retrieval.chroma import MOST_HITS, Record, Table
 from retrieval.embedding import Vectors
-from retrieval.errors import IndexUnavailable
+from retrieval.nearest import Store
+from retrieval.store_faults import StoreLost, server_in_use, server_url, told_as_unavailable
+from retrieval.store_folder import FolderStores, is_built
+from retrieval.store_server import ServerStores
 
-if TYPE_CHECKING:
-    from chromadb.api.client import Client
-    from chromadb.api.models.Collection import Collection
-    from chromadb.api.types import Where
+__all__ = ["Encoder", "Record", "Store", "is_complete", "open_store", "server_in_use", "store_folder"]
 
-_COLLECTION = "clauses"
-_MARKER = "complete.json"
-_BATCH = 2000
-_MOST_HITS = 300
-_KEEP_OLD_SECONDS = 24 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What is stored of one clause: its key, the text that was encoded, and what it may be filtered by."""
-
-    key: str
-    text: str
-    document: str
-    jurisdiction: str
-    kind: str
+_log = logging.getLogger(__name__)
+_WAIT_SILENTLY = 3.0  # seconds for another process's build, before it is said that we wait for it
+_SURE = 1 - 1e-3
+_ABSENT = Bilingual("还没有这些条文的索引", "there is none of these clauses yet")
+_ASKED = Bilingual("按要求重建", "asked for anew")
 
 
 class Encoder(Protocol):
@@ -55,74 +39,107 @@ class Encoder(Protocol):
         """Return one unit vector a text, in order."""
 
 
-class Store:
-    """Finds clauses by the cosine of their vector with the query's."""
+class Stores(Protocol):
+    """Where the stores of one index are kept: `FolderStores` and `ServerStores`. All may raise StoreLost."""
 
-    def __init__(self, collection: "Collection", client: "Client", count: int) -> None:
-        """Wrap an opened collection of `count` records."""
-        self._collection = collection
-        self._client = client
-        self._count = count
+    def open(self) -> Table | None:
+        """Return the table in force, or None where there is none."""
 
-    def nearest(self, vector: Vectors, places: Sequence[str] = ()) -> dict[str, float]:
-        """Return keys with their cosine, nearest first, at most 300; `places` limits the jurisdictions.
+    def build(self, records: Sequence[Record], vectors: Vectors) -> None:
+        """Make a new table and put it in force; the one before goes on answering those who have it open."""
 
-        Raises IndexUnavailable where the files were taken away from under it.
-        """
-        from chromadb.errors import ChromaError
-
-        try:
-            found = self._collection.query(
-                query_embeddings=vector.reshape(1, -1),
-                n_results=min(self._count, _MOST_HITS),
-                where=_within(places),
-                include=["distances"],
-            )
-        except ChromaError as error:
-            raise _lost() from error
-        distances = found["distances"]
-        assert distances is not None  # asked for above
-        return {key: 1 - distance for key, distance in zip(found["ids"][0], distances[0], strict=True)}
-
-    def is_sound(self, key: str, vector: Vectors) -> bool:
-        """Tell whether the store holds every record and finds `key` by its own vector, and not next to nothing else."""
-        found = self.nearest(vector)
-        enough = 2 * len(found) >= min(self._count, _MOST_HITS)
-        return self._collection.count() == self._count and enough and found.get(key, 0) > 1 - 1e-3
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._client.close()
+    def tidy(self) -> None:
+        """Remove what is no longer in use."""
 
 
 def store_folder(records: Sequence[Record], model: str, home: Path) -> Path:
-    """Return where the store of exactly these records and this model lives."""
+    """Return where the store of exactly these records and this model lives; its name also names it on a server."""
     return home / "index" / f"{_digest(records)}-{model[:16]}"
 
 
 def is_complete(folder: Path) -> bool:
-    """Say whether a store was once built here to the end."""
-    return (folder / _MARKER).is_file()
+    """Say whether a store was once built here, or on the server in use, to the end. Raises IndexUnavailable."""
+    if server_url() is None:
+        return is_built(folder)
+    with told_as_unavailable(folder.parent.parent):
+        table = _stores(folder).open()
+    if table is not None:
+        table.close()
+    return table is not None
 
 
 def open_store(records: Sequence[Record], model: str, encoder: Encoder, home: Path, *, anew: bool = False) -> Store:
     """Return the store of exactly these records, built when absent, stale or damaged, or when asked for `anew`.
 
-    A fresh store is opened without encoding anything. Raises IndexUnavailable where `home` cannot be written.
+    A fresh store is opened without encoding anything. What is built, and why, is logged as a warning. Raises
+    IndexUnavailable where `home` cannot be written or the server does not answer.
     """
     folder = store_folder(records, model, home)
+
+    def opened(*, anew: bool = False) -> Table:
+        return _opened_or_built(records, encoder, folder, anew=anew)
+
+    with told_as_unavailable(home):
+        return Store(records, home, opened(anew=anew), opened)
+
+
+def _opened_or_built(records: Sequence[Record], encoder: Encoder, folder: Path, *, anew: bool) -> Table:
+    stores, why = _stores(folder), _ASKED
+    if not anew:
+        table, why = _sound(stores, records, encoder)
+        if table is not None:
+            return table
+    folder.mkdir(parents=True, exist_ok=True)
+    with _only_writer(folder.parent / "writer.lock"):
+        if not anew:  # another process may have built it while we waited
+            table, why = _sound(stores, records, encoder)
+            if table is not None:
+                return table
+        return _built(stores, records, encoder, why)
+
+
+def _built(stores: Stores, records: Sequence[Record], encoder: Encoder, why: Bilingual) -> Table:
+    count = len(records)
+    _say(f"正在建立条文索引（{count} 条）：{why.zh}。", f"Building the clause index ({count} clauses): {why.en}.")
+    stores.tidy()  # what a killed process left behind may be what fills the disk
+    stores.build(records, encoder.vectors([record.text for record in records]))
+    table, why = _sound(stores, records, encoder)
+    if table is None:
+        raise StoreLost(why.en)
+    stores.tidy()
+    return table
+
+
+def _sound(stores: Stores, records: Sequence[Record], encoder: Encoder) -> tuple[Table | None, Bilingual]:
+    """Open the table in force; where there is none, or it is unsound, return None and say why."""
     try:
-        if anew:
-            (folder / _MARKER).unlink(missing_ok=True)
-        store = _open_complete(folder, records, encoder)
-        if store is None:
-            folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(home / "index" / "writer.lock"):
-                store = _open_complete(folder, records, encoder) or _build(folder, records, encoder)
-                _remove_old(folder)
-    except (OSError, sqlite3.Error) as error:
-        raise _unavailable(home) from error
-    return store
+        table = stores.open()
+        if table is None:
+            return None, _ABSENT
+        try:
+            _check(table, records, encoder)
+        except BaseException:
+            table.close()
+            raise
+    except StoreLost as error:
+        return None, Bilingual(f"原有的已损坏（{error}）", f"the one there is damaged ({error})")
+    return table, _ABSENT
+
+
+def _check(table: Table, records: Sequence[Record], encoder: Encoder) -> None:
+    """Raise StoreLost unless the table holds every record, some with their known vectors, and finds enough of them."""
+    if table.count() != len(records):
+        raise StoreLost(f"{table.count()} / {len(records)}")
+    probes = [records[at] for at in sorted({0, len(records) // 2, len(records) - 1})]
+    known = encoder.vectors([probe.text for probe in probes])
+    cosines = np.einsum("ij,ij->i", table.vectors([probe.key for probe in probes]), known)
+    if cosines.min() < _SURE:
+        raise StoreLost(f"{probes[int(cosines.argmin())].key}: {cosines.min():.3f}")
+    wanted = min(len(records), MOST_HITS)
+    # How many are found, not which: the search is approximate, and may miss a vector that lies by itself.
+    found = len(table.nearest(known[-1], wanted))
+    if 2 * found < wanted:
+        raise StoreLost(f"{found} / {wanted}")
 
 
 def _digest(records: Sequence[Record]) -> str:
@@ -130,97 +147,25 @@ def _digest(records: Sequence[Record]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def _open_complete(folder: Path, records: Sequence[Record], encoder: Encoder) -> Store | None:
-    """Open what the marker names, or return None where it is missing or unsound."""
-    from chromadb.errors import ChromaError
+def _stores(folder: Path) -> Stores:
+    url = server_url()
+    return ServerStores(url, folder.name) if url else FolderStores(folder)
 
+
+@contextmanager
+def _only_writer(path: Path) -> Iterator[None]:
+    """Hold the lock of the one who builds; the system lets go of it when the process ends in whatever way."""
+    lock = FileLock(path)
     try:
-        name = json.loads((folder / _MARKER).read_text("utf-8"))["store"]
-        if not _is_database(folder / name / "chroma.sqlite3"):
-            return None
-        client = _client(folder / name)
-        store = Store(client.get_collection(_COLLECTION, embedding_function=None), client, len(records))
-        if store.is_sound(records[-1].key, encoder.vectors([records[-1].text])[0]):
-            return store
-        store.close()
-    except (OSError, ValueError, KeyError, TypeError, ChromaError):
-        return None
-    return None
-
-
-def _is_database(path: Path) -> bool:
-    """Tell whether the file is a sound SQLite database; Chroma fails in unforeseeable ways on any other."""
-    if not path.is_file():
-        return False
+        lock.acquire(timeout=_WAIT_SILENTLY)
+    except Timeout:
+        _say("另一个进程正在建立索引，等它完成……", "Another process is building the index; waiting for it …")
+        lock.acquire()
     try:
-        with closing(sqlite3.connect(path)) as database:
-            return bool(database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.DatabaseError:
-        return False
+        yield
+    finally:
+        lock.release()
 
 
-def _build(folder: Path, records: Sequence[Record], encoder: Encoder) -> Store:
-    name = f"store-{secrets.token_hex(4)}"
-    vectors = encoder.vectors([record.text for record in records])
-    client = _client(folder / name)
-    collection = client.create_collection(
-        _COLLECTION,
-        embedding_function=None,
-        configuration={"hnsw": {"space": "cosine", "ef_search": _MOST_HITS, "ef_construction": 200}},
-    )
-    for start in range(0, len(records), _BATCH):
-        part = slice(start, start + _BATCH)
-        collection.add(
-            ids=[record.key for record in records[part]],
-            embeddings=np.ascontiguousarray(vectors[part]),
-            metadatas=[
-                {"document": record.document, "jurisdiction": record.jurisdiction, "kind": record.kind}
-                for record in records[part]
-            ],
-        )
-    aside = folder / f"{name}.json"
-    aside.write_text(json.dumps({"store": name, "records": len(records)}), "utf-8")
-    aside.replace(folder / _MARKER)
-    return Store(collection, client, len(records))
-
-
-def _within(places: Sequence[str]) -> "Where | None":
-    return cast("Where", {"jurisdiction": {"$in": list(places)}}) if places else None
-
-
-def _client(path: Path) -> "Client":
-    import chromadb
-    from chromadb.api.client import Client
-    from chromadb.config import Settings
-
-    client = chromadb.PersistentClient(path=str(path), settings=Settings(anonymized_telemetry=False))
-    assert isinstance(client, Client)  # PersistentClient is declared wider than what it makes
-    return client
-
-
-def _remove_old(current: Path) -> None:
-    """Remove stores that nobody can be reading any more: other than the current one and a day old."""
-    in_use = json.loads((current / _MARKER).read_text("utf-8"))["store"]
-    stores = [*current.parent.glob("*/store-*"), *current.parent.glob("*-*")]
-    for path in stores:
-        if path in (current, current / in_use) or not path.is_dir():
-            continue
-        if time.time() - path.stat().st_mtime > _KEEP_OLD_SECONDS:
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _lost() -> IndexUnavailable:
-    return IndexUnavailable(
-        Bilingual("索引文件已损坏或被移走。", "The index is damaged, or its files were taken away."),
-        Bilingual("请重新启动，索引会重建。", "Start again; the index will be built anew."),
-    )
-
-
-def _unavailable(home: Path) -> IndexUnavailable:
-    return IndexUnavailable(
-        Bilingual(f"索引无法在数据目录中建立或读取：{home}。", f"The index cannot be made or read in {home}."),
-        Bilingual(
-            "请用 JUNHENG_HOME 指定一个可写、空间足够的目录。",
-            "Set JUNHENG_HOME to a folder that can be written and has room.",
-        ),
-    )
+def _say(zh: str, en: str) -> None:
+    _log.warning("%s %s", zh, en)

@@ -1,5 +1,6 @@
 """What all tests share: one data folder and one assistant over the real corpus, index and sheets."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,13 @@ def sheets() -> Path:
 def sample(name: str) -> Upload:
     """Return a sample sheet as it would be uploaded."""
     return Upload(name, (GOLDEN / "sheets" / name).read_bytes())
+
+
+@pytest.fixture(scope="module")
+def own_home(assistant: Assistant, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder for documents of one's own, with the model and the vectors that are made already."""
+    assistant.search("音乐教室")
+    own = tmp_path_factory.mktemp("home")
+    shutil.copytree(home / "vectors", own / "vectors")
+    (own / "models").symlink_to(home / "models", target_is_directory=True)
+    return own

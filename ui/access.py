@@ -7,6 +7,7 @@ import re
 _HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[\w.-]+))(?::\d{1,5})?", re.ASCII)
 COOKIE = "junheng"
 PAGES = ("/documents", "/docs")
+UPLOAD_PAGE = "/documents/upload"
 
 
 def host_name(header: str) -> str:

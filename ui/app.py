@@ -21,6 +21,7 @@ from ui.pages import page_routes
 from ui.problems import answer_problems
 from ui.routes import api_routes
 from ui.settings import ServerSettings
+from ui.shelf_pages import shelf_routes
 from ui.uploads_folder import keep_swept, make_folder
 
 STATIC = Path(__file__).parent / "static"
@@ -34,6 +35,7 @@ def create_app(assistant: Assistant, settings: ServerSettings | None = None) -> 
     app = FastAPI(title="Junheng", version=version(), docs_url=None, redoc_url=None, lifespan=_removing(uploads))
     answer_problems(app)
     app.include_router(api_routes(assistant))
+    app.include_router(shelf_routes(assistant))
     app.include_router(page_routes(assistant, settings))
     app.mount("/style", StaticFiles(directory=STATIC), name="style")
     app.add_api_route("/favicon.ico", _icon, include_in_schema=False)

@@ -10,6 +10,7 @@ JunhengError
     ├── OutputClosed          the reader of the output has gone away
     ├── PortTaken             another program listens on the port
     ├── TokenMissing          a host that others can reach, without a token
+    ├── PendingGone           an uploaded document that waited too long for its confirmation
     └── Refused               a request that the guard turns away
 """
 
@@ -109,6 +110,20 @@ class TokenMissing(UiError):
                 "请先设置环境变量 JUNHENG_TOKEN，或改用 127.0.0.1。",
                 "Set the environment variable JUNHENG_TOKEN, or use 127.0.0.1.",
             ),
+        )
+
+
+class PendingGone(UiError):
+    """An uploaded document that waited too long for its confirmation, or was dealt with already."""
+
+    code = "pending_gone"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Bilingual(
+                "这份待确认的文件已处理或已过期。", "This upload has been dealt with already, or has waited too long."
+            ),
+            Bilingual("请重新上传。", "Upload the file again."),
         )
 
 

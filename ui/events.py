@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.bilingual import Bilingual
+from ui.access import UPLOAD_PAGE
 from ui.errors import Refused
 from ui.labels import TOO_LARGE_TEXT, TOO_LARGE_TEXT_HINT
 from ui.language import accepted_language
@@ -54,7 +55,8 @@ class SmallBodies:
 
 def takes_files(path: str) -> bool:
     """Tell whether a route takes files, which may be large."""
-    return path in {UPLOAD, "/api/check"} or (path.startswith("/api/sessions/") and path.endswith("/sheets"))
+    joins_session = path.startswith("/api/sessions/") and path.endswith("/sheets")
+    return joins_session or path in {UPLOAD, "/api/check", UPLOAD_PAGE}
 
 
 def checked_event(body: bytes, uploads: Path) -> bytes:

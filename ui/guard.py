@@ -14,15 +14,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.bilingual import Bilingual
-from ui.access import COOKIE, cookie_value, host_name, is_page
+from ui.access import COOKIE, UPLOAD_PAGE, cookie_value, host_name, is_page
 from ui.body import BodyLimit, send_and_drain
 from ui.errors import Refused
 from ui.headers import sent_headers
 from ui.labels import TOO_LARGE, TOO_LARGE_HINT
 from ui.language import accepted_language
+from ui.pages import problem_page
 from ui.problems import INTERFACE_HINT, INTERNAL, INTERNAL_HINT, NO_ROUTE, problem, problem_of
 from ui.rate import RateLimit
 from ui.settings import ServerSettings, is_loopback
+from ui.shelf_labels import UPLOAD_TOO_LARGE, UPLOAD_TOO_LARGE_HINT
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +38,7 @@ KNOWN_PATHS = frozenset({
     "/documents", "/documents/",
 })  # fmt: skip
 KNOWN_FOLDERS = ("/gradio_api/heartbeat/", "/assets/", "/static/", "/style/", "/documents/", "/api/")
-WORKING_PATHS = ("/api/", "/gradio_api/queue/join", "/gradio_api/upload")
+WORKING_PATHS = ("/api/", "/gradio_api/queue/join", "/gradio_api/upload", UPLOAD_PAGE, "/documents/pending/")
 
 
 class Guard:
@@ -60,7 +62,7 @@ class Guard:
         elif refusal:
             await send_and_drain(refusal, scope, receive, _headed(send, scope))
         else:
-            limit = BodyLimit(self._settings.max_body_bytes, _too_large(headers))
+            limit = BodyLimit(self._settings.max_body_bytes, _refused(too_large(scope["path"]), scope, headers))
             await limit.run(self._app, scope, receive, _headed(send, scope))
 
     def _safe_refusal(self, scope: Scope, headers: Headers) -> Response | None:
@@ -77,11 +79,11 @@ class Guard:
             _check_origin(scope, headers)
             _check_path(scope)
             self._check_rate(scope)
-            self._check_size(headers)
+            self._check_size(scope, headers)
             if not self._is_known(scope, headers):
                 return self._sign_in_first(scope, headers)
         except Refused as refused:
-            return problem_of(refused, accepted_language(headers.get("accept-language")))
+            return _refused(refused, scope, headers)
         return None
 
     def _check_host(self, headers: Headers) -> None:
@@ -102,7 +104,7 @@ class Guard:
         if (signing_in and not self._sign_ins.allows(client)) or (working and not self._rate.allows(client)):
             raise _too_many()
 
-    def _check_size(self, headers: Headers) -> None:
+    def _check_size(self, scope: Scope, headers: Headers) -> None:
         length = headers.get("content-length", "0")
         if not length.isdecimal():
             raise Refused(
@@ -112,7 +114,7 @@ class Guard:
                 INTERFACE_HINT,
             )
         if int(length) > self._settings.max_body_bytes:
-            raise too_large()
+            raise too_large(scope["path"])
 
     def _is_known(self, scope: Scope, headers: Headers) -> bool:
         token = self._settings.token
@@ -146,18 +148,17 @@ def _too_many() -> Refused:
     return Refused(429, "too_many_requests", message, Bilingual("请稍候再试。", "Wait a moment."))
 
 
-def too_large() -> Refused:
+def too_large(path: str) -> Refused:
     """Return the error of a body over the limit."""
-    return Refused(
-        413,
-        "too_large",
-        TOO_LARGE,
-        TOO_LARGE_HINT,
-    )
+    if path == UPLOAD_PAGE:
+        return Refused(413, "too_large", UPLOAD_TOO_LARGE, UPLOAD_TOO_LARGE_HINT)
+    return Refused(413, "too_large", TOO_LARGE, TOO_LARGE_HINT)
 
 
-def _too_large(headers: Headers) -> Response:
-    return problem_of(too_large(), accepted_language(headers.get("accept-language")))
+def _refused(refused: Refused, scope: Scope, headers: Headers) -> Response:
+    """Return a refusal as the sender can read it: whoever sent a form of ours reads a page."""
+    language = accepted_language(headers.get("accept-language"))
+    return problem_page(refused, language) if scope["path"] == UPLOAD_PAGE else problem_of(refused, language)
 
 
 def _check_origin(scope: Scope, headers: Headers) -> None:

@@ -5,18 +5,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, cast
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from assistant.bookshelf import suspended
 from assistant.service import Assistant
 from corpus.bilingual import Language
-from corpus.errors import CorpusError
-from corpus.model import Clause, Document
-from ui import labels
+from corpus.documents import Library
+from corpus.errors import CorpusError, JunhengError
+from corpus.model import Clause, Document, Reference
+from ui import labels, shelf_labels
 from ui.access import COOKIE, cookie_value
-from ui.problems import request_language
+from ui.problems import request_language, status_of
 from ui.settings import ServerSettings
 
 TEMPLATES = Environment(
@@ -41,14 +44,38 @@ class Part:
     cited: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a conflict: its document, its words, and the page on which they are marked."""
+
+    document: Document
+    ref: Reference
+    link: str
+
+
 def html(template: str, language: Language, **values: object) -> str:
     """Fill a template. Every value is escaped."""
     return TEMPLATES.get_template(template).render(t=labels, lang=language, **values)
 
 
+def page(request: Request, template: str, lang: Language | None, **values: object) -> HTMLResponse:
+    """Fill the template of a page in the language asked for, else the browser's; it links to itself in the other."""
+    language = lang or request_language(request)
+    other = "zh" if language == "en" else "en"
+    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    switch = "?" + urlencode([*asked, ("lang", other)])
+    return HTMLResponse(html(template, language, s=shelf_labels, switch=switch, **values))
+
+
+def problem_page(error: JunhengError, language: Language) -> HTMLResponse:
+    """Return the page that tells an error."""
+    return HTMLResponse(html("problem.html", language, error=error), status_code=status_of(error))
+
+
 def page_routes(assistant: Assistant, settings: ServerSettings) -> APIRouter:
     """Return the routes of the plain pages."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    _list_routes(router, assistant)
     _document_routes(router, assistant)
     _sign_in_routes(router, settings)
 
@@ -89,28 +116,44 @@ def _new_headings(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[tuple[
     return tuple((min(level + 2, 6), heading) for level, heading in enumerate(now) if level >= same)
 
 
-def _document_routes(router: APIRouter, assistant: Assistant) -> None:
+def _list_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.get("/documents")
     def list_documents(request: Request, lang: Language | None = None) -> HTMLResponse:
-        language = lang or request_language(request)
-        return HTMLResponse(html("documents.html", language, documents=assistant.library.documents))
+        return page(request, "documents.html", lang, shelf=assistant.tools.shelf)
 
+    @router.get("/documents/conflicts")
+    def list_conflicts(request: Request, lang: Language | None = None) -> HTMLResponse:
+        tools = assistant.tools
+        conflicts = [(one, [_side(side, tools.library) for side in one.sides]) for one in tools.register.conflicts]
+        suspects = [(one, _side(one.ref, tools.library)) for one in tools.register.suspects]
+        gone = suspended(tools)
+        return page(request, "conflicts.html", lang, conflicts=conflicts, suspects=suspects, suspended=gone)
+
+
+def _side(ref: Reference, library: Library) -> Side:
+    start = library.clause(ref.document, ref.clause).text.index(ref.quote)
+    query = urlencode({"clause": ref.clause, "start": start, "end": start + len(ref.quote)})
+    return Side(library.document(ref.document), ref, f"/documents/{quote(ref.document, safe='')}?{query}")
+
+
+def _document_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.get("/documents/{id}")
     def show_document(
         request: Request, id: str, clause: str | None = None, start: int = 0, end: int = 0, lang: Language | None = None
     ) -> HTMLResponse:
-        language = lang or request_language(request)
+        library = assistant.library
         try:
-            document = assistant.library.document(id)
+            document = library.document(id)
             if clause is not None:
-                assistant.library.clause(document.id, clause)
+                library.clause(document.id, clause)
         except CorpusError as error:
-            return HTMLResponse(html("problem.html", language, error=error), status_code=404)
+            return problem_page(error, lang or request_language(request))
         shown = parts(document, clause, start, end)
         stale = clause is not None and end > 0 and not any(part.quote for part in shown)
-        interpreted = assistant.library.document(document.interprets) if document.interprets else None
-        page = html("document.html", language, document=document, parts=shown, stale=stale, interpreted=interpreted)
-        return HTMLResponse(page)
+        # What a document interprets may have been removed since.
+        interpreted = next((one for one in library.documents if one.id == document.interprets), None)
+        values = {"document": document, "parts": shown, "stale": stale, "interpreted": interpreted}
+        return page(request, "document.html", lang, **values)
 
 
 def _sign_in_routes(router: APIRouter, settings: ServerSettings) -> None:

@@ -14,9 +14,10 @@ from assistant.settings import version
 from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
 from corpus.documents import Library
-from corpus.model import Clause, Document, Threshold
+from corpus.model import Clause, Threshold
 from ui.errors import Refused
 from ui.problems import INTERFACE_HINT, NO_ROUTE, request_language
+from ui.say_corpus import document_json
 from ui.text import Name, Text, readable
 from ui.turns import turn
 
@@ -139,16 +140,17 @@ def _question_routes(router: APIRouter, assistant: Assistant) -> None:
 def _corpus_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.get("/documents", response_model=None, summary="The documents of the corpus")
     def documents() -> Json:
-        return {"documents": [_document(one) for one in assistant.library.documents]}
+        return {"documents": [document_json(one) for one in assistant.library.documents]}
 
     @router.get("/documents/{id}", response_model=None, summary="One document with its clauses; by id, 文号 or title")
     def document(id: str) -> Json:
         found = assistant.library.document(id)
-        return {**_document(found), "clauses": [_clause(one) for one in found.clauses]}
+        return {**document_json(found), "clauses": [_clause(one) for one in found.clauses]}
 
     @router.get("/standards", response_model=None, summary="The dated requirements, each with the words that set it")
     def standards() -> Json:
-        return {"standards": [_threshold(one, assistant.library) for one in assistant.tools.standards.all]}
+        tools = assistant.tools
+        return {"standards": [_threshold(one, tools.library) for one in tools.standards.all]}
 
     @router.head("/health", include_in_schema=False, response_model=None)
     @router.get("/health", response_model=None, summary="Whether the service answers")
@@ -166,14 +168,6 @@ def _uploads(files: Sequence[UploadFile]) -> tuple[Upload, ...]:
     if not any(file.filename for file in files):
         raise Refused(422, "no_file", Bilingual("没有收到文件。", "No file was received."), INTERFACE_HINT)
     return tuple(Upload(file.filename or "", file.file.read()) for file in files)
-
-
-def _document(document: Document) -> Json:
-    return {
-        "id": document.id, "title": document.title, "number": document.number, "issuer": document.issuer,
-        "jurisdiction": document.jurisdiction, "kind": document.kind, "issued": document.issued,
-        "effective": document.effective, "interprets": document.interprets, "sha256": document.sha256,
-    }  # fmt: skip
 
 
 def _clause(clause: Clause) -> Json:

@@ -1,70 +1,15 @@
-"""The commands that keep the product: corpus, eval, doctor, serve."""
+"""The commands that keep the product: eval, doctor, serve."""
 
 from pathlib import Path
 
 import click
 
 from assistant.service import Assistant
-from corpus.bilingual import Bilingual
 from ui.layout import table
 from ui.options import Voice, speaking
 from ui.settings import server_settings
 
 FINDINGS = 1
-
-
-@click.group()
-def corpus() -> None:
-    """See to the policy documents and their index."""
-
-
-@corpus.command("list")
-@speaking
-def list_documents(voice: Voice) -> None:
-    """List the documents."""
-    documents = Assistant.open().library.documents
-    if voice.as_json:
-        voice.put_json(
-            [
-                {"id": one.id, "number": one.number, "title": one.title, "jurisdiction": one.jurisdiction,
-                 "issued": one.issued, "kind": one.kind, "clauses": len(one.clauses)}
-                for one in documents
-            ]
-        )  # fmt: skip
-        return
-    rows = [(one.id, one.name, one.jurisdiction, one.issued, str(len(one.clauses))) for one in documents]
-    voice.put("\n".join(table(rows, indent="")))
-
-
-@corpus.command()
-@speaking
-def verify(voice: Voice) -> int:
-    """Prove that every document and quotation is the source's own text."""
-    from corpus.verify import verify_corpus
-
-    findings = verify_corpus()
-    if voice.as_json:
-        voice.put_json(
-            [{"code": one.code, "where": one.where, "message": one.message.say(voice.language)} for one in findings]
-        )
-    elif findings:
-        voice.put("\n".join(f"{one.where}: {one.message.say(voice.language)}" for one in findings))
-    else:
-        voice.say(
-            Bilingual(
-                "全部文件与来源一致，全部引文逐字相符。",
-                "Every document equals its source, every quotation stands word for word.",
-            )
-        )
-    return FINDINGS if findings else 0
-
-
-@corpus.command()
-@speaking
-def rebuild(voice: Voice) -> None:
-    """Build the index anew."""
-    report = Assistant.open().rebuild()
-    voice.put_json(report.as_json()) if voice.as_json else voice.say(report.summary)
 
 
 @click.command("eval")
@@ -74,7 +19,7 @@ def evaluate(voice: Voice, questions: str | None) -> int:
     """Measure retrieval and answers; exit 1 when a gate fails."""
     from assistant.evaluate import evaluate as measure
 
-    report = measure(Assistant.open(), Path(questions) if questions else None)
+    report = measure(Assistant.open(), Path(questions) if questions else None, build=True)
     voice.put_json(report.as_json()) if voice.as_json else voice.put(report.text(voice.language))
     return 0 if report.passed else FINDINGS
 

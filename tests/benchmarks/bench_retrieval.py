@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from corpus.documents import load_library
-from retrieval.evaluate import evaluate, load_questions
+from retrieval.evaluate import evaluate
+from retrieval.questions import load_questions
 from retrieval.search import ClauseIndex, open_index
 
 TESTS = Path(__file__).resolve().parents[1]

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import MalformedQuestions
-from retrieval.evaluate import evaluate, load_questions
+from retrieval.evaluate import evaluate
+from retrieval.questions import load_questions
 
 
 def written(folder: Path, *lines: str) -> Path:

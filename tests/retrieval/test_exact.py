@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.exact import find_named
+from retrieval.exact import Names
 
 
 @pytest.mark.parametrize(
@@ -17,11 +17,11 @@ from retrieval.exact import find_named
     ],
 )
 def test_a_named_clause_is_found(library, question: str, clauses: set[str]) -> None:
-    assert find_named(question, library).clauses == clauses
+    assert Names(library).find(question).clauses == clauses
 
 
 def test_a_numbered_item_brings_its_further_paragraphs(library) -> None:
-    named = find_named("南政办〔2022〕45号第19条", library).clauses
+    named = Names(library).find("南政办〔2022〕45号第19条").clauses
     assert named == {"nanan-2022-45#三/（六）/19", "nanan-2022-45#三/（六）/19/段2"}
 
 
@@ -39,7 +39,7 @@ def test_a_numbered_item_brings_its_further_paragraphs(library) -> None:
     ],
 )
 def test_a_named_document_is_found(library, question: str, documents: set[str]) -> None:
-    assert find_named(question, library).documents == documents
+    assert Names(library).find(question).documents == documents
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_a_named_document_is_found(library, question: str, documents: set[str]) 
     ],
 )
 def test_ordinary_numbers_name_no_clause(library, question: str) -> None:
-    assert find_named(question, library).clauses == frozenset()
+    assert Names(library).find(question).clauses == frozenset()

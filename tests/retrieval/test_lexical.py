@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.lexical import LexicalIndex, search_key, tokens
+from retrieval.lexical import lexical_index, search_key, tokens
 
 CLAUSES = [
     "所有小学、初中每12个班级配备音乐、美术专用教室1间以上；每间音乐专用教室面积不小于96平方米",
@@ -38,16 +38,16 @@ def test_variants_have_one_search_key(variant: str) -> None:
 
 @pytest.mark.parametrize(("query", "best"), [("音乐教室多少平方米", 0), ("360学时", 1), ("0.15", 2), ("2025年本科", 3)])
 def test_the_clause_with_the_words_scores_best(query: str, best: int) -> None:
-    assert LexicalIndex(CLAUSES).scores(tokens(query)).argmax() == best
+    assert lexical_index(CLAUSES).scores(tokens(query)).argmax() == best
 
 
 def test_a_query_without_shared_words_scores_nothing() -> None:
-    assert not LexicalIndex(CLAUSES).scores(tokens("xyz 蛋糕")).any()
-    assert not LexicalIndex(CLAUSES).scores([]).any()
+    assert not lexical_index(CLAUSES).scores(tokens("xyz 蛋糕")).any()
+    assert not lexical_index(CLAUSES).scores([]).any()
 
 
 def test_rare_tokens_weigh_more() -> None:
-    index = LexicalIndex(CLAUSES)
+    index = lexical_index(CLAUSES)
     assert index.weight("不存在") > index.weight("96") > index.weight("小学")
 
 

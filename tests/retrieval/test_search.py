@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from retrieval.evaluate import evaluate, load_questions
+from retrieval.evaluate import evaluate
+from retrieval.questions import load_questions
 from retrieval.search import open_index
 
 QUESTIONS = Path(__file__).with_name("questions.jsonl")

@@ -32,7 +32,7 @@ _COMPARING = re.compile(
 def draft_from_documents(view: View, county: Place | None, year: int) -> Draft:
     """Answer from the clauses, place by place where several are named; refuse for a place without documents."""
     asked, tools = view.asked, view.tools
-    strangers = [place for place in asked.places if not tools.covers(place)]
+    strangers = [place for place in asked.places if not tools.sources(place)]
     if strangers:
         return refusal(view, strangers)
     if len(asked.places) > 1:
@@ -43,14 +43,14 @@ def draft_from_documents(view: View, county: Place | None, year: int) -> Draft:
         return refusal(view, [])
     lines = [_statement(hit, view, hits) for hit in hits]
     if place and not tools.covers(place):
-        lines.insert(0, _no_documents(place, view, national=True))
+        lines.insert(0, _no_documents_of_its_own(place, hits, view))
     return _complete(lines, hits, view)
 
 
 def refusal(view: View, strangers: Sequence[Place]) -> Draft:
     """Say that nothing here supports an answer, what is missing, and what is here."""
-    lines = [_no_documents(place, view, national=False) for place in strangers]
-    lines += [view.phrase(phrases.NO_CLAUSE), view.phrase(phrases.DOCUMENTS_HERE)]
+    lines = [_no_documents(place, view) for place in strangers]
+    lines += [view.phrase(phrases.NO_CLAUSE), *_nearest(view), view.phrase(phrases.DOCUMENTS_HERE)]
     for document in view.tools.library.documents:
         about = About(place=document.jurisdiction)
         name = view.ledger.name("document", same(document.name), about)
@@ -59,16 +59,23 @@ def refusal(view: View, strangers: Sequence[Place]) -> Draft:
     return Draft("abstained", (*lines, view.phrase(phrases.ASK_ELSEWHERE)), suggestions=phrases.EXAMPLES)
 
 
+def _nearest(view: View) -> list[str]:
+    """Return the lines that show the clause nearest to the question, as what it is: no answer."""
+    hits = view.tools.search_clauses(view.asked.question, 1).hits
+    return [view.phrase(phrases.NEAREST), *(f"- {_statement(hit, view, hits)}" for hit in hits)] if hits else []
+
+
 def find(asked: Understanding, tools: Tools, place: Place | None, year: int) -> list[Hit]:
     """Return the clauses to cite, best first.
 
-    A place that the question names answers for itself alone. A place that is only selected answers first, then the
-    national requirements; one without documents leaves the national ones. What the records hold needs no search.
+    A place that the question names answers for itself, with what it belongs to (its city, province and country bind it
+    too). A place that is only selected answers first, then the national requirements; one without documents leaves the
+    national ones. What the records hold needs no search.
     """
     if recorded := from_records(asked, tools, place, year):
         return recorded
-    if place and tools.covers(place):
-        own = tools.search_clauses(asked.question, HITS_READ, [place])
+    if place and (sources := tools.sources(place)):
+        own = tools.search_clauses(asked.question, HITS_READ, sources)
         if not own.abstained:
             return _worth_citing(own.hits, asked, tools)
         if asked.places:
@@ -154,11 +161,20 @@ def _place_name(full_name: str, tools: Tools) -> Bilingual:
     return Bilingual(place.name, place.english) if place else same(full_name)
 
 
-def _no_documents(place: Place, view: View, *, national: bool) -> str:
+def _no_documents(place: Place, view: View) -> str:
     name = view.ledger.name("place", Bilingual(place.name, place.english))
-    if national:
+    return view.say(f"这里没有{name}的文件。", f"There are no documents of {name} here.")
+
+
+def _no_documents_of_its_own(place: Place, hits: Sequence[Hit], view: View) -> str:
+    """Say that a place has no documents here, and that what follows is the country's, or of what it belongs to."""
+    name = view.ledger.name("place", Bilingual(place.name, place.english))
+    if all(hit.clause.key in view.tools.national_clauses for hit in hits):
         return view.say(
             f"这里没有{name}的文件，下面是国家指标。",
             f"There are no documents of {name} here; the national requirement follows.",
         )
-    return view.say(f"这里没有{name}的文件。", f"There are no documents of {name} here.")
+    return view.say(
+        f"这里没有{name}自己的文件，下面是上级文件的规定。",
+        f"There are no documents of {name} itself here; what follows is of the level above.",
+    )

@@ -8,6 +8,9 @@ NO_CLAUSE = Bilingual(
     "现有文件里没有能够支持回答的条文，所以不作回答。",
     "None of the documents here holds a clause that supports an answer, so none is given.",
 )
+NEAREST = Bilingual(
+    "最接近的条文如下，但它不是这个问题的答案：", "The nearest clause follows; it is not an answer to this question:"
+)
 DOCUMENTS_HERE = Bilingual("现有文件：", "The documents here:")
 ASK_ELSEWHERE = Bilingual(
     "可以换个说法再问，或请管理员添加相关文件。", "Try other words, or ask the operator to add the document concerned."

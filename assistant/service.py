@@ -108,12 +108,13 @@ class Assistant:
         return check_in_session(uploads, session, self.tools, county=county, year=year, language=language)
 
     def search(self, query: str, *, k: int = 5, county: str | None = None) -> SearchReport:
-        """Find clauses: in the documents of `county`; of one that has none, among the national requirements."""
+        """Find clauses: in the documents of `county` and what it belongs to; without any, among the national ones."""
         tools = self.tools
         place = tools.county(county)
-        found = tools.search_clauses(_readable(query), k, [place] if place and tools.covers(place) else [])
+        sources = tools.sources(place) if place else ()
+        found = tools.search_clauses(_readable(query), k, sources)
         hits = found.hits
-        if place and not tools.covers(place):
+        if place and not sources:
             hits = tuple(hit for hit in hits if hit.clause.key in tools.national_clauses)
         return SearchReport(
             query=query,
@@ -183,9 +184,15 @@ def _as_asked(
 
 
 def _places(view: View) -> tuple[str, ...]:
-    """Return the places whose clauses may answer: those asked about, else the one selected; () for any."""
-    asked = tuple(place.full_name for place in view.asked.places)
-    return asked or ((view.county,) if view.county else ())
+    """Return the places whose clauses may answer, () for any.
+
+    They are those asked about, else the one selected, each with what it belongs to.
+    """
+    gazetteer, selected = view.tools.gazetteer, view.tools.place(view.county)
+    places = view.asked.places or ((selected,) if selected else ())
+    above = (one.full_name for place in places for one in gazetteer.ancestors(place))
+    own = tuple(place.full_name for place in places) or ((view.county,) if view.county else ())
+    return tuple(dict.fromkeys((*own, *above)))
 
 
 def _receipt(view: View, draft: Draft, shown: Rendered, session: Session, county: str | None, year: int | None) -> str:

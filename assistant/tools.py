@@ -90,6 +90,11 @@ class Tools:
         """Say whether a document of that very place is here."""
         return place.full_name in self.covered
 
+    def sources(self, place: Place) -> tuple[Place, ...]:
+        """Return the place and what it belongs to, nearest first, as far as documents of them are here."""
+        known = (place, *self.gazetteer.ancestors(place)) if place.code else (place,)
+        return tuple(one for one in known if self.covers(one))
+
     def place(self, name: str | None) -> Place | None:
         """Return the place of a name, or None when no such place is known."""
         try:

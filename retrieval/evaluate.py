@@ -13,8 +13,6 @@ import numpy as np
 from corpus.documents import Library
 from corpus.folding import has_chinese
 from corpus.model import Clause
-from corpus.terms import load_terms
-from retrieval.query import read_query
 from retrieval.questions import Question, Target
 from retrieval.search import ClauseIndex, open_embedder, open_index
 from retrieval.signals import Signals, Weighed
@@ -109,7 +107,7 @@ def _ranking(index: ClauseIndex, library: Library, method: Method) -> Ranking:
         return [hit.clause for hit in index.search(question, k=_DEPTH).hits]
 
     def alone(question: str) -> Sequence[Clause]:
-        scores = _SINGLE[method](index.signals(read_query(question, load_terms())))
+        scores = _SINGLE[method](index.signals(question))
         return [library.clauses[int(at)] for at in np.argsort(-scores, kind="stable")[:_DEPTH]]
 
     return fused if method == "fused" else alone

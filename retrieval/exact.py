@@ -16,7 +16,7 @@ _FULL_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}\(20\d\d\)\d+号")
 _BRACKETS = str.maketrans("〔〕[]【】", "()()()")
 _NAMED_UNIT = re.compile(
     rf"附件(?P<annex>\d+|[{_HAN}])|(?<![a-z])l(?P<row>\d{{1,2}})(?!\d)|\((?P<bracket>[{_HAN}]+)\)"
-    rf"|第(?P<part>[{_HAN}]+|\d{{1,2}})(?:部分|章)|第\(?(?P<nth>\d{{1,3}}|[{_HUNDREDS}]+)\)?(?:条|项|款|点|节)"
+    rf"|第(?P<part>[{_HAN}]+|\d{{1,2}})(?:部分|章)|第\(?(?P<nth>\d{{1,3}}|[{_HUNDREDS}]+)\)?(?:条|项|点|节)|第(?P<of_article>\d{{1,2}}|[{_HAN}]+)款"
     rf"|(?<![第{_HAN}\u4e00-\u9fff])(?P<head>[{_HAN}]+)(?=[、(/])|(?<=号)(?P<after>[{_HAN}]+)(?=[、(/])"
     r"|(?<=[)/])(?P<item>\d{1,2})(?![\d年号%.人名个])|段(?P<paragraph>\d+)"
 )
@@ -30,7 +30,8 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
     "row": ("row",),
     "bracket": ("bracket",),
     "part": ("head", "chapter"),
-    "nth": ("article", "section", "款", "bracket", "head", "item"),
+    "nth": ("article", "section", "bracket", "head", "item"),
+    "of_article": ("款", "bracket", "item"),
     "head": ("head",),
     "after": ("head",),
     "item": ("item",),

@@ -1,14 +1,17 @@
 """A question as retrieval understands it: its Chinese wording, the standards' terms, years, and what it asks for."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.folding import fold_width, has_chinese
+from corpus.places import Place
 from corpus.terms import Terms
 from retrieval.lexical import search_key
 
 _LONGEST = 2000  # characters; a longer question is read up to here
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR_SAID = re.compile(r"(?<!\d)20\d\d(?!\d)年?")
 _NUMBER_ASKED = re.compile(
     r"多少|几[个间年所平成倍名级项人]|多大|多久|多长|多高|比例|占比|上限|下限|最[多少大小高低]|不低于|不超过|百分|率"
     r"|\bhow (?:many|much|large|big|long)\b|per ?cent|\bshare\b|\brate\b|minim|maxim|\bnumber of\b"
@@ -64,3 +67,16 @@ def read_query(text: str, terms: Terms) -> Query:
         asks_duty=_DUTY_ASKED.search(folded) is not None,
         asks_issue=_ISSUE_ASKED.search(folded) is not None,
     )
+
+
+def without_places(question: Query, places: Iterable[Place]) -> str:
+    """Return a question less the places and years that it names; whole where nothing else would be left.
+
+    They say which document is asked, not what; and a clause of 南安 is near to every question that names 南安.
+    """
+    names = {name for place in places for name in (place.full_name, place.name, place.short, place.english)}
+    left = question.text
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        left = re.sub(rf"{re.escape(name)}(?:'s)?(?!长)", " ", left, flags=re.I)  # 南安市长 is 南安's 市长
+    left = _YEAR_SAID.sub(" ", left)
+    return left if any(map(str.isalnum, left)) else question.text

@@ -5,6 +5,7 @@ first question is asked, so that opening a fresh index costs little.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -14,15 +15,15 @@ from corpus.asked import load_asked, load_unanswered
 from corpus.documents import Library
 from corpus.places import load_gazetteer
 from corpus.terms import load_terms
-from retrieval.confidence import ABSTAIN_BELOW, Evidence, Judge, Ranked
+from retrieval.confidence import ABSTAIN_BELOW, Evidence, Judge, Nearness, Ranked
 from retrieval.embedding import Embedder, Vectors, model_digest
 from retrieval.exact import Names
 from retrieval.lexical import LexicalIndex, open_lexical, tokens
 from retrieval.model import Hit, SearchResult
 from retrieval.passages import records
-from retrieval.plain_questions import Likeness, PlainQuestions
+from retrieval.plain_questions import PlainQuestions
 from retrieval.preference import Preferences
-from retrieval.query import Query, read_query
+from retrieval.query import Query, read_query, without_places
 from retrieval.quoting import best_quote
 from retrieval.signals import Scores, Signals
 from retrieval.store import Record, Store, is_complete, open_store, store_folder
@@ -31,6 +32,17 @@ from retrieval.vectors import VectorCache
 _CANDIDATES = 300  # clauses looked at closely
 _NAMED = 1000.0  # what the question names outright stands before all else
 _SPREAD = 4.0  # a clause this far behind the best has a score of 1/e
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as it is searched. `places` are full names; `bare` is the question less these and the years."""
+
+    query: Query
+    places: tuple[str, ...]
+    bare: str
+    vector: Vectors
+    bare_vector: Vectors
 
 
 class ClauseIndex:
@@ -51,57 +63,65 @@ class ClauseIndex:
         `places` (full names of jurisdictions) limits the documents; without it, a place that the question names is
         preferred. `k` below 1 gives no hits.
         """
-        question = read_query(query, load_terms())
-        vector = self._embedder.encode([question.text], "query")[0]
-        ranked = self._ranked(question, self._signals(question, vector, places), places)
+        asked = self._read(query)
+        ranked = self._ranked(asked, self._signals(asked, places), places)
         best = ranked.scores[0] if len(ranked.order) else 0.0
         chosen = zip(ranked.order[: max(k, 0)], ranked.scores, strict=False)
         hits = tuple(
-            self._hit(rank, at, float(np.exp((score - best) / _SPREAD)), question)
+            self._hit(rank, at, float(np.exp((score - best) / _SPREAD)), asked.query)
             for rank, (at, score) in enumerate(chosen, start=1)
         )
-        confidence = self._judge.confidence(question, ranked, self._likeness(question, vector, places))
+        confidence = self._judge.confidence(asked.query, ranked, self._nearness(asked, places))
         return SearchResult(query, hits, confidence < ABSTAIN_BELOW, confidence)
 
-    def signals(self, question: Query, places: Sequence[str] = ()) -> Signals:
+    def signals(self, query: str) -> Signals:
         """Return what each method says of each clause, before places and years are looked at."""
-        return self._signals(question, self._embedder.encode([question.text], "query")[0], places)
+        return self._signals(self._read(query), ())
 
-    def evidence(self, question: Query) -> Evidence | None:
+    def evidence(self, query: str) -> Evidence | None:
         """Return what the confidence in an answer is made of, or None where no clause can answer."""
-        vector = self._embedder.encode([question.text], "query")[0]
-        ranked = self._ranked(question, self._signals(question, vector, ()), ())
-        return self._judge.evidence(question, ranked, self._likeness(question, vector, ()))
+        asked = self._read(query)
+        ranked = self._ranked(asked, self._signals(asked, ()), ())
+        return self._judge.evidence(asked.query, ranked, self._nearness(asked, ()))
 
     def prepare(self) -> None:
         """Make now what the first question would else wait for: word indexes, and vectors of the plain questions."""
         _ = self._words, self._plain
 
-    def _signals(self, question: Query, vector: Vectors, places: Sequence[str]) -> Signals:
+    def _read(self, text: str) -> _Asked:
+        query = read_query(text, load_terms())
+        places = load_gazetteer(self._library).find(query.text)
+        bare = without_places(query, places)
+        vectors = self._embedder.encode([query.text, bare] if bare != query.text else [bare], "query")
+        return _Asked(query, tuple(place.full_name for place in places), bare, vectors[0], vectors[-1])
+
+    def _signals(self, asked: _Asked, places: Sequence[str]) -> Signals:
         return Signals(
-            meaning=self._in_order(self._store.nearest(vector, places)),
-            words=self._words.scores(tokens(question.expanded)),
-            plain_meaning=self._plain.nearest(vector),
-            plain_words=self._plain.shared_words(question.text),
+            meaning=self._in_order(self._store.nearest(asked.vector, places)),
+            words=self._words.scores(tokens(asked.query.expanded)),
+            plain_meaning=self._plain.nearest(asked.bare_vector),
+            plain_words=self._plain.shared_words(asked.bare),
             has_plain=self._plain.has_any,
         )
 
-    def _ranked(self, question: Query, signals: Signals, places: Sequence[str]) -> Ranked:
+    def _nearness(self, asked: _Asked, places: Sequence[str]) -> Nearness:
+        """Say how near the documents come to the matter of a question, whatever places and years it names."""
+        cosines = self._store.nearest(asked.bare_vector, places)
+        likeness = self._plain.likeness(asked.bare, asked.bare_vector, self._preferences.within(places))
+        return Nearness(max(cosines.values(), default=0.0), likeness)
+
+    def _ranked(self, asked: _Asked, signals: Signals, places: Sequence[str]) -> Ranked:
         """Return the candidates, best first: those of the highest scores, looked at closely."""
-        named = self._names.find(question.text)
-        spoken_of = tuple(place.full_name for place in load_gazetteer(self._library).find(question.text))
-        scores = signals.weighed() - self._preferences.of_source(spoken_of, named)
+        named = self._names.find(asked.query.text)
+        scores = signals.weighed() - self._preferences.of_source(asked.places, named)
         for key in named.clauses:
             scores[self._place_in_order[key]] += _NAMED
         scores[~self._preferences.within(places)] = -np.inf
         nearest = np.argsort(-scores, kind="stable")[:_CANDIDATES]
         candidates = [int(at) for at in nearest if scores[at] > -np.inf]
-        fine = scores[candidates] - self._preferences.of_substance(question, candidates)
+        fine = scores[candidates] - self._preferences.of_substance(asked.query, candidates)
         order = np.argsort(-fine, kind="stable")
-        return Ranked([candidates[at] for at in order], fine[order], signals, named, spoken_of)
-
-    def _likeness(self, question: Query, vector: Vectors, places: Sequence[str]) -> Likeness:
-        return self._plain.likeness(question.text, vector, self._preferences.within(places))
+        return Ranked([candidates[at] for at in order], fine[order], signals, named, asked.places)
 
     def _in_order(self, found: dict[str, float]) -> Scores:
         scores = np.zeros(len(self._records), dtype=np.float32)

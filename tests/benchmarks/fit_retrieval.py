@@ -13,9 +13,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from assistant.settings import data_home
 from corpus.documents import load_library
-from corpus.terms import load_terms
 from retrieval.confidence import Evidence
-from retrieval.query import read_query
 from retrieval.questions import load_questions
 from retrieval.search import ClauseIndex, open_index
 
@@ -39,8 +37,7 @@ def examples(index: ClauseIndex) -> Iterator[tuple[Evidence, bool]]:
     for question in (one for name in FILES for one in load_questions(TESTS / name)):
         if question.answerable is None:
             continue
-        query = read_query(question.question, load_terms())
-        evidence = index.evidence(query)
+        evidence = index.evidence(question.question)
         if evidence is not None:
             yield evidence, question.answerable
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.documents import library_of
 from retrieval.exact import Names
 
 
@@ -56,3 +57,53 @@ def test_a_named_document_is_found(library, question: str, documents: set[str]) 
 )
 def test_ordinary_numbers_name_no_clause(library, question: str) -> None:
     assert Names(library).find(question).clauses == frozenset()
+
+
+RULES = """---
+id: rules
+title: 某县义务教育学校管理办法
+number: 某政办〔2024〕8号
+issuer: 某县人民政府办公室
+jurisdiction: 某县
+kind: normative
+issued: '2024-05-06'
+effective: null
+interprets: null
+source: rules.txt
+sha256: '0000000000000000000000000000000000000000000000000000000000000000'
+---
+
+# 某县义务教育学校管理办法
+
+## 第一章　总则
+
+第一条　为规范管理，制定本办法。
+
+第二条　本办法适用于全县学校。
+
+## 第三章　师资
+
+第十二条　学校应当：
+
+（一）配齐教师；
+
+（三）安排轮岗。
+
+第一百零二条　每班不超过45人。
+
+新建学校从严。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        ("8号第十二条（三）", "第三章/第十二条/（三）"),
+        ("某政办〔2024〕8号第12条第（三）项怎么说", "第三章/第十二条/（三）"),
+        ("8号文第三章第十二条第三项", "第三章/第十二条/（三）"),
+        ("8号第一百零二条第二款", "第三章/第一百零二条/款2"),
+        ("8号第二条", "第一章/第二条"),
+    ],
+)
+def test_articles_paragraphs_and_items_are_found(question: str, clause: str) -> None:
+    assert Names(library_of({"rules.md": RULES})).find(question).clauses == {f"rules#{clause}"}

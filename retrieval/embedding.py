@@ -9,6 +9,7 @@ import os
 import secrets
 import shutil
 import threading
+from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -85,6 +86,30 @@ class Embedder:
                 if not self._folder.is_dir():
                     _unpack(self._weights, self._folder)
         return _load(self._folder)
+
+
+class CrossEncoding:
+    """A cross-encoder that an operator has put on this machine (see retrieval.reranking)."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load it. Raises ModelDamaged."""
+        _stay_offline()
+        from sentence_transformers import CrossEncoder
+
+        self._lock = threading.Lock()
+        try:
+            self._model = CrossEncoder(str(folder), device="cpu", local_files_only=True)
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            raise ModelDamaged(
+                Bilingual(f"重排模型无法读取：{folder}。", f"The cross-encoder cannot be read: {folder}."),
+                Bilingual("请检查 JUNHENG_RERANKER，或去掉它。", "Mend JUNHENG_RERANKER, or unset it."),
+            ) from error
+
+    def scores(self, question: str, passages: Sequence[str]) -> Vectors:
+        """Return how well each passage answers the question: more is better."""
+        with self._lock:
+            found = self._model.predict([(question, passage) for passage in passages], show_progress_bar=False)
+        return np.asarray(found, dtype=np.float32).reshape(len(passages), -1)[:, -1]
 
 
 def _stay_offline() -> None:

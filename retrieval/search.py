@@ -17,7 +17,7 @@ from corpus.places import load_gazetteer
 from corpus.terms import load_terms
 from retrieval.confidence import ABSTAIN_BELOW, Evidence, Judge, Nearness, Ranked
 from retrieval.embedding import Embedder, Vectors, model_digest
-from retrieval.exact import Names
+from retrieval.exact import Named, Names
 from retrieval.lexical import LexicalIndex, open_lexical, tokens
 from retrieval.model import Hit, SearchResult
 from retrieval.passages import records
@@ -25,6 +25,8 @@ from retrieval.plain_questions import PlainQuestions
 from retrieval.preference import Preferences
 from retrieval.query import Query, read_query, without_places
 from retrieval.quoting import best_quote
+from retrieval.reranking import DEPTH, reordered
+from retrieval.reranking import configured as configured_reranker
 from retrieval.signals import Scores, Signals
 from retrieval.store import Record, Store, is_complete, open_store, store_folder
 from retrieval.vectors import VectorCache
@@ -121,7 +123,16 @@ class ClauseIndex:
         candidates = [int(at) for at in nearest if scores[at] > -np.inf]
         fine = scores[candidates] - self._preferences.of_substance(asked.query, candidates)
         order = np.argsort(-fine, kind="stable")
-        return Ranked([candidates[at] for at in order], fine[order], signals, named, asked.places)
+        read = self._read_together(asked.query, [candidates[at] for at in order], named)
+        return Ranked(read, fine[order], signals, named, asked.places)
+
+    def _read_together(self, question: Query, order: list[int], named: Named) -> list[int]:
+        """Return the order less the doubt that a cross-encoder can take away, where one is set."""
+        reranker = configured_reranker()
+        if reranker is None or named.clauses or not order:
+            return order
+        scores = reranker.scores(question.text, [self._records[at].text for at in order[:DEPTH]])
+        return [order[at] for at in reordered(len(order), scores)]
 
     def _in_order(self, found: dict[str, float]) -> Scores:
         scores = np.zeros(len(self._records), dtype=np.float32)

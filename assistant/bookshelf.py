@@ -16,7 +16,7 @@ from corpus.bilingual import Bilingual
 from corpus.changes import Change, Touched, changes, touched
 from corpus.documents import Library, parse_document
 from corpus.errors import DuplicateDocument, NotOnShelf
-from corpus.model import Document, Suspended, Threshold
+from corpus.model import Document, Origin, Suspended, Threshold
 from corpus.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from corpus.intake.take_in import Intake
 
 
+_HERE_ALREADY: dict[Origin, Bilingual] = {
+    "shipped": Bilingual(
+        "它随系统提供，无需添加，可以直接提问；如有修订后的版本，请添加该版本，它会取代这份。",
+        "It is shipped and need not be added: ask about it now. A revised version, once added, takes its place.",
+    ),
+    "user": Bilingual(
+        "无需再次添加；要更正其信息，请先移除再添加。",
+        "It need not be added again; to correct what is said of it, remove it and add it again.",
+    ),
+}
 FACTS = ("title", "number", "issuer", "place", "issued", "effective", "kind", "interprets")
 
 
@@ -96,7 +106,7 @@ class Bookshelf:
         tools = self._tools()
         refuse_duplicate(proposal.document, tools.library)
         _ = tools.with_document(proposal.document).index  # built before anybody can ask: nobody need wait for it
-        self._shelf.add(proposal, content)
+        self._shelf.add(proposal, content, lambda library: refuse_duplicate(proposal.document, library))
 
     def remove(self, name: str) -> Document | None:
         """Take a document (id, 文号 or title) off the shelf; return what stands in its place now: the shipped one.
@@ -160,10 +170,7 @@ def _duplicate(document: Document, what: Bilingual) -> DuplicateDocument:
         Bilingual(
             f"{what.zh}已经在库中：{name}（{document.id}）。", f"{what.en} is here already: {name} ({document.id})."
         ),
-        Bilingual(
-            "无需再次添加；要更正其信息，请先移除再添加。",
-            "It need not be added again; to correct what is said of it, remove it and add it again.",
-        ),
+        _HERE_ALREADY[document.origin],
     )
 
 

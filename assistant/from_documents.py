@@ -21,6 +21,8 @@ from retrieval.model import Hit
 HITS_READ = 8
 # A second clause is cited only when it fits about as well as the first.
 SECOND_FITS = 0.97
+# For a place that does not say it, the national requirement answers when it fits not much worse than any clause does.
+NATIONAL_FITS = 0.7
 _COMPARING = re.compile(
     r"分别|各自|相比|比较|对比|比一比|[两三四各]地|一样吗|相同吗|一致吗|有(?:什么|何|没有)(?:区别|不同|差别|差异)|[哪谁][^，。？?]*"
     r"|^\W*[和与跟及、]|[和与跟及、](?=的|\W*$)"
@@ -42,8 +44,8 @@ def draft_from_documents(view: View, county: Place | None, year: int) -> Draft:
     if not hits:
         return refusal(view, [])
     lines = [_statement(hit, view, hits) for hit in hits]
-    if place and not tools.covers(place):
-        lines.insert(0, _no_documents_of_its_own(place, hits, view))
+    if place and not any(tools.jurisdiction(hit.clause) == place.full_name for hit in hits):
+        lines.insert(0, _not_of_its_own(place, hits, view))
     return _complete(lines, hits, view)
 
 
@@ -61,30 +63,40 @@ def refusal(view: View, strangers: Sequence[Place]) -> Draft:
 
 def _nearest(view: View) -> list[str]:
     """Return the lines that show the clause nearest to the question, as what it is: no answer."""
-    hits = view.tools.search_clauses(view.asked.question, 1).hits
+    places = [source for place in view.asked.places for source in view.tools.sources(place)]
+    hits = view.tools.search_clauses(view.asked.question, 1, places).hits
     return [view.phrase(phrases.NEAREST), *(f"- {_statement(hit, view, hits)}" for hit in hits)] if hits else []
 
 
 def find(asked: Understanding, tools: Tools, place: Place | None, year: int) -> list[Hit]:
     """Return the clauses to cite, best first.
 
-    A place that the question names answers for itself, with what it belongs to (its city, province and country bind it
-    too). A place that is only selected answers first, then the national requirements; one without documents leaves the
-    national ones. What the records hold needs no search.
+    A place answers for itself, with what it belongs to (its city, province and country bind it too), then the national
+    requirements do: for a place that the question names, only where nothing else fits better. What the records hold
+    needs no search.
     """
     if recorded := from_records(asked, tools, place, year):
         return recorded
     if place and (sources := tools.sources(place)):
         own = tools.search_clauses(asked.question, HITS_READ, sources)
         if not own.abstained:
-            return _worth_citing(own.hits, asked, tools)
-        if asked.places:
-            return []
-    result = tools.search_clauses(asked.question, HITS_READ)
-    if result.abstained:
-        return []
+            return _floor_instead(own.hits[0], asked, tools, year) or _worth_citing(own.hits, asked, tools)
+    # The place's own clauses did not answer: what is left to ask is the matter itself.
+    result = tools.search_clauses(_less(asked.places, asked.question), HITS_READ)
     national = [hit for hit in result.hits if hit.clause.key in tools.national_clauses]
+    if result.abstained or (asked.places and not any(hit.score >= NATIONAL_FITS for hit in national)):
+        return []
     return _worth_citing(national if place or asked.national else result.hits, asked, tools)
+
+
+def _floor_instead(best: Hit, asked: Understanding, tools: Tools, year: int) -> list[Hit]:
+    """Return what the records hold, where the best clause is of a document that a user brought as the country's own.
+
+    The national floor is the shipped one: no document that anybody can add may speak for it.
+    """
+    if tools.jurisdiction(best.clause) != NATIONAL:
+        return []
+    return from_records(replace(asked, national=True), tools, None, year)
 
 
 def _worth_citing(hits: Sequence[Hit], asked: Understanding, tools: Tools) -> list[Hit]:
@@ -109,12 +121,16 @@ def _comparison(view: View, year: int) -> Draft:
 
 def _asked_of(place: Place, asked: Understanding) -> Understanding:
     """Return the question as it would be asked of one of its places alone."""
-    question = asked.question
-    for other in asked.places:
-        if other != place:
-            for name in (other.name, other.short, other.english):
-                question = re.sub(re.escape(name), "", question, flags=re.I)
+    question = _less([other for other in asked.places if other != place], asked.question)
     return replace(asked, question=_COMPARING.sub(" ", question), places=(place,))
+
+
+def _less(places: Sequence[Place], question: str) -> str:
+    """Return a question without the names of some places."""
+    for place in places:
+        for name in (place.name, place.short, place.english):
+            question = re.sub(re.escape(name), "", question, flags=re.I)
+    return question
 
 
 def _complete(lines: list[str], hits: list[Hit], view: View) -> Draft:
@@ -133,7 +149,8 @@ def _statement(hit: Hit, view: View, beside: Sequence[Hit]) -> str:
     cited, about = _cite(hit, view, beside), _about(hit, view, beside)
     document = view.ledger.name("document", same(view.tools.library.document(hit.clause.document).name), about)
     path = view.ledger.name("clause", same(" › ".join(hit.clause.path)), about)
-    named = NATIONAL_NAME if about.place == NATIONAL else _place_name(about.place or "", view.tools)
+    is_floor = about.place == NATIONAL and hit.clause.key in view.tools.national_clauses
+    named = NATIONAL_NAME if is_floor else _place_name(about.place or "", view.tools)
     place = view.ledger.name("place", named, about)
     return view.say(
         f"{place}，{document}（{path}）：“{quotation(cited)}”{cited}",
@@ -166,15 +183,14 @@ def _no_documents(place: Place, view: View) -> str:
     return view.say(f"这里没有{name}的文件。", f"There are no documents of {name} here.")
 
 
-def _no_documents_of_its_own(place: Place, hits: Sequence[Hit], view: View) -> str:
-    """Say that a place has no documents here, and that what follows is the country's, or of what it belongs to."""
+def _not_of_its_own(place: Place, hits: Sequence[Hit], view: View) -> str:
+    """Say that what follows is not the place's own word, but the country's or that of what it belongs to."""
     name = view.ledger.name("place", Bilingual(place.name, place.english))
+    here = view.tools.covers(place)
     if all(hit.clause.key in view.tools.national_clauses for hit in hits):
-        return view.say(
-            f"这里没有{name}的文件，下面是国家指标。",
-            f"There are no documents of {name} here; the national requirement follows.",
-        )
-    return view.say(
-        f"这里没有{name}自己的文件，下面是上级文件的规定。",
-        f"There are no documents of {name} itself here; what follows is of the level above.",
-    )
+        zh, en = "国家指标", "the national requirement"
+    else:
+        zh, en = "上级文件的规定", "what the level above lays down"
+    if here:
+        return view.say(f"下面不是{name}自己的规定，而是{zh}。", f"What follows is not {name}'s own, but {en}.")
+    return view.say(f"这里没有{name}的文件，下面是{zh}。", f"There are no documents of {name} here; {en} follows.")

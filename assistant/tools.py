@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.bilingual import Bilingual, same
-from corpus.documents import Library
+from corpus.documents import Library, load_library
 from corpus.errors import UnknownPlace
 from corpus.model import NATIONAL, Clause, Document, Threshold
 from corpus.places import Gazetteer, Place, load_gazetteer
@@ -125,7 +125,9 @@ class Tools:
         """Keys of the clauses that list national requirements.
 
         They are all rows of the annexes that the floor is read from, and the clauses of the country's own documents.
+        What a user's document says is never one: of a version that took a shipped one's place, only unchanged clauses.
         """
+        shipped = {(one.key, one.text) for one in load_library().clauses}
         floor = [
             self.read_clause(one.ref.document, one.ref.clause) for one in self.standards.all if one.basis == "floor"
         ]
@@ -133,7 +135,8 @@ class Tools:
         return frozenset(
             one.key
             for one in self.library.clauses
-            if (one.document, one.path[0]) in annexes or self.jurisdiction(one) == NATIONAL
+            if (one.key, one.text) in shipped
+            and ((one.document, one.path[0]) in annexes or self.jurisdiction(one) == NATIONAL)
         )
 
     def label(self, indicator: str) -> Bilingual:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.documents import still_says
 from corpus.model import Clause, Document, Reference, Suspended, Threshold
 from corpus.register import Conflict, Register, Suspect
 from corpus.standards import Standards
@@ -75,7 +76,7 @@ def touched(old: Document, new: Document, standards: Standards, register: Regist
     before = {clause.id: clause.text for clause in old.clauses}
     after = {clause.id: clause.text for clause in new.clauses}
     found = [
-        Touched(record, ref, ref.quote in after.get(ref.clause, ""))
+        Touched(record, ref, still_says(ref, after.get(ref.clause, "")))
         for record, ref in _records(standards, register)
         if ref.document == old.id and after.get(ref.clause) != before.get(ref.clause)
     ]

@@ -12,6 +12,7 @@ from corpus.canonical import lines_of, read
 from corpus.clauses import clauses_of
 from corpus.errors import CorpusError, UnknownClause, UnknownDocument
 from corpus.model import Clause, Document, Origin, Reference
+from corpus.spans import sentences_around
 
 _BRACKETS = str.maketrans("[(（【［])）】］", "〔〔〔〔〔〕〕〕〕〕")
 
@@ -91,12 +92,23 @@ def parse_document(text: str, name: str, origin: Origin = "shipped") -> Document
     )
 
 
-def holds(library: Library, ref: Reference) -> bool:
-    """Say whether the words of a reference stand in its clause, character for character."""
+def in_force(library: Library, ref: Reference) -> bool:
+    """Say whether what rests on a reference to a shipped document holds, where a user's version may have its place."""
+    if not library.is_replaced(ref.document):
+        return True
     try:
-        return ref.quote in library.clause(ref.document, ref.clause).text
+        return still_says(ref, library.clause(ref.document, ref.clause).text)
     except CorpusError:
         return False
+
+
+def still_says(ref: Reference, text: str) -> bool:
+    """Say whether a new text of a clause holds the words of a reference, in the sentences that they were shipped in.
+
+    The words alone are not enough: 不超过50人 stands in 不再要求不超过50人, and 0.15 in 0.155.
+    """
+    shipped = load_library().clause(ref.document, ref.clause).text
+    return ref.quote in text and sentences_around(ref.quote, shipped) <= sentences_around(text, text)
 
 
 def library_of(texts: Mapping[str, str]) -> Library:
@@ -119,10 +131,11 @@ def load_library() -> Library:
 
 def _assembled(documents: Iterable[Document], digest: str) -> Library:
     ordered = sorted(documents, key=lambda document: (document.issued, document.id))
-    # An id is never taken for another document's title, nor a 文号.
-    by_name = {_folded(document.title): document for document in ordered}
-    by_name |= {_folded(document.number): document for document in ordered if document.number}
-    by_name |= {_folded(document.id): document for document in ordered}
+    # An id is never taken for another document's title, nor a 文号; no user's document takes a name of a shipped one.
+    named = sorted(ordered, key=lambda document: (document.origin == "shipped", document.kind == "normative"))
+    by_name = {_folded(document.title): document for document in named}
+    by_name |= {_folded(document.number): document for document in named if document.number}
+    by_name |= {_folded(document.id): document for document in named}
     by_key = {(document.id, clause.id): clause for document in ordered for clause in document.clauses}
     return Library(tuple(ordered), tuple(by_key.values()), digest, by_name, by_key)
 

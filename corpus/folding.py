@@ -6,7 +6,9 @@ Folded text is a search key and is never shown: quotations are always the docume
 import re
 import unicodedata
 from functools import cache
+from pathlib import Path
 
+import opencc
 from opencc import OpenCC
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -19,15 +21,21 @@ def _simplifier() -> OpenCC:
 
 def _simplified(text: str) -> str:
     """Convert only what holds a traditional character: converting is a hundred times slower than looking."""
-    if not any(map(_changes, set(text))):
+    if _traditional().isdisjoint(text):
         return text
     simplified: str = _simplifier().convert(text)
     return simplified
 
 
 @cache
-def _changes(character: str) -> bool:
-    return bool(_simplifier().convert(character) != character)
+def _traditional() -> frozenset[str]:
+    """Return the characters that converting may change: those of the converter's own lists, alone or in a phrase."""
+    found: set[str] = set()
+    for name in ("TSCharacters.txt", "TSPhrases.txt"):
+        for line in (Path(opencc.__file__).parent / "dictionary" / name).read_text("utf-8").splitlines():
+            written, _, simplified = line.partition("\t")
+            found.update(set(written) - set(simplified.split(" ")[0]))
+    return frozenset(found)
 
 
 def fold_width(text: str) -> str:

@@ -21,7 +21,8 @@ Level = Literal["country", "province", "prefecture", "county"]
 Stands = Literal["short", "full", "context"]
 
 _SCHOOL = re.compile(
-    r"[东西南北中]?路|街(?!道)|大道|镇|村(?!小)|"
+    # 乐清村里的学校 and 南安路远的孩子 speak of a place, 乐清镇中学 of a school.
+    r"[东西南北中]?路(?![远途程])|街(?!道)|大道|镇(?![里上区的、和])|村(?![小里级校镇的、和])|"
     r"(?:第?[一二三四五六七八九十]+)?(?:实验|中心|外国语|高级)*(?:小学|中学|学校|幼儿园|附中|附小|大学|师范|学院)|"
     r"[一二三四五六七八九十]中"
 )

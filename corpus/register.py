@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.bilingual import Bilingual
-from corpus.documents import Library, holds
+from corpus.documents import Library, in_force
 from corpus.errors import CorpusError
 from corpus.folding import fold
 from corpus.model import Reference, Suspended
@@ -145,7 +145,7 @@ def _in_force(register: Register, library: Library) -> Register:
     """
 
     def stands(ref: Reference) -> bool:
-        return not library.is_replaced(ref.document) or holds(library, ref)
+        return in_force(library, ref)
 
     entries = [(one.about, side) for one in register.conflicts for side in one.sides]
     entries += [(one.about, one.ref) for one in register.suspects]

@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,7 +27,7 @@ MAX_CANONICAL_BYTES = 64 * 1024 * 1024
 LOCK_SECONDS = 60.0
 _ID = re.compile(r"[a-z0-9-]{1,120}")
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
-_ASIDE = ".new"
+_ASIDE = ".new"  # never the ending of a received file
 
 
 class Canonical(Protocol):
@@ -115,14 +115,16 @@ class Shelf:
                     return data
         return None
 
-    def add(self, taken: Canonical, data: bytes) -> None:
+    def add(self, taken: Canonical, data: bytes, check: Callable[[Library], None] = lambda _: None) -> None:
         """Put a document on the shelf with the file as received, in place of one with the same id.
 
-        Raises ShelfUnavailable where the folder cannot be written; nothing has changed then.
+        `check` sees the library that no other writer can change now, and may raise. Raises ShelfUnavailable.
+        Nothing has changed then.
         """
         document = taken.document
         text, source = self._text_path(document.id), self._source_path(document.id, document.source)
         with self._writing():
+            check(self.contents().library)
             _write_aside(source, data)
             _write_aside(text, taken.text.encode())
             _aside(text).replace(text)  # the moment of the change
@@ -152,7 +154,8 @@ class Shelf:
     def _source_path(self, id: str, name: str) -> Path:
         """Return where a received file lies: of its name only the kind is used."""
         extension = Path(name).suffix.lower()
-        return self._sources / f"{id}{extension if _EXTENSION.fullmatch(extension) else '.bin'}"
+        plain = _EXTENSION.fullmatch(extension) and extension != _ASIDE
+        return self._sources / f"{id}{extension if plain else '.bin'}"
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
@@ -163,7 +166,7 @@ class Shelf:
                 self._finish()
                 yield
         except OSError as error:
-            raise _unavailable(self._texts, error) from error
+            raise unavailable(self._texts, error) from error
 
     def _finish(self) -> None:
         """Finish the change that a writer had made when it died, or undo the one that it had only prepared."""
@@ -237,7 +240,8 @@ def _write_aside(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _unavailable(folder: Path, error: OSError) -> ShelfUnavailable:
+def unavailable(folder: Path, error: OSError) -> ShelfUnavailable:
+    """Return the error for a folder that cannot be written."""
     why = error.strerror or str(error)
     return ShelfUnavailable(
         Bilingual(

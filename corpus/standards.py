@@ -17,7 +17,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.bilingual import Bilingual
-from corpus.documents import Library, holds
+from corpus.documents import Library, in_force
 from corpus.errors import MalformedStandard, NoStandardInForce, UnknownDocument
 from corpus.model import NATIONAL, Basis, Comparison, Reference, Scope, Threshold
 from corpus.places import Place
@@ -128,7 +128,7 @@ def standards_of(texts: Mapping[str, str], library: Library) -> Standards:
         listed = ", ".join(twice)
         raise malformed_standard("*", Bilingual(f"同一要求出现两次：{listed}", f"a requirement stands twice: {listed}"))
     digest = hashlib.sha256("".join(texts[name] for name in sorted(texts)).encode()).hexdigest()
-    suspended = tuple(one for one in found if library.is_replaced(one.ref.document) and not holds(library, one.ref))
+    suspended = tuple(one for one in found if not in_force(library, one.ref))
     return Standards(tuple(one for one in found if one not in suspended), digest, suspended)
 
 

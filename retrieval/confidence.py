@@ -50,7 +50,8 @@ class Concept:
 class Ranked:
     """The candidates for a question: positions in the library and scores, best first, and what they rest on.
 
-    `places` are the full names of the places that the question speaks of.
+    `places` are the full names of the places that the question speaks of. Scores are those of the ranks: a
+    cross-encoder may have put other clauses there.
     """
 
     order: Sequence[int]

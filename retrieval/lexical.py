@@ -5,6 +5,7 @@ Words alone miss what the segmenter cuts otherwise; pairs alone miss word border
 
 import hashlib
 import json
+import os
 import re
 import secrets
 import shutil
@@ -127,6 +128,7 @@ def open_lexical(texts: Sequence[str], home: Path, cut: Tokens = tokens) -> Lexi
     folder = _folder(texts, home, cut)
     if folder.is_dir():
         try:
+            os.utime(folder)  # what is in use is not old
             return LexicalIndex(bm25s.BM25.load(folder, mmap=True, show_progress=False))
         except (OSError, ValueError, KeyError, EOFError, json.JSONDecodeError):  # damaged: made again below
             shutil.rmtree(folder, ignore_errors=True)

@@ -5,16 +5,20 @@ A question resembles another question far more than the official sentence that a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import numpy as np
 
 from corpus.asked import Asked
+from corpus.documents import Library, load_library
 from corpus.folding import fold
 from retrieval.embedding import Vectors
 from retrieval.lexical import LexicalIndex, open_lexical, tokens_of_both
 from retrieval.signals import Mask, Scores
 from retrieval.vectors import VectorCache
+
+_STILL_ALIKE = 0.8  # share of a clause's characters that a new version keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,20 @@ class PlainQuestions:
     def key(self, at: int) -> str:
         """Return the questions of the clause at a position, folded; "" where it has none."""
         return fold("\n".join(self._questions[self._number[at]])) if at in self._number else ""
+
+
+def fitting(asked: Mapping[str, Asked], library: Library) -> dict[str, Asked]:
+    """Return the questions of the clauses that still say what they were written for.
+
+    In a version that a user has put in place of a shipped document, figures may have changed, which no question holds.
+    """
+    shipped = {clause.key: clause.text for clause in load_library().clauses}
+    here = {clause.key: clause.text for clause in library.clauses if clause.key in asked}
+    return {key: asked[key] for key, text in here.items() if _alike(text, shipped.get(key, ""))}
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _STILL_ALIKE
 
 
 def _opened(texts: Sequence[str], home: Path) -> LexicalIndex | None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from corpus.documents import Library
 from corpus.folding import fold
-from corpus.model import Clause
+from corpus.model import NATIONAL, Clause
 from retrieval.exact import Named
 from retrieval.levels import levels_in, speaks_of
 from retrieval.lexical import search_key
@@ -21,10 +21,14 @@ from retrieval.query import Query
 Amounts = NDArray[np.float64]
 
 _ELSEWHERE = 2.8
+_ABOVE = 0.7  # what a place belongs to binds it too, and says less of it
 _FORMALITY = 3.7
 _DEPUTY = 1.4
-_OTHER_YEAR = 1.4
+_OTHER_COLUMN = 6.0  # stands under the heading of another year: a road map
+_OTHER_YEAR = 3.0  # speaks of other years only
+_NO_YEAR = 1.4
 _OTHER_LEVEL = 2.8
+_STATUS = 1.4
 _NO_NUMBER = 0.9
 _INTERPRETATION = 0.4
 
@@ -61,10 +65,21 @@ class Traits:
         return self.is_duty and _DEPUTY_POST.search(self._clause.text) is not None
 
     @cached_property
+    def is_status(self) -> bool:
+        """Whether it tells how things stood when the document was written (2021年现状), and sets nothing."""
+        return any("现状" in part for part in (*self._clause.trail[1:], *self._clause.path))
+
+    @cached_property
     def years(self) -> frozenset[str]:
-        """The years that it or its headings speak of."""
+        """The years that its headings speak of (a road map's do), else its text."""
+        return self.headed or frozenset(_YEAR.findall(search_key(self._clause.text)))
+
+    @cached_property
+    def headed(self) -> frozenset[str]:
+        """The years that its headings speak of."""
         # The title is left out: 南安's says 2022年修订, which dates the document, not what a clause asks for.
-        return frozenset(_YEAR.findall(search_key("\n".join((*self._clause.trail[1:], self._clause.text)))))
+        heads = (*self._clause.trail[1:], *self._clause.path)
+        return frozenset(_YEAR.findall(search_key("\n".join(heads))))
 
     @cached_property
     def has_number(self) -> bool:
@@ -75,6 +90,15 @@ class Traits:
     def key(self) -> str:
         """The passage folded for search."""
         return search_key(self._passage)
+
+
+def _for_years(query: Query, traits: Traits) -> float:
+    """Return what a clause loses for the years that the question names and it does not speak of."""
+    if not query.years or traits.years & query.years:
+        return 0.0
+    if traits.headed:
+        return _OTHER_COLUMN
+    return _OTHER_YEAR if traits.years else _NO_YEAR
 
 
 class Preferences:
@@ -100,7 +124,9 @@ class Preferences:
         lost = np.where(self._interpretation, _INTERPRETATION, 0.0)
         if places:
             inside = self._within(lambda place: any(place.startswith(one) for one in places))
-            lost += np.where(inside | (not inside.any()), 0.0, _ELSEWHERE)
+            above = self._within(lambda place: place == NATIONAL or any(one.startswith(place) for one in places))
+            elsewhere = np.where(above, _ABOVE, _ELSEWHERE)
+            lost += np.where(inside | (not inside.any()), 0.0, elsewhere)
         if named.documents:
             lost += np.where(np.isin(self._document, list(named.documents)), 0.0, _ELSEWHERE)
         return lost
@@ -110,7 +136,8 @@ class Preferences:
         levels = levels_in(fold(query.expanded))
         lost = np.zeros(len(candidates))
         for at, traits in enumerate(map(self.traits, candidates)):
-            lost[at] += _OTHER_YEAR * bool(query.years and not traits.years & query.years)
+            lost[at] += _for_years(query, traits)
+            lost[at] += _STATUS * (traits.is_status and not query.asks_status and not query.years)
             lost[at] += _NO_NUMBER * (query.asks_number and not traits.has_number)
             lost[at] += _FORMALITY * (not query.asks_issue and traits.is_issue)
             lost[at] += _FORMALITY * (not query.asks_duty and traits.is_duty)

@@ -16,6 +16,10 @@ _NUMBER_ASKED = re.compile(
     r"多少|几[个间年所平成倍名级项人]|多大|多久|多长|多高|比例|占比|上限|下限|最[多少大小高低]|不低于|不超过|百分|率"
     r"|\bhow (?:many|much|large|big|long)\b|per ?cent|\bshare\b|\brate\b|minim|maxim|\bnumber of\b"
 )
+_STATUS_ASKED = re.compile(
+    r"现状|目前|现在|当前|现有|如今|已经|已有|实际|几所|多少所|多少个|有多少"
+    r"|\b(?:current|currently|now|present|presently|today|already|status|how many)\b"
+)
 _DUTY_ASKED = re.compile(
     r"谁|组长|局长|主任|市长|区长|县长|书记|校长是|名单|成员|领导小组|责任|部门|单位|牵头|负责"
     r"|\bwho\b|department|responsib|in charge|\bmember|leading group|\bmayor\b|\bheads?\b"
@@ -29,7 +33,8 @@ _ISSUE_ASKED = re.compile(
 class Query:
     """A question read. `chinese` is the question, or for an English one the standards' terms found in it.
 
-    `asks_duty`: who does or leads something; `asks_issue`: how and when the document itself was issued.
+    `asks_duty`: who does or leads something; `asks_issue`: how and when the document itself was issued;
+    `asks_status`: how things stand.
     """
 
     text: str
@@ -39,6 +44,7 @@ class Query:
     asks_number: bool
     asks_duty: bool
     asks_issue: bool
+    asks_status: bool
 
     @property
     def english(self) -> bool:
@@ -66,6 +72,7 @@ def read_query(text: str, terms: Terms) -> Query:
         asks_number=_NUMBER_ASKED.search(folded) is not None,
         asks_duty=_DUTY_ASKED.search(folded) is not None,
         asks_issue=_ISSUE_ASKED.search(folded) is not None,
+        asks_status=_STATUS_ASKED.search(folded) is not None,
     )
 
 

@@ -28,6 +28,8 @@ def best_quote(clause: Clause, query: Query, weight: Weight) -> tuple[int, int]:
     pieces = _answering(clause, query)
     if query.asks_duty and any(_OFFICES.fullmatch(clause.text[start:end]) for start, end in pieces):
         return _trimmed(clause.text)
+    if _is_row_of_short_cells(clause.text):
+        return _trimmed(clause.text)
     if len(pieces) <= 1 or (len(clause.text) <= _SHORT and "\t" not in clause.text):
         return (pieces[0][0], pieces[-1][1]) if pieces else _trimmed(clause.text)
     wanted = {token: weight(token) for token in (*tokens(query.expanded), *query.years)}
@@ -39,6 +41,11 @@ def best_quote(clause: Clause, query: Query, weight: Weight) -> tuple[int, int]:
     best = max(range(len(pieces)), key=lambda at: (scores[at], pieces[at][1] - pieces[at][0]))
     first, last = _joined(best, [clause.text[start:end] for start, end in pieces], held, wanted)
     return pieces[first][0], pieces[last][1]
+
+
+def _is_row_of_short_cells(text: str) -> bool:
+    """Tell whether a text is a table row without a sentence in it: its label says nothing without its value."""
+    return "\t" in text and "。" not in text and len(text) <= _LONGEST
 
 
 def _answering(clause: Clause, query: Query) -> list[tuple[int, int]]:

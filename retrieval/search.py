@@ -21,7 +21,7 @@ from retrieval.exact import Named, Names
 from retrieval.lexical import LexicalIndex, open_lexical, tokens
 from retrieval.model import Hit, SearchResult
 from retrieval.passages import records
-from retrieval.plain_questions import PlainQuestions
+from retrieval.plain_questions import PlainQuestions, fitting
 from retrieval.preference import Preferences
 from retrieval.query import Query, read_query, without_places
 from retrieval.quoting import best_quote
@@ -154,10 +154,14 @@ class ClauseIndex:
 
     @cached_property
     def _plain(self) -> PlainQuestions:
-        own = {document.id for document in self._library.documents if document.origin == "shipped"}
-        asked = {key: one for key, one in load_asked().items() if key.partition("#")[0] in own}
         keys = [record.key for record in self._records]
-        return PlainQuestions(keys, asked, load_unanswered(), VectorCache(self._embedder, self._home), self._home)
+        return PlainQuestions(
+            keys,
+            fitting(load_asked(), self._library),
+            load_unanswered(),
+            VectorCache(self._embedder, self._home),
+            self._home,
+        )
 
     @cached_property
     def _preferences(self) -> Preferences:

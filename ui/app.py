@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -18,11 +19,12 @@ from ui.events import SmallBodies
 from ui.guard import Guard
 from ui.home import HomePage
 from ui.pages import page_routes
+from ui.pending import PendingFiles
 from ui.problems import answer_problems
 from ui.routes import api_routes
 from ui.settings import ServerSettings
 from ui.shelf_pages import shelf_routes
-from ui.uploads_folder import keep_swept, make_folder
+from ui.uploads_folder import keep_swept, make_folder, sweep
 
 STATIC = Path(__file__).parent / "static"
 
@@ -32,10 +34,12 @@ def create_app(assistant: Assistant, settings: ServerSettings | None = None) -> 
     settings = settings or ServerSettings()
     # FastAPI's own documentation pages load their scripts from a CDN; /docs is a page of ours.
     uploads = make_folder(assistant.home)
-    app = FastAPI(title="Junheng", version=version(), docs_url=None, redoc_url=None, lifespan=_removing(uploads))
+    pending = PendingFiles(assistant.home)
+    lifespan = _removing(uploads, pending)
+    app = FastAPI(title="Junheng", version=version(), docs_url=None, redoc_url=None, lifespan=lifespan)
     answer_problems(app)
     app.include_router(api_routes(assistant))
-    app.include_router(shelf_routes(assistant))
+    app.include_router(shelf_routes(assistant, pending))
     app.include_router(page_routes(assistant, settings))
     app.mount("/style", StaticFiles(directory=STATIC), name="style")
     app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
@@ -45,17 +49,18 @@ def create_app(assistant: Assistant, settings: ServerSettings | None = None) -> 
     return Guard(SmallBodies(app, uploads), settings)
 
 
-def _removing(uploads: Path) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Return a lifespan at whose end the folder of uploads goes, with whatever was never read."""
+def _removing(uploads: Path, pending: PendingFiles) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return a lifespan in which old uploads go, and at whose end all go that were never read or never confirmed."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        sweeper = asyncio.create_task(keep_swept(uploads))
+        sweeper = asyncio.create_task(keep_swept(partial(sweep, uploads), pending.sweep))
         try:
             yield
         finally:
             sweeper.cancel()
             shutil.rmtree(uploads, ignore_errors=True)
+            pending.close()
 
     return lifespan
 

@@ -176,6 +176,12 @@ def led(head: Bilingual, language: Language) -> str:
     return f"{head.zh}：" if language == "zh" else f"{head.en}: "
 
 
+def heading(words: Bilingual, language: Language) -> str:
+    """Return words as they begin a heading or a sentence: in English with a capital letter."""
+    text = words.say(language)
+    return text[:1].upper() + text[1:]
+
+
 def reading(one: Reading, language: Language) -> str:
     """Return a 口径 in words; one that has none yet as its id and value."""
     words = READING_WORDS.get(f"{one.id}={one.value}")

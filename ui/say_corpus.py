@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.bookshelf import Proposal, about, fact_rows
 from assistant.model import Json
+from assistant.sample_clauses import split_sample
 from assistant.tools import Tools
 from corpus.bilingual import Bilingual, Language
 from corpus.changes import Change
@@ -77,10 +78,11 @@ def proposal_text(proposal: Proposal, tools: Tools, language: Language) -> str:
     """Return a proposal for people: facts with their words, warnings, first clauses, what it replaces."""
     document, intake = proposal.document, proposal.intake
     count = shelf_labels.clauses(len(document.clauses)).say(language)
+    first = split_sample(document, FIRST)[0]
     parts = [
         [f"{shelf_labels.UNDERSTOOD.say(language)} · {document.id} · {count}", *_facts(proposal, language)],
         _section(shelf_labels.WARNINGS, language, (one.say(language) for one in intake.warnings)),
-        _section(shelf_labels.FIRST_CLAUSES, language, (f"{c.id}  {_cut(c.text)}" for c in document.clauses[:FIRST])),
+        _section(shelf_labels.FIRST_CLAUSES, language, (f"{c.id}  {_cut(c.text)}" for c in first)),
         _section(shelf_labels.LEFT_OUT, language, _left_out(proposal, language)),
         _replacement(proposal, tools, language),
     ]
@@ -105,12 +107,14 @@ def conflicts_text(tools: Tools, language: Language) -> str:
     """Return the register for people."""
     lines: list[str] = []
     for one in tools.register.conflicts:
-        lines += [*wrapped(f"{labels.led(labels.CONFLICTS[one.kind], language)}{one.about.say(language)}", "")]
+        lines += [
+            *wrapped(f"{labels.led(labels.CONFLICTS[one.kind], language)}{labels.heading(one.about, language)}", "")
+        ]
         lines += [line for side in one.sides for line in _quoted(side, tools)] + [""]
     for suspect in tools.register.suspects:
-        lines += [*wrapped(f"{labels.led(labels.SUSPECTS, language)}{suspect.about.say(language)}", "")]
+        lines += [*wrapped(f"{labels.led(labels.SUSPECTS, language)}{labels.heading(suspect.about, language)}", "")]
         lines += [*_quoted(suspect.ref, tools)]
-        lines += [*wrapped(f"{labels.led(shelf_labels.WHY, language)}{suspect.why.say(language)}"), ""]
+        lines += [*wrapped(f"{labels.led(shelf_labels.WHY, language)}{labels.heading(suspect.why, language)}"), ""]
     return printable("\n".join(lines).rstrip())
 
 

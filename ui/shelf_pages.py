@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.bookshelf import FACTS, FactRow, Proposal, about, fact_rows, removable
+from assistant.sample_clauses import split_sample
 from assistant.sample_questions import sample_questions
 from assistant.service import Assistant
 from calculators.model import Upload
@@ -70,10 +71,9 @@ class Decision(BaseModel):
         return {name: value for name, value in given.items() if value != was.get(name)}
 
 
-def shelf_routes(assistant: Assistant) -> APIRouter:
+def shelf_routes(assistant: Assistant, pending: PendingFiles) -> APIRouter:
     """Return the routes that add and remove documents."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-    pending = PendingFiles(assistant.home)
     _upload_routes(router, assistant, pending)
     _decision_routes(router, assistant, pending)
     _removal_routes(router, assistant)
@@ -168,6 +168,7 @@ def _understood(
     proposal, fault = _proposed(assistant, upload, given)
     tools = assistant.tools
     rows = fact_rows(proposal.intake)
+    sample, others = split_sample(proposal.document, FIRST)
     return page(
         request,
         "understood.html",
@@ -180,7 +181,8 @@ def _understood(
         documents=tools.library.documents,
         fault=fault,
         again=again,
-        first=FIRST,
+        sample=sample,
+        others=others,
     )
 
 

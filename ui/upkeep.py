@@ -19,7 +19,7 @@ def evaluate(voice: Voice, questions: str | None) -> int:
     """Measure retrieval and answers; exit 1 when a gate fails."""
     from assistant.evaluate import evaluate as measure
 
-    report = measure(Assistant.open(), Path(questions) if questions else None, build=True)
+    report = measure(Assistant.open(), Path(questions) if questions else None, build=questions is None)
     voice.put_json(report.as_json()) if voice.as_json else voice.put(report.text(voice.language))
     return 0 if report.passed else FINDINGS
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 MAX_AGE_SECONDS = 120.0
@@ -35,11 +36,13 @@ def sweep(folder: Path, older_than: float = MAX_AGE_SECONDS) -> None:
                 one.unlink()
 
 
-async def keep_swept(folder: Path) -> None:
-    """Sweep a folder again and again, until cancelled."""
+async def keep_swept(*sweeps: Callable[[], None], every: float = SWEEP_SECONDS) -> None:
+    """Sweep at once, and again every so many seconds, until cancelled."""
     while True:
-        await asyncio.sleep(SWEEP_SECONDS)
-        await asyncio.to_thread(sweep, folder)
+        for one in sweeps:
+            with contextlib.suppress(OSError):  # a folder that goes meanwhile must not end the sweeping
+                await asyncio.to_thread(one)
+        await asyncio.sleep(every)
 
 
 def _runs(process: int) -> bool:

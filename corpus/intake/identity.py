@@ -15,6 +15,7 @@ def document_id(
     number: str | None,
     title: str,
     issued: str | None,
+    kind: str | None,
     interprets: str | None,
     sha256: str,
     library: Library,
@@ -23,7 +24,7 @@ def document_id(
 
     A version of a document that the library holds has that document's id; the id of any other is free.
     """
-    if place and (same := same_document(number, title, place.full_name, library)):
+    if place and (same := same_document(number, title, place.full_name, kind, library)):
         return same.id
     taken = {document.id for document in library.documents}
     digest = sha256[:6]

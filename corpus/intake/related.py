@@ -24,16 +24,26 @@ def interpreted(title: str, opening: Sequence[str], jurisdiction: str, library: 
     return next((found for text in opening if (found := _named_in(text, local))), None)
 
 
-def same_document(number: str | None, title: str, jurisdiction: str, library: Library) -> Document | None:
-    """Return the document of the library that this one is a version of: same place and 文号 (without one, title)."""
+def same_document(
+    number: str | None, title: str, jurisdiction: str, kind: str | None, library: Library
+) -> Document | None:
+    """Return the document that this one is a version of: same place, kind and 文号 (without one, title).
+
+    The page of an interpretation often states the 文号 of what it explains; it never takes that document's place.
+    """
     for document in library.documents:
-        if document.jurisdiction != jurisdiction:
+        if (document.jurisdiction, document.kind) != (jurisdiction, kind):
             continue
-        if number and document.number and _plain(document.number) == _plain(number):
+        if number and same_number(number, document.number):
             return document
         if not number and not document.number and _plain(document.title) == _plain(title):
             return document
     return None
+
+
+def same_number(number: str, other: str | None) -> bool:
+    """Say whether two 文号 are one, white space and the kind of brackets aside."""
+    return other is not None and _plain(number) == _plain(other)
 
 
 def _named_in(text: str, documents: Sequence[Document]) -> tuple[str, str] | None:

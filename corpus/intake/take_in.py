@@ -17,10 +17,13 @@ from corpus.intake.identity import document_id
 from corpus.intake.localities import Locality
 from corpus.intake.model import LeftOut, Received
 from corpus.intake.reading import receive, shown_name
-from corpus.intake.refusals import empty
+from corpus.intake.refusals import empty, too_large
+from corpus.intake.related import same_number
 from corpus.intake.structure import structured
 from corpus.intake.titles import spare_title
 from corpus.model import NOT_STATED, Document, DocumentKind
+
+MOST_CLAUSES = 20_000  # each is encoded for the index, at some tens a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,9 @@ def take_in_received(
     )
     text = write(front, iter(structure.lines))
     document = parse_document(text, f"{front.id}.md")
+    if len(document.clauses) > MOST_CLAUSES:
+        what = Bilingual(f"它有超过 {MOST_CLAUSES} 条条文。", f"it has more than {MOST_CLAUSES} clauses.")
+        raise too_large(what)
     return Intake(facts, text, document, doubts(facts, document, structure), structure.left_out)
 
 
@@ -79,9 +85,11 @@ def corrected(read: Read, corrections: Corrections, library: Library) -> Read:
     given, words = corrections, Bilingual
     kind = read.kind if given.kind is None else Fact(checked.kind(given.kind), given=True)
     explained = _given(read.interprets, given.interprets, lambda value: checked.explained(value, library))
+    explained = explained if kind.value == "interpretation" else NONE
+    own = NONE if read.number.value and _is_named(explained.value, read.number.value, library) else read.number
     return Read(
         title=_given(read.title, given.title, checked.title),
-        number=_given(read.number, given.number, checked.number),
+        number=_given(own, given.number, checked.number),
         issuer=_given(read.issuer, given.issuer, lambda value: checked.line(value, words("发文机关", "issuer"))),
         locality=read.locality if given.place is None else checked.locality(given.place),
         issued=_given(read.issued, given.issued, lambda value: checked.day(value, words("发文日期", "date of issue"))),
@@ -89,8 +97,13 @@ def corrected(read: Read, corrections: Corrections, library: Library) -> Read:
             read.effective, given.effective, lambda v: checked.day(v, words("施行日期", "effective date"))
         ),
         kind=kind,
-        interprets=explained if kind.value == "interpretation" else NONE,
+        interprets=explained,
     )
+
+
+def _is_named(id: str | None, number: str, library: Library) -> bool:
+    """Whether a 文号 is that of the document with this id: the page of an interpretation often states it."""
+    return id is not None and same_number(number, library.document(id).number)
 
 
 def _given(read: Fact, given: str | None, check: Callable[[str], str]) -> Fact:
@@ -106,6 +119,7 @@ def _facts(read: Read, digest: str, library: Library, spare: str) -> Facts:
         number=read.number.value,
         title=title.value or spare,
         issued=read.issued.value,
+        kind=read.kind.value,
         interprets=read.interprets.value,
         sha256=digest,
         library=library,

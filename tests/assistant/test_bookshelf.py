@@ -1,7 +1,9 @@
 """Users' documents through the assistant: proposed, added, answered from, replaced, removed."""
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,14 +89,18 @@ def test_only_new_clauses_are_encoded(own: Assistant, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("text", [MEASURES, MEASURES.replace("\n\n", "\n \n \n")])
 def test_what_is_here_already_is_refused_by_name(own: Assistant, text: str) -> None:
     id = put(own)
-    with pytest.raises(DuplicateDocument, match=id):
+    with pytest.raises(DuplicateDocument, match=id) as error:
         own.bookshelf.propose(Upload("另一份.txt", text.encode()))
+    assert "先移除" in error.value.hint.zh and "remove it" in error.value.hint.en
 
 
 def test_a_shipped_document_as_its_own_file_is_a_duplicate(own: Assistant) -> None:
     source = Path("corpus/sources/nanan-2022-45.txt").read_bytes()
-    with pytest.raises(DuplicateDocument, match="nanan-2022-45"):
+    with pytest.raises(DuplicateDocument, match="nanan-2022-45") as error:
         own.bookshelf.propose(Upload("45号.txt", source))
+    hint = error.value.hint
+    assert "移除" not in hint.zh and "remove" not in hint.en, "a shipped document cannot be removed"
+    assert "取代" in hint.zh and "takes its place" in hint.en
 
 
 def test_somebody_who_was_faster_is_not_overwritten(own: Assistant) -> None:
@@ -132,6 +138,31 @@ def test_a_replaced_floor_is_suspended_told_and_comes_back(own: Assistant) -> No
     assert restored and restored.origin == "shipped" and own.tools.standards.all == floor
 
 
+def test_no_users_document_speaks_as_the_national_requirement(own: Assistant) -> None:
+    before = own.tools.national_clauses
+    put(own, "教育部文件\n教基〔2024〕99号\n教育部关于调整标准的通知\n一、小学班额不超过80人。\n教育部\n2024年1月5日\n")
+    assert own.tools.library.document("china-2024-99").jurisdiction == "国家"
+    assert own.tools.national_clauses == before
+    assert "80" not in own.ask("国家规定小学班额不超过多少人？").text
+
+
+def test_a_changed_row_of_the_national_annex_no_longer_speaks_for_the_country(own: Assistant) -> None:
+    shipped = load_library().document("yueqing-2023-39")
+    row = next(one for one in shipped.clauses if one.id == "附件2/二、政府保障程度/L5")
+    clauses = tuple(
+        replace(one, text=one.text.replace("45人", "85人")) if one == row else one for one in shipped.clauses
+    )
+    tools = own.tools.with_document(replace(shipped, origin="user", clauses=clauses))
+    assert row.key in own.tools.national_clauses
+    assert own.tools.national_clauses - tools.national_clauses == {row.key}
+
+
+def test_a_users_document_with_a_shipped_number_does_not_take_its_name(own: Assistant) -> None:
+    id = put(own, MEASURES.replace("晋政办〔2024〕12号", "乐政办发〔2023〕39号"))
+    assert id != "yueqing-2023-39"
+    assert own.tools.library.document("乐政办发〔2023〕39号").id == "yueqing-2023-39"
+
+
 def test_a_session_and_its_sheet_survive_a_change(own: Assistant) -> None:
     session = own.sessions.create()
     own.check([sample("county_survey.xlsx")], session=session)
@@ -149,24 +180,35 @@ def test_a_session_and_its_sheet_survive_a_change(own: Assistant) -> None:
 
 def test_questions_and_changes_at_the_same_time_disturb_nobody(own: Assistant) -> None:
     stop = threading.Event()
+    seen: list[str] = []
 
-    def asking() -> int:
-        asked = 0
-        while not stop.is_set() or not asked:
+    def asking() -> None:
+        while not stop.is_set():
             answer = own.ask(QUESTION)
             assert answer.status == "abstained" or "850" in answer.text, answer.text
+            seen.append("found" if "850" in answer.text else "none")
             own.search("校车安全")
-            asked += 1
-        return asked
 
+    def is_seen(state: str) -> bool:
+        since, until = len(seen), time.monotonic() + 60
+        while state not in seen[since:] and time.monotonic() < until and not any(one.done() for one in readers):
+            time.sleep(0.01)
+        return state in seen[since:]
+
+    told = []
     with ThreadPoolExecutor(3) as pool:
         readers = [pool.submit(asking) for _ in range(3)]
         try:
             for _ in range(3):
-                own.bookshelf.remove(put(own))
+                id = put(own)
+                told.append(is_seen("found"))
+                own.bookshelf.remove(id)
+                told.append(is_seen("none"))
         finally:
             stop.set()
-        assert all(one.result(timeout=60) for one in readers)
+        for one in readers:
+            one.result(timeout=60)
+    assert told == [True] * 6, "each change was seen by those who asked"
 
 
 def test_where_the_index_cannot_be_made_nothing_is_added(own: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """What a new version of a document changes, clause by clause, and which records that touches."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from corpus.changes import changes, touched, words_changed
 from corpus.documents import load_library
 from corpus.model import Clause, Document
 from corpus.register import load_register
+from corpus.spans import sentences_around
 from corpus.standards import load_standards
 
 
@@ -106,11 +108,26 @@ def test_a_changed_figure_suspends_the_requirement_and_the_side_that_rest_on_it(
     assert [one.stands for one in found] == sorted(one.stands for one in found), "what falls comes first"
 
 
-def test_words_elsewhere_in_the_clause_leave_its_requirement_standing() -> None:
+def test_another_sentence_of_the_clause_leaves_its_requirement_standing() -> None:
     id = "yueqing-2023-39"
     found = touched(LIBRARY.document(id), edited(id, "确保", "切实确保"), STANDARDS, REGISTER)
-    assert found and all(one.stands == ("确保" not in one.ref.quote) for one in found)
+    around = [sentences_around(one.ref.quote, LIBRARY.clause(id, one.ref.clause).text) for one in found]
+    assert [one.stands for one in found] == [not any("确保" in sentence for sentence in each) for each in around]
     assert any(one.stands for one in found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("不超过 45 人、50 人", "原定不超过 45 人、50 人不再执行"), ("校际差异率低于0.15", "校际差异率低于0.155")],
+)
+def test_words_that_stand_in_a_sentence_that_says_something_else_are_no_longer_in_force(
+    before: str, after: str
+) -> None:
+    for old in LIBRARY.documents:
+        found = touched(old, edited(old.id, before, after), STANDARDS, REGISTER)
+        assert not any(one.stands for one in found if before in one.ref.quote)
+    library = LIBRARY.with_documents([replace(edited("licheng-2021-63", before, after), origin="user")], "x")
+    assert not [one for one in load_standards(library).all if before in one.ref.quote]
 
 
 def test_the_same_text_touches_nothing() -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.documents import load_library, parse_document
+from corpus.bilingual import same
+from corpus.documents import Library, load_library, parse_document
 from corpus.errors import ShelfUnavailable, UnknownDocument
 from corpus.model import Document
 from corpus.register import load_register
@@ -95,6 +96,23 @@ def test_no_name_that_a_user_gives_becomes_a_path(tmp_path: Path, source: str) -
     put(tmp_path / "home", "jinjiang-1", "正文。\n", source=source)
     assert {path.parent.name for path in tmp_path.rglob("jinjiang*")} == {"documents", "sources"}
     assert {path.name for path in tmp_path.iterdir()} == {"home"}
+
+
+def test_a_received_file_may_have_the_ending_of_a_file_put_aside(tmp_path: Path) -> None:
+    one = put(tmp_path, "jinjiang-1", "好。\n", source="办法.new")
+    assert Shelf(tmp_path).source(one.document) == "好。\n".encode()
+    assert verify_shelf(tmp_path) == ()
+
+
+def test_a_check_sees_what_another_writer_added_and_stops_the_change(tmp_path: Path) -> None:
+    put(tmp_path, "jinjiang-1", "好。\n")
+
+    def refuse(library: Library) -> None:
+        raise UnknownDocument(same(library.documents[-1].id), same(""))
+
+    with pytest.raises(UnknownDocument, match="jinjiang-1"):
+        Shelf(tmp_path).add(taken("jinjiang-2", "坏。\n"), b"", refuse)
+    assert [one.id for one in read_shelf(tmp_path).documents] == ["jinjiang-1"]
 
 
 def test_the_same_id_takes_the_place_and_leaves_no_stray_file(tmp_path: Path) -> None:

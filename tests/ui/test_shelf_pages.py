@@ -1,5 +1,6 @@
 """Adding a document on the web: upload, look, correct, confirm; and removing it. Forms only, no script."""
 
+import asyncio
 import html
 import os
 import re
@@ -15,10 +16,12 @@ from starlette.testclient import TestClient
 from assistant.service import Assistant
 from calculators.model import Upload
 from corpus.documents import load_library
+from corpus.errors import ShelfUnavailable
 from tests.ui.conftest import ADDRESS
 from ui.app import create_app
 from ui.pending import MOST, PendingFiles
 from ui.settings import ServerSettings
+from ui.uploads_folder import keep_swept
 
 MEASURES = """晋江市人民政府办公室关于印发晋江市校车安全若干措施的通知
 
@@ -312,6 +315,12 @@ def test_a_damaged_document_is_told_and_stops_nothing(web: TestClient, own: Assi
     assert "850" in web.post("/api/ask", json={"question": QUESTION}).json()["text"]
 
 
+def test_a_folder_that_cannot_take_the_upload_is_told_and_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "pending").write_text("a file where the folder should be")
+    with pytest.raises(ShelfUnavailable, match="pending"):
+        PendingFiles(tmp_path).keep(Upload("方案.txt", b"x"))
+
+
 def test_what_waits_for_an_hour_or_in_too_great_number_is_forgotten(tmp_path: Path) -> None:
     pending = PendingFiles(tmp_path)
     tokens = [pending.keep(Upload(f"{n}.txt", b"x")) for n in range(MOST + 3)]
@@ -322,3 +331,63 @@ def test_what_waits_for_an_hour_or_in_too_great_number_is_forgotten(tmp_path: Pa
         os.utime(path, (old, old))
     pending.sweep()
     assert list((tmp_path / "pending").iterdir()) == []
+
+
+def put_off(home: Path, token: str, seconds: float) -> Path:
+    """Lay an upload as another process left it, so many seconds ago."""
+    place = home / "pending" / token
+    place.mkdir(parents=True)
+    (place / "file").write_bytes(b"x")
+    then = time.time() - seconds
+    os.utime(place, (then, then))
+    return place
+
+
+def soon_gone(place: Path) -> bool:
+    until = time.monotonic() + 10
+    while place.exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    return not place.exists()
+
+
+def test_abandoned_uploads_go_when_a_server_starts_and_its_own_when_it_ends(tmp_path: Path, own_home: Path) -> None:
+    shutil.copytree(own_home, tmp_path / "home")
+    home = tmp_path / "home"
+    shutil.rmtree(home / "pending", ignore_errors=True)
+    old, fresh = put_off(home, "a" * 32, 3601), put_off(home, "b" * 32, 60)
+    with TestClient(create_app(Assistant.open(home), ServerSettings()), base_url=ADDRESS) as client:
+        assert soon_gone(old) and fresh.exists()
+        own = home / "pending" / upload(client).url.path.rpartition("/")[2]
+        assert own.exists()
+        aged = put_off(home, "c" * 32, 3601)
+    assert not own.exists() and not aged.exists()
+    assert fresh.exists(), "it may be another server's"
+
+
+def test_sweeping_goes_on_by_itself_and_over_a_folder_that_fails(tmp_path: Path) -> None:
+    pending = PendingFiles(tmp_path)
+
+    def failing() -> None:
+        raise FileNotFoundError
+
+    async def swept() -> bool:
+        sweeper = asyncio.create_task(keep_swept(failing, pending.sweep, every=0.01))
+        await asyncio.sleep(0.05)
+        place = put_off(tmp_path, "a" * 32, 3601)
+        gone = await asyncio.to_thread(soon_gone, place)
+        sweeper.cancel()
+        return gone
+
+    assert asyncio.run(swept())
+
+
+def test_english_titles_of_conflicts_begin_with_a_capital_letter(web: TestClient) -> None:
+    page = web.get("/documents/conflicts?lang=en").text
+    titles = re.findall(r"<h2><span[^>]*>[^<]*</span> ([^<]+)</h2>", page)
+    assert len(titles) > 20 and all(one[0].isupper() for one in titles)
+
+
+def test_what_is_shown_at_once_is_not_the_head_of_a_notice(web: TestClient) -> None:
+    notice = MEASURES.replace("一、工作目标", "各学校：\n\n一、工作目标")
+    shown, _, folded = upload(web, notice).text.partition("将收入的条文")[2].partition("<details>")
+    assert "850万元" in shown and "各学校：" not in shown and "各学校：" in folded

@@ -67,6 +67,18 @@ def test_a_dry_run_adds_nothing(word: str, shelf: Path, capsys: pytest.CaptureFi
     assert added(shelf) == []
 
 
+def test_the_clauses_shown_first_are_not_the_head_of_a_notice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notice = tmp_path / "通知.txt"
+    notice.write_text(
+        "\n\n".join(("晋江市人民政府办公室文件", NUMBER, LINES[0] + "的通知", "各学校：", *LINES[2:])), "utf-8"
+    )
+    assert run(["corpus", "add", str(notice), "--dry-run"]) == 0
+    first = capsys.readouterr().out.partition("前几条")[2].strip()
+    assert first.startswith("- 一") and "到2026年" in first and "各学校" not in first
+
+
 def test_json_is_one_object(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["corpus", "add", word, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
@@ -187,4 +199,7 @@ def test_conflicts_lists_the_whole_register(capsys: pytest.CaptureFixture[str]) 
 def test_conflicts_are_told_in_words(lang: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["corpus", "conflicts", "--lang", lang]) == 0
     said = capsys.readouterr().out
+    titles = [one.about.say(lang) for one in load_register(load_library()).conflicts]
+    assert titles[0][:20] not in said or lang == "zh", "an English title begins with a capital letter"
+    assert f"{titles[0][0].upper()}{titles[0][1:20]}" in said
     assert words in said and "196%" in said and "泉鲤政办〔2021〕63号  三" in said

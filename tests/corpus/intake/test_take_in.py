@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from corpus.documents import canonical_texts, library_of, load_library, parse_document
-from corpus.errors import EmptyDocument
+from corpus.errors import DocumentTooLarge, EmptyDocument
 from corpus.intake.corrections import Corrections
 from corpus.intake.model import Block, Received, Table
 from corpus.intake.take_in import take_in, take_in_received
@@ -280,6 +280,20 @@ def test_a_version_of_a_document_of_the_library_has_its_id() -> None:
     library = library_of(canonical_texts())
     intake = taken("乐清市创建方案\n乐政办发[2023] 39 号\n一、甲\n乙。", library=library)
     assert intake.facts.id == "yueqing-2023-39"
+
+
+def test_an_interpretation_that_states_the_number_of_what_it_explains_does_not_take_its_place() -> None:
+    title = "关于《南安市统筹推进义务教育优质均衡发展实施方案（2022年修订）》的解读"
+    page = f"南安市教育局\n南政办〔2022〕45号\n{title}\n一、背景\n为推进工作。"
+    intake = taken(page, library=load_library())
+    assert intake.facts.id == "nanan-2022-45-interpretation"
+    assert intake.facts.interprets.value == "nanan-2022-45"
+    assert intake.facts.number.value is None
+
+
+def test_a_file_of_more_clauses_than_an_index_can_take_is_refused() -> None:
+    with pytest.raises(DocumentTooLarge, match="20000"):
+        taken("某市办法\n" + "".join(f"甲{number}。\n" for number in range(20_001)))
 
 
 def test_corrections_are_part_of_the_call_that_others_make() -> None:

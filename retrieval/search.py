@@ -73,7 +73,7 @@ class ClauseIndex:
             self._hit(rank, at, float(np.exp((score - best) / _SPREAD)), asked.query)
             for rank, (at, score) in enumerate(chosen, start=1)
         )
-        confidence = self._judge.confidence(asked.query, ranked, self._nearness(asked, places))
+        confidence = self._judge.confidence(asked.query, ranked, self._nearness(asked, ranked.signals, places))
         return SearchResult(query, hits, confidence < ABSTAIN_BELOW, confidence)
 
     def signals(self, query: str) -> Signals:
@@ -84,7 +84,7 @@ class ClauseIndex:
         """Return what the confidence in an answer is made of, or None where no clause can answer."""
         asked = self._read(query)
         ranked = self._ranked(asked, self._signals(asked, ()), ())
-        return self._judge.evidence(asked.query, ranked, self._nearness(asked, ()))
+        return self._judge.evidence(asked.query, ranked, self._nearness(asked, ranked.signals, ()))
 
     def prepare(self) -> None:
         """Make now what the first question would else wait for: word indexes, and vectors of the plain questions."""
@@ -106,11 +106,12 @@ class ClauseIndex:
             has_plain=self._plain.has_any,
         )
 
-    def _nearness(self, asked: _Asked, places: Sequence[str]) -> Nearness:
+    def _nearness(self, asked: _Asked, signals: Signals, places: Sequence[str]) -> Nearness:
         """Say how near the documents come to the matter of a question, whatever places and years it names."""
-        cosines = self._store.nearest(asked.bare_vector, places)
+        is_bare = asked.bare == asked.query.text
+        nearest = signals.meaning if is_bare else self._in_order(self._store.nearest(asked.bare_vector, places))
         likeness = self._plain.likeness(asked.bare, asked.bare_vector, self._preferences.within(places))
-        return Nearness(max(cosines.values(), default=0.0), likeness)
+        return Nearness(float(nearest.max(initial=0.0)), likeness)
 
     def _ranked(self, asked: _Asked, signals: Signals, places: Sequence[str]) -> Ranked:
         """Return the candidates, best first: those of the highest scores, looked at closely."""

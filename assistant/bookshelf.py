@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.tools import Tools
-from assistant.view import standard_figure
+from assistant.view import record_label
 from calculators.model import Upload
 from corpus.bilingual import Bilingual
 from corpus.changes import Change, Touched, changes, touched
 from corpus.documents import Library, parse_document
 from corpus.errors import DuplicateDocument, NotOnShelf
-from corpus.model import Document, Origin, Suspended, Threshold
+from corpus.model import Document, Origin, Suspended
+from corpus.register import Conflict, Suspect
 from corpus.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -128,9 +129,10 @@ def fact_rows(intake: "Intake") -> tuple[FactRow, ...]:
     return tuple(FactRow(name, fact.value, fact.quote) for name, fact in facts.items())
 
 
-def about(one: Touched, tools: Tools) -> Bilingual:
+def about(one: Touched) -> Bilingual:
     """Return what a touched record is about."""
-    return standard_figure(one.record, tools).label if isinstance(one.record, Threshold) else one.record.about
+    record = one.record
+    return record.about if isinstance(record, Conflict | Suspect | Suspended) else record_label(record)
 
 
 def removable(name: str, library: Library) -> Document:
@@ -160,7 +162,7 @@ def refuse_duplicate(document: Document, library: Library) -> None:
 
 def suspended(tools: Tools) -> tuple[Suspended, ...]:
     """Return what is not in force since a user's version of a document no longer holds its words, named for people."""
-    requirements = tuple(Suspended(standard_figure(one, tools).label, one.ref) for one in tools.standards.suspended)
+    requirements = tuple(Suspended(record_label(one), one.ref) for one in tools.standards.suspended)
     return requirements + tools.register.suspended
 
 

@@ -2,13 +2,9 @@
 
 from assistant.model import Citation
 from corpus.documents import Library
+from corpus.indicators import item_of
 from corpus.model import Clause, Threshold
 from corpus.standards import Standards
-
-
-def item_of(threshold: Threshold) -> str:
-    """Return the item that a requirement is a part of: G3 of G3.music_area."""
-    return threshold.indicator.split(".")[0]
 
 
 def words_of(threshold: Threshold, standards: Standards, library: Library) -> tuple[Clause, int, int]:
@@ -17,7 +13,8 @@ def words_of(threshold: Threshold, standards: Standards, library: Library) -> tu
     quotes = [
         one.ref.quote
         for one in standards.all
-        if (one.ref.document, one.ref.clause) == (clause.document, clause.id) and item_of(one) == item_of(threshold)
+        if (one.ref.document, one.ref.clause) == (clause.document, clause.id)
+        and item_of(one.indicator) == item_of(threshold.indicator)
     ]
     start = min(clause.text.index(quote) for quote in quotes)
     return clause, start, max(clause.text.index(quote) + len(quote) for quote in quotes)

@@ -136,7 +136,7 @@ def _less(places: Sequence[Place], question: str) -> str:
 def _complete(lines: list[str], hits: list[Hit], view: View) -> Draft:
     """Add the standards that the quotations set, and the conflicts and doubts that they touch."""
     figures = [
-        view.ledger.figure(standard_figure(one, view.tools), About(place=one.jurisdiction), _cite(hit, view, hits))
+        view.ledger.figure(standard_figure(one), About(place=one.jurisdiction), _cite(hit, view, hits))
         for hit in hits
         for one in view.tools.thresholds(hit.clause)
         if one.ref.quote in hit.quote or hit.quote in one.ref.quote

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant import phrases
-from assistant.citing import item_of
 from assistant.draft import Draft
 from assistant.from_documents import draft_from_documents
 from assistant.items_asked import topics_of
@@ -18,6 +17,7 @@ from assistant.sheet_view import SheetView
 from assistant.view import View
 from calculators.indicators import INDICATORS
 from corpus.bilingual import Bilingual
+from corpus.indicators import item_of
 from corpus.places import Place
 
 Topic = Callable[[SheetView], list[str]]
@@ -91,7 +91,7 @@ def draft_sheet_needed(view: View, place: Place | None, year: int) -> Draft:
     thresholds = [
         one
         for one in view.tools.standards.floor(year).in_force.values()
-        if item_of(one) in wanted and (view.asked.stage is None or one.stage in stages)
+        if item_of(one.indicator) in wanted and (view.asked.stage is None or one.stage in stages)
     ]
     if thresholds or not wanted:
         return Draft("needs_input", (needed, *view.requirement(thresholds)))

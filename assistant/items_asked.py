@@ -1,6 +1,7 @@
 """What a question is about, as the items of the county verdict."""
 
 from assistant.understanding import Understanding
+from corpus.indicators import item_of
 
 
 def topics_of(asked: Understanding) -> tuple[str, ...]:
@@ -11,5 +12,5 @@ def topics_of(asked: Understanding) -> tuple[str, ...]:
     >>> topics_of(Understanding("", "zh", "verdict", indicators=("G3.music_area",)))
     ('G3',)
     """
-    ids = tuple(dict.fromkeys(id.split(".")[0] for id in asked.indicators))
+    ids = tuple(dict.fromkeys(item_of(id) for id in asked.indicators))
     return ("CV",) if "CV" in ids else ids

@@ -5,10 +5,11 @@ Where the standards hold what is asked, no search can miss it or take a state of
 
 import re
 
-from assistant.citing import item_of, words_of
+from assistant.citing import words_of
 from assistant.items_asked import topics_of
 from assistant.tools import Tools
 from assistant.understanding import Understanding
+from corpus.indicators import item_of
 from corpus.model import Threshold
 from corpus.places import Place
 from corpus.standards import Thresholds
@@ -50,7 +51,7 @@ def from_records(asked: Understanding, tools: Tools, place: Place | None, year: 
 def _hits(topic: str, asked: Understanding, tools: Tools, thresholds: Thresholds) -> list[Hit]:
     found: dict[tuple[str, int, int], Hit] = {}
     for one in thresholds.in_force.values():
-        if item_of(one) == topic and _is_of_stage(one, asked):
+        if item_of(one.indicator) == topic and _is_of_stage(one, asked):
             clause, start, end = words_of(one, tools.standards, tools.library)
             found.setdefault((clause.key, start, end), Hit(1, 1.0, clause, clause.text[start:end], start, end))
     return list(found.values())

@@ -6,9 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.bilingual import Bilingual, same
+from corpus.bilingual import Bilingual
 from corpus.documents import Library, load_library
 from corpus.errors import UnknownPlace
+from corpus.indicators import name_of
 from corpus.model import NATIONAL, Clause, Document, Threshold
 from corpus.places import Gazetteer, Place, load_gazetteer
 from corpus.register import Register, load_register
@@ -141,8 +142,7 @@ class Tools:
 
     def label(self, indicator: str) -> Bilingual:
         """Return what an indicator or a part of it (G3.music_area) is called; its id where it has no name."""
-        names = {term.indicator: Bilingual(term.zh, term.en[0]) for term in reversed(tuple(self.terms))}
-        return names.get(indicator) or names.get(indicator.split(".")[0]) or same(indicator)
+        return name_of(indicator)
 
     def jurisdiction(self, clause: Clause) -> str:
         """Return the full name of the place whose document a clause stands in."""

@@ -10,10 +10,15 @@ from assistant.understanding import Understanding
 from calculators.kinds import STAGE_NAMES as STAGES_EN
 from calculators.model import Figure
 from corpus.bilingual import Bilingual
+from corpus.indicators import name_of
 from corpus.model import Threshold
+from corpus.written import Record
 
 NATIONAL_NAME = Bilingual("国家指标", "the national requirement")
-STAGE_NAMES = {**STAGES_EN, "义务教育": "compulsory education"}
+STAGE_NAMES = {
+    **STAGES_EN, "义务教育": "compulsory education", "中小学": "primary and secondary", "学前": "preschool",
+    "高中": "senior secondary", "中职": "vocational", "特教": "special education",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class View:
 
     def limit(self, threshold: Threshold, about: About = About()) -> str:
         """Enter the value that a requirement sets, in the digits of its clause."""
-        return self.ledger.figure(standard_figure(threshold, self.tools), about, self.cite(threshold))
+        return self.ledger.figure(standard_figure(threshold), about, self.cite(threshold))
 
     def cite(self, threshold: Threshold) -> str:
         """Cite the words that set a requirement, with those that set the other parts of the same item beside them."""
@@ -52,13 +57,18 @@ class View:
         return [self.say(f"要求：“{quotation(one)}”{one}", f"Requirement: “{quotation(one)}” {one}") for one in cited]
 
 
-def standard_figure(threshold: Threshold, tools: Tools) -> Figure:
+def record_label(record: Record) -> Bilingual:
+    """Return what a requirement, an aim or a fact is about: its indicator and stage."""
+    name = name_of(record.indicator)
+    return Bilingual(f"{name.zh}（{record.stage}）", f"{name.en} ({STAGE_NAMES[record.stage]})")
+
+
+def standard_figure(threshold: Threshold) -> Figure:
     """Return a requirement's value as a quoted figure, in the digits of its clause."""
-    label = tools.label(threshold.indicator)
     return Figure(
         id=f"STD.{threshold.id}",
         kind="quoted",
-        label=Bilingual(f"{label.zh}（{threshold.stage}）", f"{label.en} ({STAGE_NAMES[threshold.stage]})"),
+        label=record_label(threshold),
         value=float(threshold.value),
         unit=threshold.unit,
         display=str(threshold.value),

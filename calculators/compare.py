@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from calculators.indicators.record import Floats
 from calculators.model import Status
-from corpus.model import Comparison, Scope, Threshold
+from corpus.model import Aim, Comparison, Scope, Threshold
 
 NEARNESS = 1e-9
 OPERATORS: dict[Comparison, Callable[[Any, Any], Any]] = {
@@ -37,6 +37,12 @@ class Requirements(Protocol):
 
     def get(self, indicator: str, stage: Scope) -> Threshold:
         """Return the requirement; raises NoStandardInForce where there is none."""
+
+    def find(self, indicator: str, stage: Scope) -> Threshold | None:
+        """Return the requirement, or None where there is none."""
+
+    def aim(self, indicator: str) -> Aim | None:
+        """Return what is required without a number, or None."""
 
 
 def limit_of(threshold: Threshold, percent: Fraction = Fraction(100)) -> Fraction:

@@ -7,7 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from corpus.bilingual import Bilingual
-from corpus.model import Comparison, Scope, Threshold
+from corpus.model import Aim, Comparison, Scope, Threshold
 
 Severity = Literal["error", "warning", "note"]
 Status = Literal["met", "not_met", "insufficient", "needs_evidence"]
@@ -104,8 +104,39 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One number of an item that has several: the share of teachers who rotate, and of backbone teachers among them."""
+
+    id: str
+    status: Status
+    borderline: bool
+    value: Number | None
+    display: str | None
+    unit: str
+    threshold: Threshold
+
+
+@dataclass(frozen=True, slots=True)
+class BesideTarget:
+    """What a place has set itself for an item, and whether the county reaches it; never part of the national verdict.
+
+    `threshold` is the target in force in the year of the check, or the next one to come (`coming`).
+    """
+
+    threshold: Threshold
+    status: Status
+    coming: bool
+    schools: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One item of the county verdict (R1…R7, CV.小学.R1…, G1…G15, Q1…Q9, S1, V1)."""
+    """One item of the county verdict (R1…R7, CV.小学.R1…, G1…G15, Q1…Q9, S1, V1).
+
+    `evidence`: what a qualitative item needs. `targets`: the place's own. `flips`: the readings (口径) under
+    whose other value the status would change.
+    """
 
     id: str
     stage: Scope | None
@@ -119,3 +150,8 @@ class Item:
     schools: tuple[str, ...]
     missing: tuple[str, ...]
     threshold: Threshold | None
+    aim: Aim | None = None
+    parts: tuple[Part, ...] = ()
+    evidence: Bilingual | None = None
+    targets: tuple[BesideTarget, ...] = ()
+    flips: tuple[str, ...] = ()

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.documents import still_says
-from corpus.model import Clause, Document, Reference, Suspended, Threshold
+from corpus.model import Clause, Document, Reference, Suspended
 from corpus.register import Conflict, Register, Suspect
 from corpus.standards import Standards
+from corpus.written import Record
 
 ChangeKind = Literal["added", "removed", "changed", "moved"]
 PieceKind = Literal["same", "old", "new"]
-Record = Threshold | Conflict | Suspect | Suspended
+Entry = Record | Conflict | Suspect | Suspended
 
 _WORD = re.compile(r"\s*(?:[A-Za-z]+|\d+(?:\.\d+)?|\S)\s*")  # with the white space around, which is not compared
 _MOST_WORDS = 3_000  # of a clause; beyond it a comparison takes seconds and shows nothing that people can read
@@ -45,7 +46,7 @@ class Change:
 class Touched:
     """A record whose clause changes. `stands` says whether its words are still there, so that it stays in force."""
 
-    record: Record
+    record: Entry
     ref: Reference
     stands: bool
 
@@ -114,8 +115,8 @@ def _moved(before: Iterable[Clause], after: Iterable[Clause]) -> dict[str, Claus
     return {clause.id: known.pop(0) for clause in after if (known := waiting.get(_plain(clause)))}
 
 
-def _records(standards: Standards, register: Register) -> Iterable[tuple[Record, Reference]]:
-    yield from ((one, one.ref) for one in (*standards.all, *standards.suspended))
+def _records(standards: Standards, register: Register) -> Iterable[tuple[Entry, Reference]]:
+    yield from ((one, one.ref) for one in (*standards.records, *standards.suspended))
     yield from ((one, side) for one in register.conflicts for side in one.sides)
     yield from ((one, one.ref) for one in register.suspects)
     yield from ((one, one.ref) for one in register.suspended)

@@ -9,7 +9,7 @@ from corpus.bilingual import Bilingual
 DocumentKind = Literal["normative", "interpretation"]
 Origin = Literal["shipped", "user"]
 Stage = Literal["小学", "初中"]
-Scope = Literal["小学", "初中", "义务教育"]
+Scope = Literal["小学", "初中", "义务教育", "中小学", "学前", "高中", "中职", "特教"]
 Comparison = Literal[">=", "<=", ">", "<", "="]
 Basis = Literal["floor", "target"]
 
@@ -78,7 +78,12 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """One requirement as it stands in one year: the value to compare with, and the words that set it."""
+    """One requirement as it stands from one year on: the value to compare with, and the words that set it.
+
+    `upper` is the other end of a range (1至2项). `hedge`: the word of the clause that softens it (基本, 力争).
+    `year_stated`: the clause names the year; else `since` is the year of its document. `covers` says whom it covers,
+    where that is not the whole of its stage. `worded`: the words of the quote that say the value, where no digits do.
+    """
 
     id: str
     indicator: str
@@ -89,6 +94,58 @@ class Threshold:
     value: Decimal
     unit: str
     since: int
+    ref: Reference
+    upper: Decimal | None = None
+    worded: str | None = None
+    hedge: str | None = None
+    year_stated: bool = True
+    covers: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A requirement without a number: what is to be so, in the words of the clause, from a year on.
+
+    `open` says what the documents leave open (the number behind 省定标准), or is None.
+    """
+
+    id: str
+    indicator: str
+    stage: Scope
+    jurisdiction: str
+    basis: Basis
+    words: str
+    since: int
+    ref: Reference
+    year_stated: bool = True
+    open: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A state of affairs that a document reports, never a requirement: what was measured, and in which year.
+
+    `measure` says what the number is of its indicator: the county's mean, the share of schools that reach it.
+    """
+
+    id: str
+    indicator: str
+    stage: Scope
+    jurisdiction: str
+    measure: Bilingual
+    comparison: Comparison
+    value: Decimal
+    unit: str
+    year: int
+    ref: Reference
+    worded: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A quantity of a document that is no record, and why."""
+
+    why: Bilingual
     ref: Reference
 
 

@@ -17,7 +17,7 @@ from corpus.documents import Library, in_force
 from corpus.errors import CorpusError
 from corpus.folding import fold
 from corpus.model import Reference, Suspended
-from corpus.standards import malformed_standard
+from corpus.records import malformed_standard
 from corpus.strict import DuplicateKeyError, load_yaml
 
 ConflictKind = Literal["contradiction", "interpretation", "floor_beside_target"]

@@ -1,66 +1,40 @@
-"""The dated requirements, each with the words of the clause that set it.
+"""The dated records in force: requirements and aims by place and year, and the facts that documents report.
 
-The national floor and a local target are different requirements and are never mixed: `floor` gives the one, `target`
+The national floor and a local target are different requirements and are never mixed: `floor` gives the one, `targets`
 the other. Where no requirement is in force there is an error, never a default. Where a user's version of a document no
-longer holds the words of a requirement, that requirement is suspended: not in force, and told.
+longer holds the words of a record, that record is suspended: not in force, and told.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
-from typing import Annotated, Literal
-
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import TypeVar
 
 from corpus.bilingual import Bilingual
 from corpus.documents import Library, in_force
-from corpus.errors import MalformedStandard, NoStandardInForce, UnknownDocument
-from corpus.model import NATIONAL, Basis, Comparison, Reference, Scope, Threshold
+from corpus.errors import NoStandardInForce, UnknownDocument
+from corpus.model import NATIONAL, Aim, Basis, Document, Fact, LeftOut, Scope, Threshold
 from corpus.places import Place
-from corpus.strict import DuplicateKeyError, load_yaml
+from corpus.records import StandardsFile, malformed_standard, parse_standards
+from corpus.written import Record, Written
 
-Unit = Literal["", "%", "人", "人/百生", "间/百生", "㎡", "㎡/生", "元/生", "班/间", "项"]
-
-
-class Requirement(BaseModel):
-    """One requirement of one clause. `values` holds a stage's value as the decimal that the file writes.
-
-    `since` is the first year that it binds in: 到2025年 binds from 2025.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    indicator: Annotated[str, Field(pattern=r"^[A-Z0-9]+(\.[a-z_]+)?$")]
-    basis: Basis
-    comparison: Comparison
-    unit: Unit
-    since: int
-    values: Annotated[Mapping[Scope, Decimal], Field(min_length=1)]
-    clause: str
-    quote: Annotated[str, Field(min_length=2)]
-
-
-class StandardsFile(BaseModel):
-    """The requirements of one document; `checked_on` is the day when a person last held them against its text."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    document: str
-    checked_on: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
-    requirements: tuple[Requirement, ...]
+_Some = TypeVar("_Some", Threshold, Aim)
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The requirements of one place that are in force in one year, by indicator and stage."""
+    """The requirements of one place that are in force in one year, by indicator and stage.
+
+    `rivals` holds the other requirements of the same indicator, stage and place that the documents hold in that year.
+    """
 
     jurisdiction: str
     year: int
     in_force: Mapping[tuple[str, Scope], Threshold]
+    aims: Mapping[str, Aim] = field(default_factory=dict)
+    rivals: Mapping[tuple[str, Scope], tuple[Threshold, ...]] = field(repr=False, default_factory=dict)
     _all: tuple[Threshold, ...] = field(repr=False, default=())
 
     def get(self, indicator: str, stage: Scope) -> Threshold:
@@ -69,98 +43,157 @@ class Thresholds:
             return found
         raise none_in_force(indicator, stage, self.jurisdiction, self.year, self._all)
 
+    def find(self, indicator: str, stage: Scope) -> Threshold | None:
+        """Return the requirement, or None where none is in force: for a local target, which a place need not have."""
+        return self.in_force.get((indicator, stage))
+
+    def aim(self, indicator: str) -> Aim | None:
+        """Return what is required without a number, or None."""
+        return self.aims.get(indicator)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Standards:
-    """All requirements of all documents. `digest` is the sha256 of the files that they stand in.
+    """All records of all documents. `digest` is the sha256 of the files that they stand in.
 
-    `suspended` are those whose words a user's version of the document does not hold; `all` is without them.
+    `suspended` are those whose words a user's version of the document does not hold; the others are without them.
     """
 
     all: tuple[Threshold, ...]
     digest: str
-    suspended: tuple[Threshold, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    suspended: tuple[Record, ...] = ()
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All records that stand: requirements, aims and facts."""
+        return (*self.all, *self.aims, *self.facts)
 
     def floor(self, year: int) -> Thresholds:
         """Return the national floor as it stands in `year`."""
         return self._in_force(NATIONAL, "floor", year)
 
     def targets(self, place: Place | str, year: int) -> Thresholds:
-        """Return the local targets of a place (or its full name) as they stand in `year`; none of them is national."""
+        """Return the targets that bind a place (or its full name) in `year`; none of them is national.
+
+        Its own come before its city's, and these before its province's: a full name begins with those of what the
+        place belongs to.
+        """
         return self._in_force(place if isinstance(place, str) else place.full_name, "target", year)
 
     def target(self, indicator: str, stage: Scope, place: Place | str, year: int) -> Threshold:
         """Return one local target. Raises NoStandardInForce, which says what is in force elsewhere or later."""
         return self.targets(place, year).get(indicator, stage)
 
+    def milestones(self, indicator: str, stage: Scope, place: Place | str) -> tuple[Threshold, ...]:
+        """Return the targets of a place for one indicator in the order of their years, one a year."""
+        name = place if isinstance(place, str) else place.full_name
+        years = sorted(
+            {one.since for one in self._binding(name, "target") if (one.indicator, one.stage) == (indicator, stage)}
+        )
+        found = (self.targets(name, year).find(indicator, stage) for year in years)
+        return tuple(dict.fromkeys(one for one in found if one))
+
+    def facts_of(self, place: Place | str, indicator: str | None = None) -> tuple[Fact, ...]:
+        """Return what the documents of a place report of it, newest first."""
+        name = place if isinstance(place, str) else place.full_name
+        found = [one for one in self.facts if one.jurisdiction == name and indicator in (None, one.indicator)]
+        return tuple(sorted(found, key=lambda fact: -fact.year))
+
+    def _binding(self, jurisdiction: str, basis: Basis) -> Iterator[Threshold]:
+        return _binding(self.all, jurisdiction, basis)
+
     def _in_force(self, jurisdiction: str, basis: Basis, year: int) -> Thresholds:
-        here = [one for one in self.all if (one.jurisdiction, one.basis) == (jurisdiction, basis)]
-        latest: dict[tuple[str, Scope], Threshold] = {}
-        for one in sorted(here, key=lambda threshold: threshold.since):
-            if one.since <= year:
-                latest[one.indicator, one.stage] = one
-        return Thresholds(jurisdiction, year, latest, self.all)
+        chosen: dict[tuple[str, Scope], Threshold] = {}
+        rivals: dict[tuple[str, Scope], tuple[Threshold, ...]] = {}
+        for one in sorted((one for one in self._binding(jurisdiction, basis) if one.since <= year), key=_weight):
+            key = one.indicator, one.stage
+            if (before := chosen.get(key)) and before.since == one.since and before.jurisdiction == one.jurisdiction:
+                rivals[key] = (*rivals.get(key, ()), before)
+            elif before:
+                rivals.pop(key, None)
+            chosen[key] = one
+        aims = {
+            one.indicator: one
+            for one in sorted(
+                _binding(self.aims, jurisdiction, basis), key=lambda aim: (len(aim.jurisdiction), aim.since)
+            )
+            if one.since <= year
+        }
+        return Thresholds(jurisdiction, year, chosen, aims, rivals, self.all)
 
 
-def parse_standards(text: str, name: str) -> StandardsFile:
-    """Return what one YAML file says. Raises MalformedStandard for an unknown or doubled key or a wrong value."""
-    try:
-        return StandardsFile.model_validate(load_yaml(text))
-    except (ValidationError, yaml.YAMLError, DuplicateKeyError) as fault:
-        raise malformed_standard(name, Bilingual(str(fault), str(fault))) from fault
+def _binding(records: Iterable[_Some], jurisdiction: str, basis: Basis) -> Iterator[_Some]:
+    """Yield the records of a place and of what it belongs to."""
+    return (one for one in records if one.basis == basis and jurisdiction.startswith(one.jurisdiction))
 
 
-def malformed_standard(name: str, what: Bilingual) -> MalformedStandard:
-    """Return the error for a standards or register file that says something it may not say."""
-    return MalformedStandard(
-        Bilingual(f"标准文件 {name} 有误：{what.zh}", f"The standards file {name} is wrong: {what.en}"),
-        Bilingual("请对照原文改正后再运行 junheng corpus verify。", "Mend it and run junheng corpus verify."),
-    )
+def _weight(one: Threshold) -> tuple[int, int, bool]:
+    """Order the requirements of one thing; what decides comes last: the nearest place, the latest year, no hedge."""
+    return len(one.jurisdiction), one.since, one.hedge is None
 
 
-def standards_of(texts: Mapping[str, str], library: Library) -> Standards:
-    """Return the standards of these files (name to text). Raises MalformedStandard."""
-    found: list[Threshold] = []
-    for name in sorted(texts):
-        found += _thresholds(parse_standards(texts[name], name), library, name)
-    ids = [one.id for one in found]
-    if twice := sorted({one for one in ids if ids.count(one) > 1}):
-        listed = ", ".join(twice)
-        raise malformed_standard("*", Bilingual(f"同一要求出现两次：{listed}", f"a requirement stands twice: {listed}"))
-    digest = hashlib.sha256("".join(texts[name] for name in sorted(texts)).encode()).hexdigest()
+def standards_of(texts: Mapping[str, str], library: Library, brought: Mapping[str, str] | None = None) -> Standards:
+    """Return the standards of these files (name to text); `brought` are those of a user. Raises MalformedStandard."""
+    brought = brought or {}
+    parsed = [(name, parse_standards(text, name)) for name, text in sorted(texts.items())]
+    parsed += [(name, _only_targets(parse_standards(text, name), name)) for name, text in sorted(brought.items())]
+    written = [Written(file, _document_of(file, library, name)) for name, file in parsed]
+    written.sort(key=lambda one: one.document.kind == "normative")  # an interpretation never outranks its text
+    found = [record for one in written for record in one.records()]
+    _refuse_twice(found)
+    digest = hashlib.sha256("".join(text for _, text in sorted({**texts, **brought}.items())).encode()).hexdigest()
     suspended = tuple(one for one in found if not in_force(library, one.ref))
-    return Standards(tuple(one for one in found if one not in suspended), digest, suspended)
+    standing = [one for one in found if one not in suspended]
+    return Standards(
+        all=tuple(one for one in standing if isinstance(one, Threshold)),
+        digest=digest,
+        aims=tuple(one for one in standing if isinstance(one, Aim)),
+        facts=tuple(one for one in standing if isinstance(one, Fact)),
+        left_out=tuple(left for one in written for left in one.left_out()),
+        suspended=suspended,
+    )
 
 
 @lru_cache(maxsize=4)
 def load_standards(library: Library) -> Standards:
     """Return the shipped standards. Raises MalformedStandard; that quotes stand is proved by verify_corpus."""
+    return standards_of(shipped_standards(), library)
+
+
+def shipped_standards() -> dict[str, str]:
+    """Return the shipped standards files, name to text."""
     folder = files("corpus") / "standards"
-    texts = {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".yaml")}
-    return standards_of(texts, library)
+    return {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".yaml")}
 
 
-def _thresholds(file: StandardsFile, library: Library, name: str) -> list[Threshold]:
+def _document_of(file: StandardsFile, library: Library, name: str) -> Document:
     try:
-        document = library.document(file.document)
+        return library.document(file.document)
     except UnknownDocument as fault:
         raise malformed_standard(name, fault.message) from fault
-    return [
-        Threshold(
-            id=f"{document.id}:{one.basis}:{one.indicator}:{stage}:{one.since}",
-            indicator=one.indicator,
-            stage=stage,
-            jurisdiction=NATIONAL if one.basis == "floor" else document.jurisdiction,
-            basis=one.basis,
-            comparison=one.comparison,
-            value=value,
-            unit=one.unit,
-            since=one.since,
-            ref=Reference(document.id, one.clause, one.quote),
+
+
+def _only_targets(file: StandardsFile, name: str) -> StandardsFile:
+    """No file that a user brings may set the national floor."""
+    if "floor" in {*(one.basis for one in file.requirements), *(one.basis for one in file.aims)}:
+        raise malformed_standard(
+            name,
+            Bilingual(
+                "自行添加的标准只能是本地目标（basis: target）。",
+                "standards that are added are targets, never the floor.",
+            ),
         )
-        for one in file.requirements
-        for stage, value in one.values.items()
-    ]
+    return file
+
+
+def _refuse_twice(records: Sequence[Record]) -> None:
+    ids = [one.id for one in records]
+    if twice := sorted({one for one in ids if ids.count(one) > 1}):
+        listed = ", ".join(twice)
+        raise malformed_standard("*", Bilingual(f"同一要求出现两次：{listed}", f"a requirement stands twice: {listed}"))
 
 
 def _whose(jurisdiction: str) -> str:

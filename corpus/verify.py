@@ -5,7 +5,7 @@ The comparison knows nothing of ingest, so that a fault there cannot hide itself
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -15,10 +15,13 @@ from corpus.bilingual import Bilingual
 from corpus.canonical import Dropped, DroppedLines, DroppedMark, DroppedPart, FrontMatter, read
 from corpus.documents import Library, canonical_texts, library_of
 from corpus.errors import CorpusError
-from corpus.model import Document, Reference, Threshold
+from corpus.folding import fold_width
+from corpus.model import Aim, Document, LeftOut, Reference, Threshold
+from corpus.records import WORDED
 from corpus.register import Register, load_register
 from corpus.shelf import Shelf, read_shelf
 from corpus.standards import load_standards
+from corpus.written import Record
 
 Code = Literal[
     "malformed", "source_missing", "source_changed", "drop_wrong", "text_differs", "quote_missing", "value_not_quoted",
@@ -46,10 +49,14 @@ def verify_corpus() -> tuple[Finding, ...]:
     found = [finding for name in sorted(texts) for finding in verify_document(texts[name], name, sources)]
     try:
         library = library_of(texts)
-        thresholds, register = load_standards(library).all, load_register(library)
+        standards, register = load_standards(library), load_register(library)
     except CorpusError as fault:
         return (*found, Finding("malformed", "corpus", fault.message))
-    return (*found, *verify_thresholds(library, thresholds), *verify_register(library, register))
+    return (
+        *found,
+        *verify_records(library, (*standards.records, *standards.left_out)),
+        *verify_register(library, register),
+    )
 
 
 def verify_shelf(home: Path) -> tuple[Finding, ...]:
@@ -77,16 +84,39 @@ def verify_document(text: str, name: str, sources: Mapping[str, bytes]) -> list[
     return found + faults + _verify_text(expected, _plain(markdown), name)
 
 
-def verify_thresholds(library: Library, thresholds: Iterable[Threshold]) -> list[Finding]:
-    """Return the requirements whose quote is not in its clause, or whose value is not in its quote."""
+def verify_records(library: Library, records: Iterable[Record | LeftOut]) -> list[Finding]:
+    """Return the records whose quote is not in its clause, or whose value or words are not in its quote."""
     found: list[Finding] = []
-    for one in thresholds:
+    for one in records:
         found += _verify_quote(library, one.ref)
-        if not re.search(rf"(?<![\d.]){re.escape(str(one.value))}(?!\.?\d)", one.ref.quote):
-            zh = f"{one.id} 的值 {one.value} 不在引文“{one.ref.quote}”中。"
-            en = f"The value {one.value} of {one.id} is not in its quote “{one.ref.quote}”."
-            found.append(Finding("value_not_quoted", one.id, Bilingual(zh, en)))
+        found += [_not_quoted(one, said) for said in _unquoted(one)]
     return found
+
+
+def _unquoted(one: Record | LeftOut) -> Iterator[str]:
+    """Yield what a record says and its quote does not."""
+    quote = fold_width(one.ref.quote)
+    if isinstance(one, LeftOut):
+        return
+    if isinstance(one, Aim):
+        yield from () if one.words in one.ref.quote else (one.words,)
+        return
+    upper = one.upper if isinstance(one, Threshold) else None
+    if one.worded:
+        said = (one.value, upper)
+        yield from () if one.worded in one.ref.quote and WORDED.get((one.worded, one.unit)) == said else (one.worded,)
+    else:
+        numbers = (str(number) for number in (one.value, upper) if number is not None)
+        yield from (number for number in numbers if not re.search(rf"(?<![\d.]){re.escape(number)}(?!\.?\d)", quote))
+    if isinstance(one, Threshold) and one.hedge and one.hedge not in one.ref.quote:
+        yield one.hedge
+
+
+def _not_quoted(one: Record | LeftOut, said: str) -> Finding:
+    id = one.ref.clause if isinstance(one, LeftOut) else one.id
+    zh = f"{id} 的“{said}”不在引文“{one.ref.quote}”中。"
+    en = f"“{said}” of {id} is not in its quote “{one.ref.quote}”."
+    return Finding("value_not_quoted", id, Bilingual(zh, en))
 
 
 def verify_register(library: Library, register: Register) -> list[Finding]:

@@ -67,8 +67,7 @@ def proposal_json(proposal: Proposal, tools: Tools, language: Language, *, added
             {"kind": one.kind, "old": _clause_json(one.old), "new": _clause_json(one.new)} for one in proposal.changes
         ],
         "touched": [
-            {"about": about(one, tools).say(language), **_ref_json(one.ref), "stands": one.stands}
-            for one in proposal.touched
+            {"about": about(one).say(language), **_ref_json(one.ref), "stands": one.stands} for one in proposal.touched
         ],
         "suspended": [{"about": one.about.say(language), **_ref_json(one.ref)} for one in proposal.suspended],
     }
@@ -146,9 +145,7 @@ def _replacement(proposal: Proposal, tools: Tools, language: Language) -> list[s
     for stands, fate in ((False, shelf_labels.FALLS), (True, shelf_labels.STANDS)):
         records = [one for one in proposal.touched if one.stands == stands]
         lines += ["", fate.say(language)] if records else []
-        lines += [
-            line for one in records for line in wrapped(f"- {about(one, tools).say(language)} ({one.ref.clause})")
-        ]
+        lines += [line for one in records for line in wrapped(f"- {about(one).say(language)} ({one.ref.clause})")]
     return lines
 
 

@@ -177,7 +177,7 @@ def _understood(
         proposal=proposal,
         rows=[_row(row, given) for row in rows],
         was=urlencode({"read": "1", **{row.name: _known(row.value) for row in rows if row.name not in given}}),
-        touched=[(about(one, tools), one) for one in proposal.touched],
+        touched=[(about(one), one) for one in proposal.touched],
         documents=tools.library.documents,
         fault=fault,
         again=again,

@@ -127,7 +127,7 @@ def test_a_local_target_never_answers_for_the_floor(standards: Standards) -> Non
     [
         ("    unit: 元/生\n", "    unit: 元/生\n    referenc: x\n"),
         ("    unit: 元/生\n", "    unit: 元/生\n    unit: 元/生\n"),
-        ("    unit: 元/生\n", "    unit: 元\n"),
+        ("    unit: 元/生\n", "    unit: 元每生\n"),
         ("    unit: 元/生\n", ""),
         ('    comparison: ">="\n', '    comparison: "=>"\n'),
         ('    comparison: ">="\n', ""),

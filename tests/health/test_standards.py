@@ -10,7 +10,7 @@ from corpus.documents import load_library
 from corpus.model import Reference, Threshold
 from corpus.register import load_register
 from corpus.standards import load_standards
-from corpus.verify import verify_register, verify_thresholds
+from corpus.verify import verify_records, verify_register
 
 LIBRARY = load_library()
 STANDARDS = load_standards(LIBRARY)
@@ -59,8 +59,8 @@ def test_a_floor_beside_a_target_lies_in_one_document() -> None:
 )
 def test_verify_finds_a_requirement_that_its_words_do_not_bear(change: dict, code: str) -> None:
     good = next(one for one in STANDARDS.all if (one.indicator, one.stage, one.basis) == ("R1", "小学", "floor"))
-    assert verify_thresholds(LIBRARY, [good]) == []
-    assert [finding.code for finding in verify_thresholds(LIBRARY, [replace(good, **change)])] == [code]
+    assert verify_records(LIBRARY, [good]) == []
+    assert [finding.code for finding in verify_records(LIBRARY, [replace(good, **change)])] == [code]
 
 
 def test_verify_finds_a_register_quote_that_is_not_there() -> None:

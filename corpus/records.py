@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.bilingual import Bilingual
 from corpus.errors import MalformedStandard
+from corpus.file_faults import fault_of
 from corpus.model import Basis, Comparison, Scope
 from corpus.strict import DuplicateKeyError, load_yaml
 
@@ -24,10 +25,20 @@ WORDED: Mapping[tuple[str, str], tuple[Decimal, Decimal | None]] = {
     ("Ⅲ级", "级"): (Decimal(3), None),
     ("III级", "级"): (Decimal(3), None),
     ("II级", "级"): (Decimal(2), None),
+    ("高于", "%"): (Decimal(100), None),
+    ("略高于", "%"): (Decimal(100), None),
+    ("低于全省均值", "%"): (Decimal(100), None),
+    ("达到省均值", "%"): (Decimal(100), None),
     ("全面消除", "个"): (Decimal(0), None),
+    ("全面消除", "所"): (Decimal(0), None),
     ("基本消除", "个"): (Decimal(0), None),
+    ("清零", "人"): (Decimal(0), None),
     ("1万～1.5万", "人/所"): (Decimal(10000), Decimal(15000)),
     ("3万～5万", "人/所"): (Decimal(30000), Decimal(50000)),
+    ("6：4", ""): (Decimal("1.5"), None),
+    ("1:1", ""): (Decimal(1), None),
+    ("23.34万", "㎡"): (Decimal(233400), None),
+    ("4.85万", "㎡"): (Decimal(48500), None),
 }
 
 
@@ -101,11 +112,26 @@ class LeftOutEntry(_Quoted):
     why: Words
 
 
+class Named(_Strict):
+    """One indicator: what it is called, and other Chinese wordings that a question may use for it."""
+
+    id: Indicator
+    zh: Annotated[str, Field(min_length=1)]
+    en: Annotated[str, Field(min_length=1)]
+    also: tuple[str, ...] = ()
+
+
 class StandardsFile(_Strict):
-    """The records of one document; `checked_on` is the day when a person last held them against its text."""
+    """The records of one document; `checked_on` is the day when a person last held them against its text.
+
+    `indicators` names what the file sets and the product has no name for. `document_sha256` is written by the shelf of
+    a user's files: the version of the document that they were read against.
+    """
 
     document: str
     checked_on: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+    document_sha256: str | None = None
+    indicators: tuple[Named, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     aims: tuple[AimEntry, ...] = ()
     facts: tuple[FactEntry, ...] = ()
@@ -117,7 +143,7 @@ def parse_standards(text: str, name: str) -> StandardsFile:
     try:
         return StandardsFile.model_validate(load_yaml(text))
     except (ValidationError, yaml.YAMLError, DuplicateKeyError) as fault:
-        raise malformed_standard(name, Bilingual(str(fault), str(fault))) from fault
+        raise malformed_standard(name, fault_of(fault)) from fault
 
 
 def malformed_standard(name: str, what: Bilingual) -> MalformedStandard:

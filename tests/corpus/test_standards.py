@@ -6,6 +6,7 @@ import pytest
 
 from corpus.documents import load_library
 from corpus.errors import MalformedStandard, NoStandardInForce
+from corpus.indicators import item_of
 from corpus.model import Scope
 from corpus.places import load_gazetteer
 from corpus.standards import Standards, load_standards, standards_of
@@ -58,6 +59,26 @@ def standards() -> Standards:
         ("G4.combined", "义务教育", "<=", "2500", "人"),
         ("G5", "小学", "<=", "45", "人"),
         ("G5", "初中", "<=", "50", "人"),
+        ("G6.below", "义务教育", "<", "100", "人"),
+        ("G6.base", "义务教育", ">=", "100", "人"),
+        ("G7", "特教", ">=", "6000", "元/生"),
+        ("G8", "义务教育", ">=", "100", "%"),
+        ("G9", "义务教育", ">=", "100", "%"),
+        ("G11.rotation", "义务教育", ">=", "10", "%"),
+        ("G11.backbone", "义务教育", ">=", "20", "%"),
+        ("G12", "义务教育", ">=", "100", "%"),
+        ("G13", "小学", ">=", "100", "%"),
+        ("G13", "初中", ">=", "95", "%"),
+        ("G14", "初中", ">=", "50", "%"),
+        ("G15", "义务教育", ">=", "85", "%"),
+        ("RULE.government_items", "义务教育", ">=", "15", "项"),
+        ("Q1", "初中", ">=", "95", "%"),
+        ("Q2", "义务教育", ">=", "95", "%"),
+        ("Q4", "义务教育", ">=", "5", "%"),
+        ("Q9.level", "义务教育", ">=", "3", "级"),
+        ("Q9.spread", "义务教育", "<", "0.15", ""),
+        ("RULE.quality_items", "义务教育", ">=", "9", "项"),
+        ("S1", "义务教育", ">=", "85", "%"),
     ],
 )
 def test_the_national_floor(
@@ -66,6 +87,42 @@ def test_the_national_floor(
     found = standards.floor(2024).get(indicator, stage)
     assert (found.comparison, str(found.value), found.unit) == (comparison, value, unit)
     assert (found.jurisdiction, found.basis) == ("国家", "floor")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "words"),
+    [
+        ("G1", "规划布局合理"),
+        ("G2", "建设标准统一、教师编制标准统一、生均公用经费基准定额统一、基本装备配置标准统一"),
+        ("G10", "统筹分配各校教职工编制和岗位数量"),
+        ("G15.left_behind", "留守儿童关爱体系健全"),
+        ("Q3", "制定章程"),
+        ("Q5", "设施设备利用率达到较高水平"),
+        ("Q6", "德育工作、校园文化建设水平达到良好以上"),
+        ("Q7", "课程开齐开足"),
+        ("Q8", "无过重课业负担"),
+        ("V1", "存在以考试方式招生；存在违规择校行为；存在重点学校或重点班；"),
+    ],
+)
+def test_the_floor_of_what_no_number_says(standards: Standards, indicator: str, words: str) -> None:
+    aim = standards.floor(2017).aim(indicator)
+    assert aim is not None
+    assert words in aim.words
+    assert (aim.jurisdiction, aim.basis, aim.since, aim.year_stated) == ("国家", "floor", 2017, True)
+    assert standards.floor(2016).aim(indicator) is None
+
+
+def test_the_floor_covers_every_item_of_the_county_verdict(standards: Standards) -> None:
+    floor = standards.floor(2017)
+    items = {item_of(indicator) for indicator in (*(key for key, _ in floor.in_force), *floor.aims)}
+    wanted = {*(f"R{n}" for n in range(1, 8)), *(f"G{n}" for n in range(1, 16)), *(f"Q{n}" for n in range(1, 10))}
+    assert items == wanted | {"CV", "RULE", "S1", "V1"}
+
+
+def test_the_floor_says_whom_it_covers_where_that_is_not_everyone(standards: Standards) -> None:
+    covered = {one.indicator: one.covers.zh for one in standards.floor(2017).in_force.values() if one.covers}
+    villages = "村小学和教学点"
+    assert covered == {"G6.below": villages, "G6.base": villages, "G13": "城区和镇区公办学校，不含寄宿制学校"}
 
 
 def test_the_floor_is_in_force_from_2017_and_not_before(standards: Standards) -> None:

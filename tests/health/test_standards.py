@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from corpus.documents import load_library
-from corpus.model import Reference, Threshold
+from corpus.model import Fact, Reference, Threshold
+from corpus.records import WORDED
 from corpus.register import load_register
 from corpus.standards import load_standards
 from corpus.verify import verify_records, verify_register
@@ -15,7 +16,7 @@ from corpus.verify import verify_records, verify_register
 LIBRARY = load_library()
 STANDARDS = load_standards(LIBRARY)
 REGISTER = load_register(LIBRARY)
-QUOTED = [one.ref for one in STANDARDS.all]
+QUOTED = [one.ref for one in (*STANDARDS.records, *STANDARDS.left_out)]
 NOTED = [side for one in REGISTER.conflicts for side in one.sides] + [one.ref for one in REGISTER.suspects]
 
 
@@ -24,9 +25,20 @@ def test_a_quote_stands_in_its_clause_character_for_character(ref: Reference) ->
     assert ref.quote in LIBRARY.clause(ref.document, ref.clause).text
 
 
-@pytest.mark.parametrize("one", STANDARDS.all, ids=lambda one: one.id)
-def test_a_value_stands_in_its_quote_as_a_whole_number(one: Threshold) -> None:
-    assert one.value in [Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", one.ref.quote)]
+@pytest.mark.parametrize("one", [*STANDARDS.all, *STANDARDS.facts], ids=lambda one: one.id)
+def test_a_value_stands_in_its_quote_as_a_whole_number_or_in_listed_words(one: Threshold | Fact) -> None:
+    if one.worded:
+        assert one.worded in one.ref.quote and WORDED[one.worded, one.unit][0] == one.value
+    else:
+        assert one.value in [Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", one.ref.quote)]
+
+
+@pytest.mark.parametrize("indicator", sorted({one.indicator for one in STANDARDS.all}))
+def test_what_is_said_of_one_indicator_has_one_unit_and_its_requirements_one_direction(indicator: str) -> None:
+    required = [one for one in STANDARDS.all if one.indicator == indicator]
+    reported = [one for one in STANDARDS.facts if one.indicator == indicator]
+    assert len({one.unit for one in (*required, *reported)}) == 1
+    assert len({one.comparison[0] for one in required}) == 1  # > is the direction of >=
 
 
 def test_a_local_target_is_quoted_from_a_document_of_that_place() -> None:

@@ -1,8 +1,9 @@
 """Which items of the verdict a canonical column bears on, so that every fault can say what it leaves open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from calculators.indicators import INDICATORS
+from calculators.model import Severity
 from corpus.model import STAGES
 
 ROOM_COLUMNS = frozenset({"music_rooms", "music_room_areas", "art_rooms", "art_room_areas", "classes"})
@@ -23,6 +24,11 @@ def affected(column: str) -> tuple[str, ...]:
     size = ["G4"] if every else []
     classes = ["G5"] if base in CLASS_COLUMNS or base.startswith("classes[") else []
     return (*indicators, *(f"CV.{one}.{id}" for one in stages for id in indicators), *rooms, *size, *classes)
+
+
+def gravity(affects: Sequence[str]) -> Severity:
+    """Return how grave a number that cannot be used is: an error where an item of the verdict rests on it."""
+    return "error" if affects else "warning"
 
 
 def item_ids(items: Iterable[str]) -> tuple[str, ...]:

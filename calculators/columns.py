@@ -52,6 +52,8 @@ class Column:
     path: re.Pattern[str] | None
     under: re.Pattern[str] | None
     instead: Bilingual | None = None
+    whole: bool = False
+    despite: re.Pattern[str] | None = None
 
     def factor(self, unit: str) -> Fraction | None:
         """Return what turns a number in `unit` into the column's own unit, or None for a unit of another kind."""
@@ -82,10 +84,13 @@ def _column(id: str, entry: dict[str, Any]) -> Column:
         "under",
         "result",
         "instead",
+        "whole",
+        "despite",
     }
     if unknown:
         raise ValueError(f"columns.yaml: {id} has unknown keys {sorted(unknown)}")
-    patterns = {name: re.compile(entry[name]) if name in entry else None for name in ("key", "path", "under")}
+    names = ("key", "path", "under", "despite")
+    patterns = {name: re.compile(entry[name]) if name in entry else None for name in names}
     return Column(
         id=id,
         label=Bilingual(entry["zh"], entry["en"]),
@@ -95,6 +100,7 @@ def _column(id: str, entry: dict[str, Any]) -> Column:
         staged=entry.get("staged", False),
         result=entry.get("result", False),
         most=entry.get("most"),
+        whole=entry.get("whole", False),
         names=frozenset([entry["zh"], *entry.get("names", ())]),
         instead=Bilingual(**entry["instead"]) if "instead" in entry else None,
         **patterns,

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from calculators.indicators.record import Floats
 from calculators.model import Status
+from corpus.bilingual import Bilingual
 from corpus.model import Aim, Comparison, Scope, Threshold
 
 NEARNESS = 1e-9
@@ -58,14 +59,19 @@ def holds(value: Fraction, comparison: Comparison, limit: Fraction) -> bool:
     return bool(OPERATORS[comparison](value, limit))
 
 
-def reaches(values: Floats, comparison: Comparison, limit: Fraction, exact: Callable[[int], Fraction]) -> Verdicts:
-    """Compare every value with a limit: 1, 0, or -1 for NaN. `exact(i)` is asked only for values close to the limit."""
+def reaches(
+    values: Floats, comparison: Comparison, limit: Fraction, exact: Callable[[int], Fraction], power: int = 1
+) -> Verdicts:
+    """Compare every value with a limit: 1, 0, or -1 for NaN. `exact(i)` is asked only for values close to the limit.
+
+    `exact` may give a power of the value, since the square of a 差异系数 is exact and its root is not.
+    """
     edge = float(limit)
     with np.errstate(invalid="ignore"):
         verdicts = np.where(np.isnan(values), UNDECIDED, OPERATORS[comparison](values, edge)).astype(np.int8)
         near = np.flatnonzero(np.abs(values - edge) <= NEARNESS * max(abs(edge), NEARNESS))
     for index in near:
-        verdicts[index] = holds(exact(int(index)), comparison, limit)
+        verdicts[index] = holds(exact(int(index)), comparison, limit**power)
     return verdicts
 
 
@@ -87,6 +93,14 @@ def every(verdicts: Sequence[bool | None]) -> bool | None:
     if False in verdicts:
         return False
     return True if verdicts and None not in verdicts else None
+
+
+STATUS_NAMES: dict[Status, Bilingual] = {
+    "met": Bilingual("达标", "met"),
+    "not_met": Bilingual("不达标", "not met"),
+    "insufficient": Bilingual("数据不足", "undecided, data missing"),
+    "needs_evidence": Bilingual("需佐证", "evidence needed"),
+}
 
 
 def status_of(verdict: bool | None) -> Status:

@@ -7,28 +7,21 @@ from typing import cast
 from calculators.choice import Choice
 from calculators.class_size import StageClasses, check_class_sizes
 from calculators.compare import Requirements, every, tri
+from calculators.county_form.faults import ratio_issues
+from calculators.county_form.measures import RATIOS
 from calculators.errors import UnknownFigure
 from calculators.indicators import INDICATORS
 from calculators.items import Findings, county_items
-from calculators.joining import build_schools
-from calculators.kinds import load_form
 from calculators.missing import class_gaps, gap_issues, room_gaps, size_gaps, unit_gaps
 from calculators.model import Issue, Item, SchoolTable, Status
-from calculators.plausible import weigh, weigh_units
 from calculators.rooms import KINDS, RoomKind, SchoolRooms, check_rooms, room_issues
-from calculators.school_faults import (
-    branch_issue,
-    guessed_scope_issue,
-    no_pupils_issue,
-    out_of_scope_issue,
-    result_sheet_issue,
-    small_point_issue,
-    unexpected_stage_issue,
-)
+from calculators.school_faults import result_sheet_issue
 from calculators.schools import School
+from calculators.scope import is_small_point, schools_in_scope
 from calculators.sheet_faults import unnamed_rows
 from calculators.size import SchoolSize, check_size
 from calculators.spread import StageSpread, stage_spread
+from calculators.targets import Targets, with_targets
 from calculators.units import StageUnits, units_by_stage, uses_result
 from corpus.bilingual import Bilingual
 from corpus.model import STAGES, Scope, Stage
@@ -165,58 +158,49 @@ class CountyCheck:
         )
 
 
-def check_county(table: SchoolTable, floor: Requirements, choice: Choice | None = None) -> CountyCheck:
-    """Check one county's table against the requirements in force.
+def check_county(
+    table: SchoolTable,
+    floor: Requirements,
+    choice: Choice | None = None,
+    targets: Targets | None = None,
+    coming: Targets | None = None,
+) -> CountyCheck:
+    """Check one county's table against the requirements in force, and beside them against its place's own targets.
 
-    Raises NoStandardInForce when a requirement is not in force.
+    `targets` are those in force in the year of the check, `coming` those of later years. The verdict is held against
+    the floor alone. Raises NoStandardInForce when a requirement is not in force.
     """
     choice = choice or Choice()
-    schools, notes = _schools(table, floor, choice)
-    judged = tuple(school for school in schools if not _is_small_point(school, notes))
-    units = units_by_stage(judged, floor)
-    spreads = {stage: stage_spread(one, floor.get("CV", stage)) for stage, one in units.items()}
+    found = check_schools(table, floor, choice, *schools_in_scope(table, floor, choice))
+    return with_targets(found, targets, coming) if targets else found
+
+
+def check_schools(
+    table: SchoolTable, floor: Requirements, choice: Choice, schools: tuple[School, ...], issues: Sequence[Issue] = ()
+) -> CountyCheck:
+    """Check the schools of a table that are joined and weighed already; `issues` were found on the way."""
+    notes = list(issues)
+    judged = tuple(school for school in schools if not is_small_point(school, notes))
+    units = units_by_stage(judged, floor, rounded=choice.rounded)
+    spreads = {stage: stage_spread(one, floor.get("CV", stage), rounded=choice.rounded) for stage, one in units.items()}
     if unnamed_rows(table):
         spreads = {stage: spread.undecided() for stage, spread in spreads.items()}
-    rooms = check_rooms(judged, floor, choice.kinds, choice.surplus)
-    size, classes = check_size(schools, floor), check_class_sizes(schools, floor)
+    rooms = check_rooms(judged, floor, choice)
+    size, classes = check_size(schools, floor, choice), check_class_sizes(schools, floor)
     gaps = [gap for one in units.values() for gap in unit_gaps(one)]
     gaps += [*room_gaps(rooms), *size_gaps(size), *class_gaps(classes)]
-    items = county_items(Findings(units, spreads, rooms, size, classes, gaps, unnamed_rows(table)), floor)
-    found = (*table.issues, *notes, *room_issues(rooms), *_result_sheet_issues(table, units))
+    findings = Findings(
+        units, spreads, rooms, size, classes, gaps, unnamed_rows(table), table.form, rounded=choice.rounded
+    )
+    items = county_items(findings, floor)
+    found = (
+        *table.issues, *notes, *room_issues(rooms), *_result_sheet_issues(table, units),
+        *ratio_issues(table.form, RATIOS),
+    )  # fmt: skip
     known = replace(table, issues=found)
     return CountyCheck(
         table, floor, choice, schools, units, spreads, rooms, size, classes, items, (*found, *gap_issues(known, gaps))
     )
-
-
-def _schools(table: SchoolTable, floor: Requirements, choice: Choice) -> tuple[tuple[School, ...], list[Issue]]:
-    """Return the schools that any item counts, impossible numbers set aside, and what was found on the way."""
-    joined, issues = build_schools(table)
-    certain, doubts = weigh_units(joined, table)
-    limits = {stage: int(floor.get("G5", stage).value) for stage in STAGES}
-    weighed = [weigh(school, limits) for school in certain]
-    notes = [*issues, *doubts, *(issue for _, found in weighed for issue in found)]
-    return tuple(school for school, _ in weighed if _in_scope(school, choice, notes)), notes
-
-
-def _in_scope(school: School, choice: Choice, notes: list[Issue]) -> bool:
-    cell = next((taken.cell for taken in school.pupils.values() if taken.cell), None)
-    has = load_form().stages[school.kind] if school.kind else None
-    if has is not None and not set(has) & set(STAGES):
-        issue = guessed_scope_issue if school.kind_from_name else out_of_scope_issue
-        notes.append(issue(school.name, str(school.kind), cell))
-        return False
-    if school.private and not choice.include_private:
-        return False
-    if not school.stages:
-        notes.append(no_pupils_issue(school.name, cell))
-        return False
-    for stage in school.stages:
-        if has is not None and stage not in has:
-            notes.append(unexpected_stage_issue(school.name, str(school.kind), stage, school.pupils[stage].cell))
-    if school.is_branch:
-        notes.append(branch_issue(school.name, cell))
-    return True
 
 
 def _result_sheet_issues(table: SchoolTable, units: dict[Stage, StageUnits]) -> tuple[Issue, ...]:
@@ -227,12 +211,3 @@ def _result_sheet_issues(table: SchoolTable, units: dict[Stage, StageUnits]) -> 
         if any(uses_result(school, stage, one) for school in found.schools)
     ]
     return (result_sheet_issue(table, used),) if used else ()
-
-
-def _is_small_point(school: School, notes: list[Issue]) -> bool:
-    limit = load_form().small_teaching_point
-    pupils: Sequence[float] = [school.pupils[stage].value for stage in school.stages]
-    if school.kind != "教学点" or not sum(pupils) < limit:
-        return False
-    notes.append(small_point_issue(school.name, limit, school.pupils[school.stages[0]].cell))
-    return True

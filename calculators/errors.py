@@ -9,7 +9,9 @@ JunhengError
     │   ├── ProtectedWorkbook   a password is set
     │   ├── WebPageWorkbook     a web page saved under a workbook's name
     │   └── NoColumns           no column of any sheet was recognised
-    └── UnknownFigure           no such school, stage or indicator in the check
+    ├── UnusableUnits           a table of units that lacks a column, or holds what is no number
+    ├── UnknownFigure           no such school, stage or indicator in the check
+    └── UnknownReading          no such reading (口径), or no such value of it
 """
 
 from corpus.bilingual import Bilingual
@@ -73,3 +75,15 @@ class UnknownFigure(CalculatorError):
     """No such school, stage or indicator in the check."""
 
     code = "unknown_figure"
+
+
+class UnknownReading(CalculatorError):
+    """No such reading (口径), or no such value of it; the hint lists every one."""
+
+    code = "unknown_reading"
+
+
+class UnusableUnits(CalculatorError):
+    """A table of units that lacks a column, or holds a unit twice or what is no number."""
+
+    code = "unusable_units"

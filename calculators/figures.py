@@ -76,13 +76,13 @@ def _position(check: CountyCheck, school: School) -> int:
 
 def mean_figure(check: CountyCheck, stage: Stage, indicator: str) -> Figure:
     """Return a stage's county mean of one indicator. Raises UnknownFigure."""
-    column = _column(check, stage, indicator)
+    column = column_of(check, stage, indicator)
     record, spread, units = INDICATORS[column], check.spreads[stage], check.units[stage]
     shown = spread.mean_display(column)
     inputs: tuple[FigureInput, ...] = ()
     formula = None
     if shown is not None:
-        inputs = _totals(units, column)
+        inputs = totals_of(units, column)
         amount, pupils = float(inputs[0].value or 0), float(inputs[1].value or 0)
         total = display(amount, UNIT_DECIMALS, lambda: spread.exact_amount(column) / record.per)
         total = total.removesuffix("." + "0" * UNIT_DECIMALS)
@@ -95,8 +95,8 @@ def mean_figure(check: CountyCheck, stage: Stage, indicator: str) -> Figure:
     )
 
 
-def _totals(units: StageUnits, column: int) -> tuple[FigureInput, FigureInput]:
-    """The numerator and the pupils of all units together, with the cells that they were added up from."""
+def totals_of(units: StageUnits, column: int) -> tuple[FigureInput, FigureInput]:
+    """Return the numerator and the pupils of all units together, with the cells that they were added up from."""
     record, pupils = INDICATORS[column], label_of(f"pupils.{units.stage}")
     amount = float(units.amounts[:, column].sum()) / record.per
     cells = cell_ranges(school.pupils[units.stage].cell for school in units.schools)
@@ -106,7 +106,8 @@ def _totals(units: StageUnits, column: int) -> tuple[FigureInput, FigureInput]:
     )
 
 
-def _column(check: CountyCheck, stage: Stage, indicator: str) -> int:
+def column_of(check: CountyCheck, stage: Stage, indicator: str) -> int:
+    """Return the place of an indicator in `INDICATORS`. Raises UnknownFigure where the sheet lacks the stage."""
     if stage not in check.spreads or indicator not in BY_ID:
         raise UnknownFigure(Bilingual(f"表中没有{stage}的 {indicator}。", f"The sheet has no {indicator} for {stage}."))
     return INDICATORS.index(BY_ID[indicator])
@@ -114,7 +115,7 @@ def _column(check: CountyCheck, stage: Stage, indicator: str) -> int:
 
 def cv_figure(check: CountyCheck, stage: Stage, indicator: str) -> Figure:
     """Return a stage's 差异系数 of one indicator. Raises UnknownFigure."""
-    column = _column(check, stage, indicator)
+    column = column_of(check, stage, indicator)
     record, spread = INDICATORS[column], check.spreads[stage]
     shown = spread.cv_display(column)
     formula = None
@@ -128,7 +129,7 @@ def cv_figure(check: CountyCheck, stage: Stage, indicator: str) -> Figure:
                 Bilingual("按在校生加权的标准差 S", "standard deviation S, weighted by pupils"), deviation, record.unit
             ),
             FigureInput(Bilingual("全县平均值 X̄", "county mean X̄"), mean, record.unit),
-            *_totals(spread.units, column),
+            *totals_of(spread.units, column),
         )
     label = Bilingual(
         f"{stage}{record.label.zh}的差异系数", f"coefficient of variation, {STAGE_NAMES[stage]}: {record.label.en}"
@@ -173,9 +174,7 @@ def _compliant_figure(check: CountyCheck, one: SchoolRooms, kind: RoomKind) -> F
     count, name = one.count(kind), ROOM_NAMES[kind]
     areas = "、".join(plain(area) for area in count.areas or ())
     formula = (
-        f"#{{{areas} ≥ {plain(threshold.value)}}} = {count.compliant}"
-        if areas and count.compliant is not None
-        else None
+        f"#{{{areas} ≥ {plain(count.area)}}} = {count.compliant}" if areas and count.compliant is not None else None
     )
     column = f"{kind}_room_areas"
     listed = FigureInput(label_of(column), areas or None, "㎡", one.school.area_cells.get(column))

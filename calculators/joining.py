@@ -14,7 +14,7 @@ from calculators.kinds import LEVELS, PART, Kind, Level, kind_of, load_form
 from calculators.model import Issue, SchoolTable
 from calculators.rows import TEXT_COLUMNS, Areas
 from calculators.school_faults import conflict_issue, own_assets_issue, repeated_issue, same_name_issue
-from calculators.schools import UNKNOWN, School, Taken
+from calculators.schools import UNKNOWN, School, Taken, says_private
 from calculators.values import fold
 from corpus.model import STAGES, Stage
 
@@ -22,6 +22,7 @@ ASSETS = (
     "teaching_area", "net_teaching_area", "indoor_sports_area", "sports_ground_area", "sports_area", "equipment_value",
     "multimedia_rooms",
 )  # fmt: skip
+DESCRIPTIONS = ("built", "rooms_built", "area_kind")
 ROOMS = ("music_rooms", "music_room_areas", "art_rooms", "art_room_areas")
 SPACE_BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff（）()])\s+|\s+(?=[\u4e00-\u9fff（）()])")
 PART_OF_NAME = re.compile(
@@ -105,7 +106,7 @@ class _Joiner:
         return School(
             name=name,
             kind=kind,
-            private=self._says("sponsor", rows, load_form().private),
+            private=any(says_private(self.data["sponsor"][row]) for row in rows),
             is_branch=kind != "教学点" and self._says("counted", rows, "否"),
             pupils=pupils,
             listed=tuple(stage for stage in STAGES if self._is_listed(stage, values, rows)),
@@ -113,6 +114,7 @@ class _Joiner:
             areas=areas,
             area_cells={column: self._area_cell(column, rows) for column in areas},
             kind_from_name=not any(self.data["school_type"][row] for row in rows),
+            texts={column: self._said(column, rows) for column in DESCRIPTIONS},
         )
 
     def _without_repeats(self, name: str) -> list[int]:
@@ -124,6 +126,9 @@ class _Joiner:
                 self.issues.append(repeated_issue(self.table, name, row))
             kept.setdefault(content, row)
         return list(kept.values())
+
+    def _said(self, column: str, rows: list[int]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(fold(str(text)) for row in rows if (text := self.data[column][row])))
 
     def _part(self, row: int) -> object:
         return self.data["part"][row]

@@ -9,10 +9,12 @@ from typing import Literal, get_args
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from corpus.saying import STAGES_EN
+
 Kind = Literal["小学", "初中", "九年一贯制", "完全中学", "十二年一贯制", "教学点", "高中", "特殊教育", "职业", "幼儿园"]
 Level = Literal["小学", "初中", "高中"]
 LEVELS: tuple[Level, ...] = get_args(Level)
-STAGE_NAMES: Mapping[str, str] = {"小学": "primary", "初中": "junior secondary", "高中": "senior secondary"}
+STAGE_NAMES = STAGES_EN
 
 # 翔云学校（小学部）, 翔云学校-初中部: the part of a school that has several
 PART = re.compile(r"[(\-—_·]?\s*(小学|初中|高中|中学)(?:部|段|学部)\)?$|\((小学|初中|高中)\)$")

@@ -123,7 +123,8 @@ def _allowed(column: Column, heading: Heading) -> bool:
         return len(heading.parts) <= 2
     if column.result:
         return True
-    if heading.counts_otherwise or NEVER.search(heading.path):
+    words = column.despite.sub("", heading.path) if column.despite else heading.path
+    if heading.counts_otherwise or NEVER.search(words):
         return False
     if column.kind == "count" and heading.unit in AREA:
         return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 import pandas as pd
@@ -52,8 +53,35 @@ class ColumnReading:
 
 
 @dataclass(frozen=True, slots=True)
+class FormValue:
+    """A value of the county form, exact and in the field's unit, with its cell.
+
+    `name` tells the values of one field apart: the subject of a level, or the veto fact (1 where it holds, else 0).
+    """
+
+    value: Fraction
+    cell: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountyForm:
+    """The county form (县级填报表): its values by field. A field that is blank, unreadable or in doubt has none."""
+
+    values: Mapping[str, tuple[FormValue, ...]] = field(default_factory=dict)
+
+    def one(self, id: str) -> FormValue | None:
+        """Return the number of a field, or None."""
+        return next(iter(self.all(id)), None)
+
+    def all(self, id: str) -> tuple[FormValue, ...]:
+        """Return the values of a field that may have several: a level for each subject."""
+        return self.values.get(id, ())
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolTable:
-    """One county's schools in canonical columns, one row a row of the sheet.
+    """One county's schools in canonical columns, one row a row of the sheet, and what its county form says.
 
     `cells[column][i]` names the cell ("file!sheet!B7") that `frame[column]` of row i came from, or is None.
     """
@@ -66,6 +94,7 @@ class SchoolTable:
     cells: Mapping[str, tuple[str | None, ...]] = field(repr=False)
     issues: tuple[Issue, ...]
     columns: tuple[ColumnReading, ...] = field(repr=False)
+    form: CountyForm = CountyForm()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +134,27 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One number of an item that has several: the share of teachers who rotate, and of backbone teachers among them."""
+    """One of the things that an item asks for: the share of teachers who rotate, a subject's level, a veto fact.
+
+    `threshold` is None where no number is required.
+    """
 
     id: str
+    name: Bilingual
     status: Status
     borderline: bool
     value: Number | None
     display: str | None
     unit: str
-    threshold: Threshold
+    threshold: Threshold | None
 
 
 @dataclass(frozen=True, slots=True)
 class BesideTarget:
     """What a place has set itself for an item, and whether the county reaches it; never part of the national verdict.
 
-    `threshold` is the target in force in the year of the check, or the next one to come (`coming`).
+    `threshold` is the target in force in the year of the check, or the next one to come (`coming`). `value` is that of
+    what the target is about where the item itself shows no such number.
     """
 
     threshold: Threshold
@@ -128,6 +162,8 @@ class BesideTarget:
     coming: bool
     schools: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    value: Number | None = None
+    display: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

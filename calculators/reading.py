@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from calculators.columns import load_columns
+from calculators.county_form.reading import FormReader
 from calculators.errors import NoColumns
 from calculators.grids import Grid, read_grids, short_name
 from calculators.matching import SYNONYM, Match, match_heading
@@ -40,29 +41,34 @@ class _Reading:
     issues: list[Issue] = field(default_factory=list)
     columns: list[ColumnReading] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    form: FormReader = field(default_factory=FormReader)
 
 
 def read_tables(uploads: Sequence[Upload]) -> SchoolTable:
-    """Read the school sheets of one county from one or several files.
+    """Read the school sheets and the county form of one county from one or several files.
 
-    Raises `SheetError`: a file that is no readable workbook, or no sheet with a school name and a known column.
+    Raises `SheetError`: a file that is no readable workbook, or no sheet with a school name and a known column, nor a
+    county form.
     """
     reading = _Reading()
     for upload in uploads:
         _read_upload(upload, reading)
-    if not reading.store.names:
+    form = reading.form.form()
+    if not reading.store.names and not reading.form.files:
         raise _no_columns([upload.name for upload in uploads])
-    clues = [*reading.titles, *(upload.name for upload in uploads)]
+    titles = [*reading.titles, *reading.form.titles]
+    clues = [*titles, *(upload.name for upload in uploads)]
     frame, cells = reading.store.as_frame()
     return SchoolTable(
         sha256=_digest(uploads),
         files=tuple(upload.name for upload in uploads),
-        place=place_in(reading.titles),
+        place=place_in(titles),
         year=year_in(clues),
         frame=frame,
         cells=cells,
-        issues=tuple(reading.issues),
-        columns=tuple(reading.columns),
+        issues=(*reading.issues, *reading.form.issues),
+        columns=(*reading.columns, *reading.form.columns),
+        form=form,
     )
 
 
@@ -81,7 +87,9 @@ def _no_columns(names: list[str]) -> NoColumns:
             f"{files}：没有找到可识别的列，找过：{zh} 等。", f"{files}: no recognisable column; looked for: {en}."
         ),
         Bilingual(
-            "请使用含“学校名称”表头的学校数据表。", "Use a school sheet whose headings include 学校名称 (school name)."
+            "请使用含“学校名称”表头的学校数据表，或含“填报项目”“填报值”两列的县级填报表。",
+            "Use a school sheet whose headings include 学校名称 (school name), or a county form with the columns "
+            "填报项目 (item) and 填报值 (value).",
         ),
     )
 
@@ -90,7 +98,7 @@ def _read_upload(upload: Upload, reading: _Reading) -> None:
     found = False
     for grid in read_grids(upload):
         table = None if grid.hidden else sheet_table(grid)
-        usable = table is not None and _read_sheet(table, reading)
+        usable = _read_sheet(table, reading) if table else not grid.hidden and reading.form.read(grid)
         found = found or usable
         if not usable:
             reading.issues.append(sheet_issue(grid.file, grid.sheet, hidden=grid.hidden))

@@ -6,7 +6,7 @@ from calculators.class_size import StageClasses
 from calculators.compare import known, tri
 from calculators.county import CountyCheck
 from calculators.indicators import INDICATORS
-from calculators.model import ColumnReading, Issue, Item
+from calculators.model import BesideTarget, ColumnReading, Issue, Item, Part
 from calculators.rooms import SchoolRooms
 from calculators.rounding import UNIT_DECIMALS, display
 from calculators.size import SchoolSize
@@ -30,7 +30,7 @@ def check_json(check: CountyCheck, language: Language) -> Json:
         "verdict": {
             "subject": check.table.place or "",
             "status": check.status,
-            "items": [_item(item) for item in check.items],
+            "items": [_item(item, language) for item in check.items],
             "open": list(check.open),
         },
         "columns": [_column(one, language) for one in check.table.columns],
@@ -108,7 +108,7 @@ def _size(one: SchoolSize) -> Json:
     return {
         "school": one.school.name,
         "pupils": one.pupils,
-        "limit": int(one.threshold.value),
+        "limit": one.limit,
         "passes": one.passes,
     }
 
@@ -163,7 +163,7 @@ def issue_json(issue: Issue, language: Language) -> Json:
     }
 
 
-def _item(item: Item) -> Json:
+def _item(item: Item, language: Language) -> Json:
     return {
         "id": item.id,
         "stage": item.stage,
@@ -176,5 +176,46 @@ def _item(item: Item) -> Json:
         "limit": item.limit,
         "schools": list(item.schools),
         "missing": list(item.missing),
+        "citation": None,
+        "parts": [_part(part, language) for part in item.parts],
+        "evidence": item.evidence.say(language) if item.evidence else None,
+        "targets": [_target(one) for one in item.targets],
+        "flips": list(item.flips),
+    }
+
+
+def _part(part: Part, language: Language) -> Json:
+    return {
+        "id": part.id,
+        "name": part.name.say(language),
+        "status": part.status,
+        "borderline": part.borderline,
+        "value": part.value,
+        "display": part.display,
+        "unit": part.unit,
+        "comparator": part.threshold.comparison if part.threshold else None,
+        "limit": float(part.threshold.value) if part.threshold else None,
+        "citation": None,
+    }
+
+
+def _target(one: BesideTarget) -> Json:
+    target = one.threshold
+    return {
+        "place": target.jurisdiction,
+        "year": target.since,
+        "coming": one.coming,
+        "indicator": target.indicator,
+        "stage": target.stage,
+        "status": one.status,
+        "value": one.value,
+        "display": one.display,
+        "comparator": target.comparison,
+        "limit": float(target.value),
+        "upper": None if target.upper is None else float(target.upper),
+        "unit": target.unit,
+        "hedge": target.hedge,
+        "schools": list(one.schools),
+        "missing": list(one.missing),
         "citation": None,
     }

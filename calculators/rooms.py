@@ -1,7 +1,7 @@
 """G3: every 12 classes need a music room and an art room, of 96 and 90 ㎡ at least.
 
 Readings: `each` (music and art apart, the default) or `sum`; `enough` (compliant rooms suffice, the default) or `every`
-(each room must comply). The numbers come from the standard in force.
+(each room must comply); the transitional relief, off by default. The numbers come from the standard in force.
 """
 
 import math
@@ -10,23 +10,26 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from calculators.choice import Choice
 from calculators.compare import WHOLE, Requirements, every, holds
 from calculators.model import Issue
+from calculators.relief import eased_area
 from calculators.school_faults import doubtful_issue
 from calculators.schools import School
 from calculators.values import exact
 from corpus.bilingual import Bilingual
-from corpus.model import Threshold
+from corpus.model import Comparison
 
 RoomKind = Literal["music", "art"]
 KINDS: tuple[RoomKind, ...] = ("music", "art")
-KindReading = Literal["each", "sum"]
-SurplusReading = Literal["enough", "every"]
 
 
 @dataclass(frozen=True, slots=True)
 class RoomCount:
-    """The rooms of one kind. None where the sheet does not tell; `least` and `most` bound the compliant ones."""
+    """The rooms of one kind. None where the sheet does not tell; `least` and `most` bound the compliant ones.
+
+    `area` is the area in ㎡ that each was held against.
+    """
 
     kind: RoomKind
     rooms: int | None
@@ -34,12 +37,11 @@ class RoomCount:
     least: int
     most: int | None
     areas: tuple[float, ...] | None
+    area: Fraction
 
     def enough(self, needed: int) -> bool | None:
         """Whether the compliant rooms suffice."""
-        if self.least >= needed:
-            return True
-        return False if self.most is not None and self.most < needed else None
+        return _suffice(self.least, self.most, needed)
 
     def all_comply(self) -> bool | None:
         """Whether every room is large enough."""
@@ -69,21 +71,40 @@ class SchoolRooms:
         return None if self.needed is None or compliant is None else max(self.needed - compliant, 0)
 
 
-def check_rooms(
-    schools: Sequence[School], floor: Requirements, kinds: KindReading, surplus: SurplusReading
-) -> tuple[SchoolRooms, ...]:
+def check_rooms(schools: Sequence[School], floor: Requirements, choice: Choice) -> tuple[SchoolRooms, ...]:
     """Judge the rooms of every school that G3 applies to."""
-    per = floor.get("G3.classes_per_room", WHOLE)
-    areas = {kind: floor.get(f"G3.{kind}_area", WHOLE) for kind in KINDS}
+    per = Fraction(floor.get("G3.classes_per_room", WHOLE).value)
     found = []
     for school in schools:
         classes = class_count(school)
         if classes == 0:
             continue
-        needed = None if classes is None else math.ceil(Fraction(classes) / Fraction(per.value))
-        music, art = (count_rooms(school, kind, areas[kind]) for kind in KINDS)
-        found.append(SchoolRooms(school, classes, needed, music, art, judge(needed, music, art, kinds, surplus)))
+        needed = None if classes is None else math.ceil(Fraction(classes) / per)
+        found.append(judged(school, classes, needed, floor, choice))
     return tuple(found)
+
+
+def judged(
+    school: School, classes: int | None, needed: int | None, floor: Requirements, choice: Choice,
+    *, supposing: bool = False,
+) -> SchoolRooms:  # fmt: skip
+    """Count and judge one school's rooms. `supposing`: see `relief.eased_area`."""
+    music, art = (_counted(school, kind, floor, choice, supposing=supposing) for kind in KINDS)
+    return SchoolRooms(school, classes, needed, music, art, judge(needed, music, art, choice))
+
+
+def _counted(school: School, kind: RoomKind, floor: Requirements, choice: Choice, *, supposing: bool) -> RoomCount:
+    threshold = floor.get(f"G3.{kind}_area", WHOLE)
+    area = Fraction(threshold.value)
+    if choice.relief_2019:
+        area = eased_area(school, kind, area, supposing=supposing)
+    return count_rooms(school, kind, threshold.comparison, area)
+
+
+def _suffice(least: int, most: int | None, needed: int) -> bool | None:
+    if least >= needed:
+        return True
+    return False if most is not None and most < needed else None
 
 
 def class_count(school: School) -> int | None:
@@ -92,35 +113,32 @@ def class_count(school: School) -> int | None:
     return None if any(map(math.isnan, numbers)) else int(sum(numbers))
 
 
-def count_rooms(school: School, kind: RoomKind, threshold: Threshold) -> RoomCount:
+def count_rooms(school: School, kind: RoomKind, comparison: Comparison, area: Fraction) -> RoomCount:
     """Count the rooms of one kind and those that are large enough."""
     areas = school.areas.get(f"{kind}_room_areas")
     stated = school.taken(f"{kind}_rooms")
     rooms = int(stated.value) if stated.known else None if areas is None else len(areas)
     if areas is None:
         none = rooms == 0
-        return RoomCount(kind, rooms, 0 if none else None, 0, rooms, () if none else None)
-    large = sum(holds(exact(area), threshold.comparison, Fraction(threshold.value)) for area in areas)
+        return RoomCount(kind, rooms, 0 if none else None, 0, rooms, () if none else None, area)
+    large = sum(holds(exact(one), comparison, area) for one in areas)
     listed = len(areas)
     if rooms is None or rooms == listed:
-        return RoomCount(kind, rooms, large, large, large, areas)
+        return RoomCount(kind, rooms, large, large, large, areas, area)
     # A list that disagrees with the number may hold totals: it proves nothing about any room.
-    return RoomCount(kind, rooms, None, 0, max(rooms, listed), areas)
+    return RoomCount(kind, rooms, None, 0, max(rooms, listed), areas, area)
 
 
-def judge(
-    needed: int | None, music: RoomCount, art: RoomCount, kinds: KindReading, surplus: SurplusReading
-) -> bool | None:
+def judge(needed: int | None, music: RoomCount, art: RoomCount, choice: Choice) -> bool | None:
     """Judge one school under the readings given."""
     if needed is None:
         return None
-    if kinds == "each":
+    if choice.kinds == "each":
         parts = [music.enough(needed), art.enough(needed)]
     else:
         most = None if music.most is None or art.most is None else music.most + art.most
-        both = RoomCount("music", None, None, music.least + art.least, most, None)
-        parts = [both.enough(needed)]
-    if surplus == "every":
+        parts = [_suffice(music.least + art.least, most, needed)]
+    if choice.surplus == "every":
         parts += [music.all_comply(), art.all_comply()]
     return every(parts)
 

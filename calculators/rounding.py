@@ -4,6 +4,10 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
+import numpy as np
+
+from calculators.indicators.record import Floats
+
 UNIT_DECIMALS = 2
 CV_DECIMALS = 3
 TIE_MARGIN = 1e-6
@@ -30,6 +34,17 @@ def display(value: float, decimals: int, exact: Callable[[], Fraction | Decimal]
     if abs(scaled % 1 - 1 / 2) > TIE_MARGIN * max(1.0, scaled * 1e-6):
         return f"{value:.{decimals}f}"
     return half_up(exact(), decimals)
+
+
+def round_all(values: Floats, decimals: int, exact: Callable[[int], Fraction | Decimal]) -> Floats:
+    """Round every value half up, NaN as it is; `exact(i)` is asked only for values near a tie."""
+    scaled = np.abs(values) * 10**decimals
+    rounded: Floats = np.copysign(np.floor(scaled + 1 / 2), values) / 10**decimals
+    with np.errstate(invalid="ignore"):
+        near = np.abs(scaled % 1 - 1 / 2) <= TIE_MARGIN * np.maximum(1.0, scaled * 1e-6)
+    for index in map(int, np.flatnonzero(near)):
+        rounded[index] = float(half_up(exact(index), decimals))
+    return rounded
 
 
 def root(square: Fraction) -> Decimal:

@@ -27,6 +27,7 @@ TEXT_COLUMNS = (
     "area_kind",
     "sponsor",
     "built",
+    "rooms_built",
     "counted",
     "parent_school",
 )
@@ -139,10 +140,11 @@ class RowReader:
             base = "pupils" if match.id == "other_pupils" else match.id
             target = OTHER_STAGE.get(stage or "") if match.id == "other_pupils" else stage
             targets = [target] if target else list(OTHER_STAGE) if number == 0 else []
-            if not targets:
+            whole = [str(match.id)] if match.column and match.column.whole else []
+            ids = [f"{base}.{one}" for one in targets] or whole
+            if not ids:
                 self.issues.append(stage_issue(self.grid, cell, str(match.id)))
-            for one in targets:
-                id = f"{base}.{one}"
+            for id in ids:
                 store.kinds.setdefault(id, "count")
                 values.setdefault(id, number)
                 cells.setdefault(id, self._full(cell))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from calculators.affects import affected, item_ids, item_words
+from calculators.affects import affected, gravity, item_ids, item_words
 from calculators.columns import label_of, load_columns
 from calculators.model import Issue, SchoolTable, Severity
 from calculators.schools import School
@@ -56,14 +56,9 @@ def conflict_issue(school: str, conflicts: Mapping[str, list[str]]) -> Issue:
         f"{school}: these differ between its rows and are left undecided: {en}; keep the right ones.",
     )
     first = next(iter(conflicts.values()))
-    return _issue(
-        "conflicting_rows",
-        "error",
-        first[0],
-        message,
-        affects=tuple(dict.fromkeys(id for column in conflicts for id in affected(column))),
-        found="、".join(map(_short, first)),
-    )
+    items = tuple(dict.fromkeys(id for column in conflicts for id in affected(column)))
+    found = "、".join(map(_short, first))
+    return _issue("conflicting_rows", gravity(items), first[0], message, affects=items, found=found)
 
 
 def _short(cell: str) -> str:

@@ -1,13 +1,14 @@
 """A school as the check sees it: its kind, its pupils by stage, and every number with the cell it came from."""
 
 import math
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from calculators.kinds import LEVELS, Kind, Level, load_form
 from calculators.rows import Areas
-from calculators.values import exact
+from calculators.values import exact, fold
 from corpus.model import STAGES, Stage
 
 
@@ -27,13 +28,19 @@ class Taken:
 UNKNOWN = Taken(math.nan)
 
 
+def says_private(sponsor: object) -> bool:
+    """Say whether a 举办者类型 is 民办."""
+    return re.search(load_form().private, fold(str(sponsor or ""))) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class School:
     """One school. `pupils` is NaN for a stage that the school has and the sheet does not count.
 
     `values` is by canonical column (with its stage where it has one); `areas` holds room areas in ㎡. `listed` are the
     stages that the sheet reports on; the others count in dividing shared assets, in size and in rooms. No two schools
-    of a check have one `name`. `kind_from_name`: no 办学类型 was given.
+    of a check have one `name`. `kind_from_name`: no 办学类型 was given. `texts` are the words of its rows on when and
+    where it was built.
     """
 
     name: str
@@ -46,6 +53,7 @@ class School:
     areas: Mapping[str, Areas]
     area_cells: Mapping[str, str | None]
     kind_from_name: bool = False
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def stages(self) -> tuple[Stage, ...]:

@@ -1,6 +1,6 @@
 """The issues that reading a sheet can raise, each worded once: what was found, where, what was expected, what to do."""
 
-from calculators.affects import EVERY_ITEM, affected
+from calculators.affects import EVERY_ITEM, affected, gravity
 from calculators.columns import Column, label_of
 from calculators.grids import Grid, short_name
 from calculators.matching import Match
@@ -66,7 +66,8 @@ def column_issue(grid: Grid, id: str, cells: list[str]) -> Issue:
         f"{at} 几列都像“{label.zh}”，数值又不同，均未采用；请改名或删去多余的列。",
         f"The columns at {at} all look like “{label.en}” and differ; none was used. Rename or delete the extra ones.",
     )
-    return Issue("rival_columns", "error", grid.file, grid.sheet, cells[0], at, label.zh, affected(id), message)
+    items = affected(id)
+    return Issue("rival_columns", gravity(items), grid.file, grid.sheet, cells[0], at, label.zh, items, message)
 
 
 def likeness_issue(grid: Grid, cell: str, heading: str, id: str) -> Issue:
@@ -115,7 +116,8 @@ def too_large_issue(grid: Grid, cell: str, id: str, found: str, worth: str, most
     message = Bilingual(
         f"{zh}；与它有关的结果暂不判定，请核对。", f"{en}; what depends on it is undecided, please check."
     )
-    return Issue("too_large", "error", grid.file, grid.sheet, cell, found, f"不超过 {most}", affected(id), message)
+    items = affected(id)
+    return Issue("too_large", gravity(items), grid.file, grid.sheet, cell, found, f"不超过 {most}", items, message)
 
 
 def cell_issue(grid: Grid, cell: str, code: str, id: str, found: str, expected: Bilingual) -> Issue:
@@ -125,7 +127,8 @@ def cell_issue(grid: Grid, cell: str, code: str, id: str, found: str, expected: 
         f"{cell} 的“{label.zh}”是“{found}”，应为{expected.zh}；与它有关的结果暂不判定，请改正后重查。",
         f"{cell}, {label.en}, reads “{found}”, expected {expected.en}; what depends on it is undecided. Correct it.",
     )
-    return Issue(code, "error", grid.file, grid.sheet, cell, found, expected.zh, affected(id), message)
+    items = affected(id)
+    return Issue(code, gravity(items), grid.file, grid.sheet, cell, found, expected.zh, items, message)
 
 
 def unit_issue(grid: Grid, id: str, column: Column) -> Issue:

@@ -12,6 +12,7 @@ ITEM_HEADING = re.compile("填报项目|指标(名称)?|项目(名称)?|数据�
 VALUE_HEADING = re.compile("填报值|填报数据|填报数|数值|数据|值|填写内容")
 UNIT_HEADING = re.compile("单位|计量单位")
 GROUP_HEADING = re.compile("类别|分类|大类|一级指标")
+REMARK = re.compile(r"\([^()]*\)$|^20\d\d(?:学年|年)?度?")
 SEARCHED_ROWS = 10
 
 
@@ -79,14 +80,38 @@ def _wide(grid: Grid, layout: Layout) -> SheetTable:
     return SheetTable(grid, layout.titles, columns, records, layout.skipped)
 
 
-def _vertical(grid: Grid) -> SheetTable | None:
-    """Read 序号｜类别｜填报项目｜单位｜填报值: each item is a column of one record."""
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """The headings of a sheet with an item a row: the row that they stand in, and their columns."""
+
+    top: int
+    item: int
+    value: int
+    unit: int | None
+    group: int | None
+
+
+def find_upright(grid: Grid) -> Upright | None:
+    """Return the headings 序号｜类别｜填报项目｜单位｜填报值 of a sheet, or None."""
     for top, row in enumerate(grid.rows[:SEARCHED_ROWS]):
         texts = [fold(cell_text(cell)) for cell in row]
         item, value = _find(texts, ITEM_HEADING), _find(texts, VALUE_HEADING)
+        value = _only_value(texts) if value is None else value
         if item is not None and value is not None:
-            return _items(grid, top, item, value, _find(texts, UNIT_HEADING), _find(texts, GROUP_HEADING))
+            return Upright(top, item, value, _find(texts, UNIT_HEADING), _find(texts, GROUP_HEADING))
     return None
+
+
+def _only_value(texts: list[str]) -> int | None:
+    """The one column of values beside remarks such as （2024年）; of two years' columns neither is the one meant."""
+    found = [index for index, text in enumerate(texts) if VALUE_HEADING.fullmatch(REMARK.sub("", text))]
+    return found[0] if len(found) == 1 else None
+
+
+def _vertical(grid: Grid) -> SheetTable | None:
+    """Read 序号｜类别｜填报项目｜单位｜填报值: each item is a column of one record."""
+    found = find_upright(grid)
+    return _items(grid, found.top, found.item, found.value, found.unit, found.group) if found else None
 
 
 def _find(texts: list[str], pattern: re.Pattern[str]) -> int | None:

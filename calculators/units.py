@@ -3,18 +3,20 @@
 The numbers live in arrays, so that a province of 200,000 units is as one county.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 
 from calculators.compare import UNDECIDED, WHOLE, Requirements, Verdicts, limit_of, reaches
 from calculators.indicators import INDICATORS, Indicator
 from calculators.indicators.record import Floats
+from calculators.rounding import UNIT_DECIMALS, round_all
 from calculators.schools import School
 from calculators.values import exact
-from corpus.model import STAGES, Stage, Threshold
+from corpus.model import STAGES, Stage
 
 HUNDRED = Fraction(100)
 SOURCE_COLUMNS = (c for one in INDICATORS for ways in one.sources.values() for way in ways for c, _ in way)
@@ -48,13 +50,23 @@ class StageUnits:
 
 def exact_amount(school: School, stage: Stage, indicator: Indicator) -> Fraction:
     """Return Σ ±column × share × per exactly, by the first source known; else a result sheet's value × pupils."""
+
+    def number(column: str) -> Fraction | None:
+        taken, share = school.taken(column, stage), school.share(column, stage)
+        return exact(taken.value) * share if taken.known and share is not None else None
+
+    return amount_of(indicator, stage, number, exact(school.pupils[stage].value))
+
+
+def amount_of(
+    indicator: Indicator, stage: Stage, number: Callable[[str], Fraction | None], pupils: Fraction
+) -> Fraction:
+    """Return an amount exactly from the unit's part of each column; only for one that is known."""
     for source in indicator.sources[stage]:
-        taken = [(school.taken(column, stage), school.share(column, stage), sign) for column, sign in source]
-        if all(one.known and share is not None for one, share, _ in taken):
-            return (
-                sum((sign * exact(one.value) * (share or 0) for one, share, sign in taken), Fraction(0)) * indicator.per
-            )
-    return exact(school.taken(indicator.result, stage).value) * exact(school.pupils[stage].value)
+        parts = [(number(column), sign) for column, sign in source]
+        if all(part is not None for part, _ in parts):
+            return sum((sign * (part or Fraction(0)) for part, sign in parts), Fraction(0)) * indicator.per
+    return (number(indicator.result) or Fraction(0)) * pupils
 
 
 def uses_result(school: School, stage: Stage, indicator: Indicator) -> bool:
@@ -96,27 +108,47 @@ def _amounts(indicator: Indicator, stage: Stage, columns: Mapping[str, Floats], 
     return amounts if results is None else np.where(np.isnan(amounts), results * pupils, amounts)
 
 
-def stage_units(schools: Sequence[School], stage: Stage, floor: Requirements) -> StageUnits:
+def stage_units(schools: Sequence[School], stage: Stage, floor: Requirements, *, rounded: bool = False) -> StageUnits:
     """Measure and judge the units of one stage."""
     pupils = np.array([school.pupils[stage].value for school in schools], dtype=float)
     amounts, values = measure(stage, stage_columns(schools, stage), pupils)
     unjudged = np.full(values.shape, UNDECIDED, dtype=np.int8)
     units = StageUnits(stage, tuple(schools), pupils, amounts, values, unjudged, unjudged, unjudged[:, 0])
-    remainder = Fraction(floor.get("RULE.remainder", WHOLE).value)
-    met, nearly = unjudged.copy(), unjudged.copy()
-    for column, indicator in enumerate(INDICATORS):
-        threshold = floor.get(indicator.id, stage)
-        met[:, column] = _reach(units, column, threshold, HUNDRED)
-        nearly[:, column] = _reach(units, column, threshold, remainder)
-    needed = int(floor.get("RULE.met_count", WHOLE).value)
-    return StageUnits(stage, tuple(schools), pupils, amounts, values, met, nearly, pass_rule(met, nearly, needed))
+    return rejudged(units, floor, rounded=rounded)
 
 
-def _reach(units: StageUnits, column: int, threshold: Threshold, percent: Fraction) -> Verdicts:
-    indicator = INDICATORS[column]
-    limit = limit_of(threshold, percent)
-    values = units.values[:, column]
-    return reaches(values, threshold.comparison, limit, lambda unit: units.exact_value(unit, indicator))
+def rejudged(units: StageUnits, floor: Requirements, *, rounded: bool) -> StageUnits:
+    """Return the units judged on their values, or on their values rounded to the decimals of the form."""
+    values, exact_value = (units.values, units.exact_value) if not rounded else _rounded(units)
+    met, nearly, passes = judge(values, units.stage, floor, exact_value)
+    return replace(units, met=met, at_least_85=nearly, passes=passes)
+
+
+def _rounded(units: StageUnits) -> tuple[Floats, Callable[[int, Indicator], Fraction]]:
+    columns = [
+        round_all(units.values[:, column], UNIT_DECIMALS, partial(_exactly, units.exact_value, indicator))
+        for column, indicator in enumerate(INDICATORS)
+    ]
+    values = np.column_stack(columns)
+    return values, lambda unit, indicator: exact(float(values[unit, INDICATORS.index(indicator)]))
+
+
+def judge(
+    values: Floats, stage: Stage, floor: Requirements, exact_value: Callable[[int, Indicator], Fraction]
+) -> tuple[Verdicts, Verdicts, Verdicts]:
+    """Judge values by unit and indicator: which reach the standard, which reach 85 % of it, which units pass."""
+    shares = (HUNDRED, Fraction(floor.get("RULE.remainder", WHOLE).value))
+    met, nearly = (np.full(values.shape, UNDECIDED, dtype=np.int8) for _ in shares)
+    for verdicts, percent in zip((met, nearly), shares, strict=True):
+        for column, indicator in enumerate(INDICATORS):
+            threshold, exactly = floor.get(indicator.id, stage), partial(_exactly, exact_value, indicator)
+            limit = limit_of(threshold, percent)
+            verdicts[:, column] = reaches(values[:, column], threshold.comparison, limit, exactly)
+    return met, nearly, pass_rule(met, nearly, int(floor.get("RULE.met_count", WHOLE).value))
+
+
+def _exactly(exact_value: Callable[[int, Indicator], Fraction], indicator: Indicator, unit: int) -> Fraction:
+    return exact_value(unit, indicator)
 
 
 def pass_rule(met: Verdicts, at_least_85: Verdicts, needed: int) -> Verdicts:
@@ -131,11 +163,11 @@ def pass_rule(met: Verdicts, at_least_85: Verdicts, needed: int) -> Verdicts:
     return np.where(too_low | short, 0, verdicts).astype(np.int8)
 
 
-def units_by_stage(schools: Sequence[School], floor: Requirements) -> dict[Stage, StageUnits]:
+def units_by_stage(schools: Sequence[School], floor: Requirements, *, rounded: bool = False) -> dict[Stage, StageUnits]:
     """Return the units of each stage that has any, in school order."""
     found: dict[Stage, StageUnits] = {}
     for stage in STAGES:
         members = [school for school in schools if stage in school.stages]
         if members:
-            found[stage] = stage_units(members, stage, floor)
+            found[stage] = stage_units(members, stage, floor, rounded=rounded)
     return found

@@ -1,30 +1,41 @@
-"""How long the calculators take: a county of 300 schools from workbook bytes, and 200,000 units from columns.
+"""How long the calculators take: a county of 300 schools from workbook bytes, and a province from a frame of units.
 
-Run by `make bench`; it prints figures and asserts nothing.
+Of a province the last column is what plain numpy takes for the same sums, without a check of the frame, a verdict or an
+exact decision near a limit. Run by `make bench`; it prints figures and asserts nothing.
 """
 
 import io
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import openpyxl
+import pandas as pd
 
+from calculators.compare import Requirements
 from calculators.county import check_county
-from calculators.dispersion import disperse
 from calculators.indicators import INDICATORS
+from calculators.insight import insight_json
 from calculators.model import Upload
+from calculators.province import judge_units
 from calculators.reading import read_tables
 from calculators.report import check_json
-from calculators.units import COLUMNS, measure
+from calculators.year_on_year import compare_years
 from corpus.documents import load_library
-from corpus.model import PRIMARY
+from corpus.model import STAGES
 from corpus.standards import load_standards
 
 SURVEY = Path(__file__).parents[1] / "golden" / "sheets" / "county_survey.xlsx"
-SCHOOLS, UNITS, COUNTIES, REPEATS = 300, 200_000, 2_900, 3
+SCHOOLS, REPEATS = 300, 3
+SIZES, UNITS_A_COUNTY = (2_000, 20_000, 200_000), 70
+# what a unit of 1,000 pupils has, about; each is drawn from half to one and a half times as much
+TYPICAL = {
+    "higher_qualified": 55, "backbone_teachers": 11, "pe_teachers": 6, "art_teachers": 5, "teaching_area": 6_200,
+    "indoor_sports_area": 400, "sports_ground_area": 9_500, "equipment_value": 2_600_000, "multimedia_rooms": 26,
+}  # fmt: skip
 
 
 def grown_survey() -> bytes:
@@ -50,35 +61,94 @@ def best(work: Callable[[], object]) -> float:
     return 1000 * min(times)
 
 
-def province() -> Callable[[], None]:
-    """Indicators and 差异系数 of 200,000 units in 2,900 counties."""
-    chance = np.random.default_rng(1)
-    pupils = chance.integers(20, 3000, UNITS).astype(float)
-    columns = {column: chance.integers(0, 20_000, UNITS).astype(float) for column in COLUMNS}
-    groups = chance.integers(0, COUNTIES, UNITS).astype(np.intp)
+def peak(work: Callable[[], object]) -> float:
+    """Return the most memory that a run allocates, in MB."""
+    tracemalloc.start()
+    work()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most / 1e6
 
-    def work() -> None:
-        amounts, _ = measure(PRIMARY, columns, pupils)
-        for column in range(len(INDICATORS)):
-            disperse(amounts[:, column], pupils, groups, COUNTIES)
+
+def province(units: int) -> pd.DataFrame:
+    """Units of made-up counties, in whole numbers as cells hold them, so that some lie exactly at a standard."""
+    chance = np.random.default_rng(1)
+    pupils = chance.integers(50, 3000, units)
+    numbers = {
+        column: np.rint(pupils / 1000 * typical * chance.uniform(0.5, 1.5, units))
+        for column, typical in TYPICAL.items()
+    }
+    counties = chance.integers(0, max(units // UNITS_A_COUNTY, 1), units)
+    return pd.DataFrame({
+        "county": [f"第{number}县" for number in counties],
+        "school": [f"第{number}学校" for number in range(units)],
+        "stage": np.where(chance.random(units) < 0.7, *STAGES),
+        "pupils": pupils,
+        **numbers,
+    })  # fmt: skip
+
+
+def plain_sums(frame: pd.DataFrame) -> Callable[[], object]:
+    """The same values, means and 差异系数 in bare numpy, from numbers that are arrays already."""
+    group = frame["county"].factorize()[0] * len(STAGES) + (frame["stage"] == STAGES[1]).to_numpy()
+    pupils, given = frame["pupils"].to_numpy(float), {name: frame[name].to_numpy(float) for name in TYPICAL}
+    count = int(group.max()) + 1
+
+    def work() -> list[object]:
+        sources = (
+            given["higher_qualified"], given["backbone_teachers"], given["pe_teachers"] + given["art_teachers"],
+            given["teaching_area"] - given["indoor_sports_area"],
+            given["sports_ground_area"] + given["indoor_sports_area"], given["equipment_value"],
+            given["multimedia_rooms"],
+        )  # fmt: skip
+        everyone, found = np.bincount(group, pupils, count), []
+        for indicator, source in zip(INDICATORS, sources, strict=True):
+            amounts = indicator.per * source
+            with np.errstate(invalid="ignore", divide="ignore"):
+                values, mean = amounts / pupils, np.bincount(group, amounts, count) / everyone
+                squares = np.bincount(group, pupils * (values - mean[group]) ** 2, count)
+                found.append((values, mean, np.sqrt(squares / everyone) / mean))
+        return found
 
     return work
 
 
-def main() -> None:
-    """Print the figures."""
+def show(what: str, *figures: str) -> None:
+    sys.stdout.write(f"{what:<40}{''.join(f'{figure:>14}' for figure in figures)}\n")
+
+
+def county_figures(floor: Requirements) -> None:
+    """Print what one county takes."""
     content = grown_survey()
-    floor = load_standards(load_library()).floor(2025)
     table = read_tables([Upload("grown.xlsx", content)])
     check = check_county(table, floor)
     lines = {
-        f"read {SCHOOLS} schools from xlsx bytes": best(lambda: read_tables([Upload("grown.xlsx", content)])),
-        f"check {SCHOOLS} schools": best(lambda: check_county(table, floor)),
-        "check as JSON": best(lambda: check_json(check, "zh")),
-        f"indicators and CV of {UNITS} units": best(province()),
+        f"read {SCHOOLS} schools from xlsx bytes": lambda: read_tables([Upload("grown.xlsx", content)]),
+        f"check {SCHOOLS} schools": lambda: check_county(table, floor),
+        "check as JSON": lambda: check_json(check, "zh"),
+        "its insight as JSON": lambda: insight_json(check, "zh"),
+        "two years compared": lambda: compare_years(check, check),
     }
-    for what, milliseconds in lines.items():
-        sys.stdout.write(f"{what:<40} {milliseconds:9.1f} ms\n")
+    for what, work in lines.items():
+        show(what, f"{best(work):.1f} ms")
+
+
+def province_figures(floor: Requirements) -> None:
+    """Print what provinces take, growing."""
+    show("indicators, 差异系数, verdicts", "counties", "time", "peak memory", "plain sums")
+    for size in SIZES:
+        frame = province(size)
+        found = judge_units(frame, floor)
+        took, plain = best(lambda frame=frame: judge_units(frame, floor)), best(plain_sums(frame))
+        memory = peak(lambda frame=frame: judge_units(frame, floor))
+        show(f"{size} units", str(len(found.counties)), f"{took:.1f} ms", f"{memory:.1f} MB", f"{plain:.1f} ms")
+
+
+def main() -> None:
+    """Print the figures."""
+    floor = load_standards(load_library()).floor(2025)
+    county_figures(floor)
+    province_figures(floor)
 
 
 if __name__ == "__main__":

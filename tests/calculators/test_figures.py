@@ -150,7 +150,7 @@ def test_the_changes_of_a_reading_name_it_in_words(survey):
     changes = {one.id: one.changes for one in readings(survey)}
     assert changes["rooms.kinds"].zh.startswith("按“音乐、美术教室合计”口径：")
     assert changes["rooms.kinds"].en.startswith("Read as “music and art rooms together”: ")
-    assert changes["rooms.surplus"].zh.startswith("按“每间面积都须达标”口径：")
+    assert changes["rooms.surplus"].zh.startswith("按“每间专用教室面积都须达标”口径：")
 
 
 def test_means_and_dispersions_say_which_cells_they_rest_on(survey):

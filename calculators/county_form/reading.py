@@ -1,0 +1,151 @@
+"""County forms read from sheets: each row's meaning and value, and nothing kept that is doubtful or contradicts itself.
+
+One county may hand in its form in parts, in several sheets or files; a field given twice and differently is unknown.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from calculators.county_form.entries import Entry, Refused, read_value
+from calculators.county_form.faults import (
+    blank_rows,
+    conflicting_values,
+    larger_than_whole,
+    missing_rows,
+    refused_value,
+    unstated_unit,
+    unused_item,
+)
+from calculators.county_form.fields import Field, load_fields, load_vetoes, plain_label
+from calculators.county_form.lines import FormSheet, Line, form_sheet
+from calculators.county_form.meaning import Meaning, meanings
+from calculators.grids import Grid
+from calculators.model import ColumnReading, CountyForm, FormValue, Issue
+from calculators.values import cell_text
+from corpus.bilingual import Bilingual
+
+EXACT = Bilingual("与县级填报表的项目一致", "a field of the county form")
+SYNONYM = Bilingual("县级填报表项目的常见写法", "a usual wording of a field of the county form")
+NOT_USED = Bilingual("不是县级填报表的项目", "no field of the county form")
+SURE, USUAL = 1.0, 0.95
+
+
+@dataclass(slots=True)
+class FormReader:
+    """Gathers county forms over all sheets; `form` settles what they say together."""
+
+    issues: list[Issue] = field(default_factory=list)
+    columns: list[ColumnReading] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    given: dict[tuple[str, str], list[tuple[Entry, str]]] = field(default_factory=dict)
+    seen: dict[str, str | None] = field(default_factory=dict)
+
+    def read(self, grid: Grid) -> bool:
+        """Read one sheet; False where it is no county form."""
+        sheet = form_sheet(grid)
+        found = meanings(sheet.lines) if sheet else ()
+        if sheet is None or not any(one and not one.field.part_of for one in found):
+            return False
+        self.titles += sheet.titles
+        self.files.append(grid.file)
+        for line, meaning in zip(sheet.lines, found, strict=True):
+            self._line(sheet, line, meaning)
+        return True
+
+    def _line(self, sheet: FormSheet, line: Line, meaning: Meaning | None) -> None:
+        cell = f"{sheet.grid.file}!{sheet.grid.sheet}!{line.cell}"
+        self.columns.append(_column(sheet.grid, line, meaning))
+        if meaning is None:
+            if line.value is not None:
+                self.issues.append(unused_item(f"{sheet.grid.file}!{sheet.grid.sheet}!{line.label_cell}", line.label))
+            return
+        read = read_value(meaning.field, line.value, line.unit)
+        if isinstance(read, Refused):
+            self.issues.append(refused_value(cell, meaning.field, cell_text(line.value), read))
+        # a refused cell has its issue; only a blank one is told as blank
+        self.seen.setdefault(meaning.field.id, None if isinstance(read, Refused) or read else cell)
+        for entry in () if isinstance(read, Refused) else read:
+            for name in _names(meaning, entry):
+                self.given.setdefault((meaning.field.id, name), []).append((entry, cell))
+
+    def form(self) -> CountyForm:
+        """Return what all sheets say together; what is wrong with it joins `issues`."""
+        settled = {key: kept for key, entries in self.given.items() if (kept := self._agreed(key, entries))}
+        for id in self._without_unit(settled):
+            settled.pop((id, ""))
+        for id in self._too_large({id: value for (id, _), (_, value) in settled.items()}):
+            settled.pop((id, ""))
+        values: dict[str, tuple[FormValue, ...]] = {}
+        for (id, _), (_, value) in settled.items():
+            values[id] = (*values.get(id, ()), value)
+        form = CountyForm(values)
+        self._tell_missing(form)
+        return form
+
+    def _agreed(self, key: tuple[str, str], entries: Sequence[tuple[Entry, str]]) -> tuple[Entry, FormValue] | None:
+        """The one value that all rows of a field agree on."""
+        values = [FormValue(entry.value, cell, key[1]) for entry, cell in entries]
+        if len({one.value for one in values}) == 1:
+            return entries[0][0], values[0]
+        self.issues.append(conflicting_values(load_fields()[key[0]], values))
+        return None
+
+    def _without_unit(self, settled: dict[tuple[str, str], tuple[Entry, FormValue]]) -> list[str]:
+        """Money without a unit is unknown, unless it is only compared with money that has none either."""
+        unknown = []
+        for (id, _), (entry, value) in settled.items():
+            other = settled.get((load_fields()[id].same_as or "", ""))
+            if not entry.unit_stated and not (other and not other[0].unit_stated):
+                self.issues.append(unstated_unit(value.cell, load_fields()[id]))
+                unknown.append(id)
+        return unknown
+
+    def _too_large(self, values: dict[str, FormValue]) -> list[str]:
+        """What is larger than its whole, with the whole: which of the two is wrong is unknown."""
+        wrong: dict[str, None] = {}
+        for parts, whole in _wholes(values):
+            total = sum((values[one.id].value for one in parts), Fraction(0))
+            if total > values[whole.id].value and not any(one.id in wrong for one in parts):
+                pairs = [(one, values[one.id]) for one in parts]
+                self.issues.append(larger_than_whole(pairs, whole, values[whole.id]))
+                wrong |= dict.fromkeys([*(one.id for one in parts), whole.id])
+        return list(wrong)
+
+    def _tell_missing(self, form: CountyForm) -> None:
+        if not self.files:
+            return
+        blanks = [(load_fields()[id], cell) for id, cell in self.seen.items() if cell]
+        self.issues += blank_rows(form, blanks)
+        lacking = [one for one in load_fields().values() if one.id not in self.seen]
+        if lacking:
+            self.issues.append(missing_rows(self.files[0], lacking))
+
+
+def _wholes(values: Mapping[str, FormValue]) -> Iterator[tuple[list[Field], Field]]:
+    """Yield the parts of each whole one by one, then those that the whole is divided into together."""
+    for whole in (one for id, one in load_fields().items() if id in values):
+        within = [one for one in load_fields().values() if one.whole == whole.id and one.id in values]
+        yield from (([one], whole) for one in within)
+        yield [one for one in within if one.part_of], whole
+
+
+def _names(meaning: Meaning, entry: Entry) -> tuple[str, ...]:
+    """What a value is filed under: one row of 否决事项: 无 answers all six facts."""
+    if meaning.field.kind == "veto" and not meaning.name and entry.value == 0:
+        return tuple(one.id for one in load_vetoes())
+    return (meaning.name or entry.name,)
+
+
+def _column(grid: Grid, line: Line, meaning: Meaning | None) -> ColumnReading:
+    heading = f"{line.group}/{line.label}" if line.group else line.label
+    taken = meaning.field.id if meaning else None
+    exact = meaning is not None and _is_exact(meaning.field, line)
+    confidence = 0.0 if meaning is None else SURE if exact else USUAL
+    why = NOT_USED if meaning is None else EXACT if exact else SYNONYM
+    return ColumnReading(grid.file, grid.sheet, line.label_cell, heading, taken, confidence, why)
+
+
+def _is_exact(one: Field, line: Line) -> bool:
+    return line.label == plain_label(one.zh)[0]

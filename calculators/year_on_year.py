@@ -1,0 +1,202 @@
+"""One county in two years: what its figures and verdicts were and are, and which schools came, went or changed sides.
+
+Both years are held against the same requirements, so that what changes is the county and not the yardstick.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from calculators.compare import known, tri
+from calculators.county import CountyCheck
+from calculators.indicators import INDICATORS
+from calculators.model import Status
+from calculators.spread import StageSpread
+from calculators.values import fold
+from corpus.model import STAGES, Scope, Stage
+
+_T = TypeVar("_T")
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Then(Generic[_T]):
+    """A finding of the year before and of this one."""
+
+    before: _T
+    now: _T
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The schools of both years that do not pass now and did (`fails`), and the other way about; by name of now."""
+
+    fails: tuple[str, ...]
+    passes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorYears:
+    """One indicator of one stage. None: not known, or the stage is not in that year's sheet."""
+
+    mean: Then[float | None]
+    cv: Then[float | None]
+    cv_met: Then[bool | None]
+    met_count: Then[int | None]
+    turned: Turned
+
+
+@dataclass(frozen=True, slots=True)
+class StageYears:
+    """One stage: its schools, how many pass the 6-of-7 rule, and its indicators. `came` and `went` are names."""
+
+    schools: Then[int]
+    came: tuple[str, ...]
+    went: tuple[str, ...]
+    passing: Then[int | None]
+    turned: Turned
+    indicators: Mapping[str, IndicatorYears] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemYears:
+    """An item of the county verdict whose status is another one now."""
+
+    id: str
+    stage: Scope | None
+    status: Then[Status]
+
+
+@dataclass(frozen=True, slots=True)
+class YearOnYear:
+    """Two checks of one county compared."""
+
+    before: CountyCheck = field(repr=False)
+    now: CountyCheck = field(repr=False)
+    stages: Mapping[Stage, StageYears] = field(repr=False)
+    items: tuple[ItemYears, ...]
+
+    @property
+    def years(self) -> Then[int | None]:
+        """The years that the two sheets state."""
+        return Then(self.before.table.year, self.now.table.year)
+
+
+def compare_years(before: CountyCheck, now: CountyCheck) -> YearOnYear:
+    """Compare two checks of one county. Schools are the same where their names are."""
+    stages = [stage for stage in STAGES if stage in before.units or stage in now.units]
+    return YearOnYear(before, now, {stage: _stage(before, now, stage) for stage in stages}, _items(before, now))
+
+
+def _items(before: CountyCheck, now: CountyCheck) -> tuple[ItemYears, ...]:
+    then = {(item.id, item.stage): item.status for item in before.items}
+    pairs = [(item, then.get((item.id, item.stage))) for item in now.items]
+    return tuple(
+        ItemYears(item.id, item.stage, Then(status, item.status))
+        for item, status in pairs
+        if status is not None and status != item.status
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One stage in one year; None: that year's sheet does not have it."""
+
+    spread: StageSpread | None
+
+    @property
+    def rows(self) -> dict[str, int]:
+        schools = self.spread.units.schools if self.spread else ()
+        return {fold(school.name): row for row, school in enumerate(schools)}
+
+    def name(self, row: int) -> str:
+        return self.spread.units.schools[row].name if self.spread else ""
+
+    def verdicts(self, column: int | None) -> list[bool | None]:
+        """Whether each unit reaches an indicator's standard; without a column, whether it passes the 6-of-7 rule."""
+        if self.spread is None:
+            return []
+        units = self.spread.units
+        return [tri(one) for one in (units.passes if column is None else units.met[:, column])]
+
+    def count(self, column: int | None) -> int | None:
+        verdicts = self.verdicts(column)
+        return None if None in verdicts or not verdicts else verdicts.count(True)
+
+    def figures(self, column: int) -> tuple[float | None, float | None, bool | None]:
+        if self.spread is None:
+            return None, None, None
+        return known(self.spread.mean[column]), known(self.spread.cv[column]), self.spread.cv_met[column]
+
+
+def _stage(before: CountyCheck, now: CountyCheck, stage: Stage) -> StageYears:
+    sides = _Side(before.spreads.get(stage)), _Side(now.spreads.get(stage))
+    old, new = (side.rows for side in sides)
+    return StageYears(
+        schools=Then(len(old), len(new)),
+        came=tuple(sides[1].name(row) for name, row in new.items() if name not in old),
+        went=tuple(sides[0].name(row) for name, row in old.items() if name not in new),
+        passing=Then(*(side.count(None) for side in sides)),
+        turned=_turned(*sides, None),
+        indicators={one.id: _indicator(*sides, column) for column, one in enumerate(INDICATORS)},
+    )
+
+
+def _indicator(before: _Side, now: _Side, column: int) -> IndicatorYears:
+    old, new = before.figures(column), now.figures(column)
+    return IndicatorYears(
+        mean=Then(old[0], new[0]),
+        cv=Then(old[1], new[1]),
+        cv_met=Then(old[2], new[2]),
+        met_count=Then(before.count(column), now.count(column)),
+        turned=_turned(before, now, column),
+    )
+
+
+def _turned(before: _Side, now: _Side, column: int | None) -> Turned:
+    old, new, rows = before.verdicts(column), now.verdicts(column), before.rows
+    pairs = [(now.name(row), (old[rows[name]], new[row])) for name, row in now.rows.items() if name in rows]
+    return Turned(
+        fails=tuple(name for name, pair in pairs if pair == (True, False)),
+        passes=tuple(name for name, pair in pairs if pair == (False, True)),
+    )
+
+
+def years_json(years: YearOnYear) -> Json:
+    """Return a comparison as the public JSON: `before` and `now` of each figure, unrounded."""
+    return {
+        "before": years.years.before,
+        "now": years.years.now,
+        "files": list(years.before.table.files),
+        "status": _pair(Then(years.before.status, years.now.status)),
+        "items": [{"id": one.id, "stage": one.stage, **_pair(one.status)} for one in years.items],
+        "stages": {stage: _stage_json(one) for stage, one in years.stages.items()},
+    }
+
+
+def _stage_json(one: StageYears) -> Json:
+    return {
+        "schools": _pair(one.schools),
+        "came": list(one.came),
+        "went": list(one.went),
+        "passing": _pair(one.passing),
+        **_turned_json(one.turned),
+        "indicators": {
+            id: {
+                "mean": _pair(found.mean),
+                "cv": _pair(found.cv),
+                "cv_met": _pair(found.cv_met),
+                "met_count": _pair(found.met_count),
+                **_turned_json(found.turned),
+            }
+            for id, found in one.indicators.items()
+        },
+    }
+
+
+def _pair(then: Then[_T]) -> Json:
+    return {"before": then.before, "now": then.now}
+
+
+def _turned_json(turned: Turned) -> Json:
+    return {"fails_now": list(turned.fails), "passes_now": list(turned.passes)}

@@ -7,24 +7,13 @@ records tell apart, are named in `indicators.yaml`.
 from functools import cache
 from importlib.resources import files
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from corpus.bilingual import Bilingual, same
 from corpus.folding import fold
-from corpus.records import Indicator
+from corpus.records import Named
 from corpus.strict import load_yaml
 from corpus.terms import load_terms
-
-
-class Named(BaseModel):
-    """One indicator: what it is called, and other Chinese wordings that a question may use for it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: Indicator
-    zh: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-    also: tuple[str, ...] = ()
 
 
 class _NamedFile(BaseModel):
@@ -58,6 +47,14 @@ def named_in(question: str) -> tuple[str, ...]:
     folded = fold(question)
     found = [(len(word), one.id) for one in _catalogue() for word in (one.zh, *one.also) if fold(word) in folded]
     return tuple(dict.fromkeys(id for _, id in sorted(found, key=lambda pair: -pair[0])))
+
+
+def wordings_of(indicator: str) -> tuple[str, ...]:
+    """Return the words of either language that name an indicator or its item, the shortest included."""
+    ids = {indicator, item_of(indicator)}
+    named = [word for one in _catalogue() if one.id in ids for word in (one.zh, *one.also, one.en)]
+    terms = [word for term in load_terms() if term.indicator in ids for word in (term.zh, *term.also, *term.en)]
+    return tuple(dict.fromkeys((*named, *terms)))
 
 
 @cache

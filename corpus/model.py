@@ -83,6 +83,7 @@ class Threshold:
     `upper` is the other end of a range (1至2项). `hedge`: the word of the clause that softens it (基本, 力争).
     `year_stated`: the clause names the year; else `since` is the year of its document. `covers` says whom it covers,
     where that is not the whole of its stage. `worded`: the words of the quote that say the value, where no digits do.
+    `name`: what a file that a user brought calls the indicator, where the product has no name for it.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Threshold:
     hedge: str | None = None
     year_stated: bool = True
     covers: Bilingual | None = None
+    name: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ class Aim:
     ref: Reference
     year_stated: bool = True
     open: Bilingual | None = None
+    name: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ class Fact:
     year: int
     ref: Reference
     worded: str | None = None
+    name: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 It is curated by hand; every side is a quotation that stands in its clause, which verify_corpus proves.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -26,12 +26,17 @@ ConflictKind = Literal["contradiction", "interpretation", "floor_beside_target"]
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Clauses that differ on one thing. `topics` are the words of which a question must touch one."""
+    """Clauses that differ on one thing. `topics` are the words of which a question must touch one.
+
+    `found` is what the records say, where no person wrote the entry down: records were compared
+    (`corpus.contradictions`). It holds figures, and is for lists; an answer quotes the sides.
+    """
 
     kind: ConflictKind
     about: Bilingual
     sides: tuple[Reference, ...]
     topics: tuple[str, ...]
+    found: Bilingual | None = None
 
     def concerns(self, question: str) -> bool:
         """Say whether a question, in Chinese or English, touches the topic."""
@@ -40,12 +45,17 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A passage to be quoted only together with a doubt: a likely extraction error, or a figure easily misread."""
+    """A passage to be quoted only together with a doubt: a likely extraction error, or a figure easily misread.
+
+    `against` are the words that give rise to the doubt, where they stand elsewhere; `found` as in `Conflict`.
+    """
 
     about: Bilingual
     why: Bilingual
     ref: Reference
     topics: tuple[str, ...]
+    against: tuple[Reference, ...] = ()
+    found: Bilingual | None = None
 
     def concerns(self, question: str) -> bool:
         """Say whether a question, in Chinese or English, touches the topic."""
@@ -67,6 +77,22 @@ class Register:
     def suspects_touching(self, keys: Collection[str]) -> tuple[Suspect, ...]:
         """Return the suspects that stand in one of the clauses of these keys (document#clause)."""
         return tuple(one for one in self.suspects if _key(one.ref) in keys)
+
+    def with_found(self, found: "Register") -> "Register":
+        """Return the register with what comparing records has found behind it, less what it says already."""
+        conflicts = [one for one in found.conflicts if not self._says(one.sides, one)]
+        suspects = [one for one in found.suspects if not self._says((one.ref,), one)]
+        return replace(self, conflicts=(*self.conflicts, *conflicts), suspects=(*self.suspects, *suspects))
+
+    def _says(self, refs: Iterable[Reference], found: Conflict | Suspect) -> bool:
+        """Say whether one entry is about the same thing, and shows at least two of the clauses that differ on it."""
+        keys = {_key(ref) for ref in refs}
+        entries: list[tuple[set[str], Conflict | Suspect]] = [
+            ({_key(side) for side in one.sides}, one) for one in self.conflicts
+        ]
+        entries += [({_key(one.ref)}, one) for one in self.suspects]
+        named = " ".join((*found.topics, found.found.zh if found.found else found.about.zh))
+        return any(len(keys & known) >= min(2, len(keys)) and one.concerns(named) for known, one in entries)
 
 
 class _Strict(BaseModel):

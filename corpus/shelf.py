@@ -1,13 +1,13 @@
-"""The shelf: the documents that users have added, each as a canonical file and as the file that was received.
+"""The shelf: the documents that users have added, each as a canonical file and as the file that was received, and the
+standards that they have written for them.
 
-Only the canonical files are read when the product runs. A change is complete at one moment, the one at which the
-canonical file is put in place (or taken away); what a writer leaves behind when it dies is finished or undone by the
-next one.
+Only the canonical files and the standards are read when the product runs. A change is complete at one moment, the one
+at which the canonical file is put in place (or taken away); what a writer leaves behind when it dies is finished or
+undone by the next one.
 """
 
 import contextlib
 import hashlib
-import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,16 +18,26 @@ from typing import Protocol
 from filelock import FileLock
 
 from corpus.bilingual import Bilingual
-from corpus.canonical import FrontMatter, malformed, read
-from corpus.documents import Library, load_library, parse_document
-from corpus.errors import CorpusError, ShelfUnavailable, UnknownDocument
+from corpus.brought import BroughtStandards, read_brought
+from corpus.documents import Library, load_library
+from corpus.errors import CorpusError, UnknownDocument
 from corpus.model import Document
+from corpus.shelf_files import (
+    ASIDE,
+    ID,
+    aside,
+    document_of,
+    front_of,
+    listed,
+    stats,
+    text_of,
+    unavailable,
+    write_aside,
+)  # fmt: skip
 
-MAX_CANONICAL_BYTES = 64 * 1024 * 1024
 LOCK_SECONDS = 60.0
-_ID = re.compile(r"[a-z0-9-]{1,120}")
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
-_ASIDE = ".new"  # never the ending of a received file
+_DOCUMENT, _STANDARDS = ".md", ".yaml"  # the endings of what is read
 
 
 class Canonical(Protocol):
@@ -44,7 +54,10 @@ class Canonical(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
-    """A canonical file that is left aside, since it cannot be read: the id that its name gives, and what is wrong."""
+    """A file that is left aside, since it cannot be read: the id that its name gives, and what is wrong.
+
+    The id of a standards file is its whole name, such as dehua-2024-9.yaml.
+    """
 
     id: str
     why: Bilingual
@@ -52,16 +65,27 @@ class Damaged:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What stands on a shelf, and what is left aside; `library` has the shipped documents as well."""
+    """What stands on a shelf, and what is left aside; `library` has the shipped documents as well.
+
+    `standards` are the users' standards files, those at rest included.
+    """
 
     documents: tuple[Document, ...]
     damaged: tuple[Damaged, ...]
     library: Library
+    standards: tuple[BroughtStandards, ...] = ()
+
+    @property
+    def standards_in_force(self) -> dict[str, str]:
+        """The standards files in force, name to text."""
+        return {one.name: one.text for one in self.standards if one.rests is None}
 
     def with_document(self, document: Document) -> "Contents":
         """Return what would stand on the shelf with one more document, in place of one with its id."""
         documents = (*(one for one in self.documents if one.id != document.id), document)
-        return Contents(documents, self.damaged, load_library().with_documents(documents, document.sha256))
+        library = load_library().with_documents(documents, document.sha256)
+        standards, _ = read_brought({one.name: one.text for one in self.standards}, library)
+        return Contents(documents, self.damaged, library, tuple(standards))
 
 
 class Shelf:
@@ -71,44 +95,42 @@ class Shelf:
         """Keep the documents in `home`; nothing is made before the first is added."""
         self._texts = home / "documents"
         self._sources = home / "sources"
+        self._standards = home / "standards"
         self._lock = home / "documents.lock"
 
     def fingerprint(self) -> str:
-        """Return a text that changes whenever a document is added, replaced, removed or mended. Reads no document."""
-        try:
-            with os.scandir(self._texts) as entries:
-                stats = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".md")]
-        except OSError:
-            return ""
-        return repr(sorted((name, one.st_ino, one.st_mtime_ns, one.st_size) for name, one in stats))
+        """Return a text that changes whenever a file is added, replaced, removed or mended. Reads none of them."""
+        return stats(self._texts, _DOCUMENT) + stats(self._standards, _STANDARDS)
 
     def contents(self) -> Contents:
         """Return the documents, and what is left aside: a damaged file never takes the others down."""
         documents: list[Document] = []
         damaged: list[Damaged] = []
         digest = hashlib.sha256()
-        for path in self._canonical_files():
+        for path in listed(self._texts, _DOCUMENT):
             try:
-                text = _text(path)
-                documents.append(_document(text, path))
+                text = text_of(path)
+                documents.append(document_of(text, path))
                 digest.update(text.encode())
             except CorpusError as fault:
                 damaged.append(Damaged(path.stem, fault.message))
         library = load_library().with_documents(documents, digest.hexdigest())
-        return Contents(tuple(documents), tuple(damaged), library)
+        standards, wrong = read_brought(self._standards_texts(damaged), library)
+        damaged += [Damaged(name, why) for name, why in wrong.items()]
+        return Contents(tuple(documents), tuple(damaged), library, tuple(standards))
 
     def texts(self) -> dict[str, str]:
         """Return the canonical files that can be read as text, by file name."""
         found = {}
-        for path in self._canonical_files():
+        for path in listed(self._texts, _DOCUMENT):
             with contextlib.suppress(CorpusError):
-                found[path.name] = _text(path)
+                found[path.name] = text_of(path)
         return found
 
     def source(self, document: Document) -> bytes | None:
         """Return the file as it was received, or None where it is gone or another one."""
         place = self._source_path(document.id, document.source)
-        for path in (place, _aside(place)):  # a writer that died may not have put it in place
+        for path in (place, aside(place)):  # a writer that died may not have put it in place
             with contextlib.suppress(OSError):
                 data = path.read_bytes()
                 if hashlib.sha256(data).hexdigest() == document.sha256:
@@ -125,42 +147,69 @@ class Shelf:
         text, source = self._text_path(document.id), self._source_path(document.id, document.source)
         with self._writing():
             check(self.contents().library)
-            _write_aside(source, data)
-            _write_aside(text, taken.text.encode())
-            _aside(text).replace(text)  # the moment of the change
-            _aside(source).replace(source)
+            write_aside(source, data)
+            write_aside(text, taken.text.encode())
+            aside(text).replace(text)  # the moment of the change
+            aside(source).replace(source)
             self._remove_strays()
 
-    def remove(self, id: str) -> None:
-        """Take a document off the shelf, a damaged one too. Raises UnknownDocument or ShelfUnavailable."""
+    def add_standards(self, name: str, text: str, check: Callable[[Contents], None] = lambda _: None) -> None:
+        """Put a standards file on the shelf, in place of one of that name.
+
+        `check` sees the contents that no other writer can change now, and may raise. Raises ShelfUnavailable.
+        Nothing has changed then.
+        """
+        path = self._standards / name
         with self._writing():
-            if not _ID.fullmatch(id) or not self._text_path(id).is_file():
+            check(self.contents())
+            write_aside(path, text.encode())
+            aside(path).replace(path)
+
+    def remove(self, id: str) -> None:
+        """Take a document or a standards file (its name) off the shelf, a damaged one too.
+
+        Raises UnknownDocument or ShelfUnavailable.
+        """
+        with self._writing():
+            path = self._path(id)
+            if path is None or not path.is_file():
                 raise UnknownDocument(
                     Bilingual(f"用户文件中没有“{id}”。", f"There is no user document “{id}”."),
                     Bilingual("可用 junheng corpus list 查看。", "junheng corpus list shows what there is."),
                 )
-            self._text_path(id).unlink()
+            path.unlink()
             self._remove_strays()
 
-    def _canonical_files(self) -> list[Path]:
-        try:
-            return sorted(path for path in self._texts.iterdir() if path.suffix == ".md" and _ID.fullmatch(path.stem))
-        except OSError:
-            return []
+    def _standards_texts(self, damaged: list[Damaged]) -> dict[str, str]:
+        """Return the standards files that can be read as text, by name; add the others to the damaged ones."""
+        found = {}
+        for path in listed(self._standards, _STANDARDS):
+            try:
+                found[path.name] = text_of(path)
+            except CorpusError as fault:
+                damaged.append(Damaged(path.name, fault.message))
+        return found
+
+    def _path(self, id: str) -> Path | None:
+        """Return where a document or a standards file of that id lies; None for what is no id."""
+        stem = id.removesuffix(_STANDARDS)
+        if not ID.fullmatch(stem):
+            return None
+        return self._text_path(id) if stem == id else self._standards / id
 
     def _text_path(self, id: str) -> Path:
-        return self._texts / f"{id}.md"
+        return self._texts / f"{id}{_DOCUMENT}"
 
     def _source_path(self, id: str, name: str) -> Path:
         """Return where a received file lies: of its name only the kind is used."""
         extension = Path(name).suffix.lower()
-        plain = _EXTENSION.fullmatch(extension) and extension != _ASIDE
+        plain = _EXTENSION.fullmatch(extension) and extension != ASIDE
         return self._sources / f"{id}{extension if plain else '.bin'}"
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
         try:
-            for folder in (self._texts, self._sources):
+            for folder in (self._texts, self._sources, self._standards):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with FileLock(self._lock, timeout=LOCK_SECONDS):
                 self._finish()
@@ -170,20 +219,21 @@ class Shelf:
 
     def _finish(self) -> None:
         """Finish the change that a writer had made when it died, or undo the one that it had only prepared."""
-        for aside in self._sources.glob(f"*{_ASIDE}"):
-            place = aside.with_name(aside.name.removesuffix(_ASIDE))
-            front = _front(self._text_path(place.stem))
-            if front and front.sha256 == hashlib.sha256(aside.read_bytes()).hexdigest():
-                aside.replace(place)
+        for waiting in self._sources.glob(f"*{ASIDE}"):
+            place = waiting.with_name(waiting.name.removesuffix(ASIDE))
+            front = front_of(self._text_path(place.stem))
+            if front and front.sha256 == hashlib.sha256(waiting.read_bytes()).hexdigest():
+                waiting.replace(place)
         self._remove_strays()
 
     def _remove_strays(self) -> None:
         """Remove what no document names: files put aside, and received files of documents that are gone or replaced."""
-        for aside in (*self._texts.glob(f"*{_ASIDE}"), *self._sources.glob(f"*{_ASIDE}")):
-            aside.unlink()
+        for folder in (self._texts, self._sources, self._standards):
+            for waiting in folder.glob(f"*{ASIDE}"):
+                waiting.unlink()
         for path in self._sources.iterdir():
             text = self._text_path(path.stem)
-            front = _front(text)
+            front = front_of(text)
             # A damaged document keeps its file: it may be mended.
             if not text.is_file() or (front and self._source_path(path.stem, front.source) != path):
                 path.unlink()
@@ -197,58 +247,3 @@ def read_shelf(home: Path) -> Contents:
 @lru_cache(maxsize=4)
 def _read(home: Path, fingerprint: str) -> Contents:
     return Shelf(home).contents()
-
-
-def _text(path: Path) -> str:
-    """Return a canonical file. Raises MalformedDocument for one that is no text, or far too large."""
-    try:
-        if path.stat().st_size > MAX_CANONICAL_BYTES:
-            raise malformed(path.name, Bilingual("文件过大", "it is too large"))
-        return path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise malformed(path.name, Bilingual("不是 UTF-8 文本", "it is not text in UTF-8")) from error
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise malformed(path.name, Bilingual(f"无法打开（{why}）", f"it cannot be opened ({why})")) from error
-
-
-def _document(text: str, path: Path) -> Document:
-    document = parse_document(text, path.name, "user")
-    if document.id != path.stem:
-        zh, en = f"文件头的 id 为 {document.id}，与文件名不符", f"its front matter has the id {document.id}"
-        raise malformed(path.name, Bilingual(zh, en))
-    return document
-
-
-def _front(path: Path) -> FrontMatter | None:
-    """Return the front matter of a canonical file, or None where it cannot be read."""
-    try:
-        return read(_text(path), path.name)[0]
-    except CorpusError:
-        return None
-
-
-def _aside(path: Path) -> Path:
-    return path.with_name(path.name + _ASIDE)
-
-
-def _write_aside(path: Path, data: bytes) -> None:
-    """Write what is to take the place of `path`, down to the disk, for its owner only."""
-    with os.fdopen(os.open(_aside(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def unavailable(folder: Path, error: OSError) -> ShelfUnavailable:
-    """Return the error for a folder that cannot be written."""
-    why = error.strerror or str(error)
-    return ShelfUnavailable(
-        Bilingual(
-            f"文件没有存入：{folder} 不可写（{why}）。", f"Nothing was changed: {folder} cannot be written ({why})."
-        ),
-        Bilingual(
-            "请用 JUNHENG_HOME 指定一个可写、空间足够的目录。",
-            "Set JUNHENG_HOME to a folder that can be written and has room.",
-        ),
-    )

@@ -15,9 +15,11 @@ from typing import TypeVar
 from corpus.bilingual import Bilingual
 from corpus.documents import Library, in_force
 from corpus.errors import NoStandardInForce, UnknownDocument
+from corpus.indicators import name_of
 from corpus.model import NATIONAL, Aim, Basis, Document, Fact, LeftOut, Scope, Threshold
 from corpus.places import Place
 from corpus.records import StandardsFile, malformed_standard, parse_standards
+from corpus.saying import STAGES_EN, said
 from corpus.written import Record, Written
 
 _Some = TypeVar("_Some", Threshold, Aim)
@@ -96,6 +98,17 @@ class Standards:
         found = (self.targets(name, year).find(indicator, stage) for year in years)
         return tuple(dict.fromkeys(one for one in found if one))
 
+    def coming(self, place: Place | str, year: int) -> Thresholds:
+        """Return, for each thing that a place sets a target for after `year`, the first such target."""
+        name = place if isinstance(place, str) else place.full_name
+        later = sorted({one.since for one in self._binding(name, "target") if one.since > year})
+        first: dict[tuple[str, Scope], Threshold] = {}
+        for since in later:
+            for key, one in self.targets(name, since).in_force.items():
+                if one.since > year:
+                    first.setdefault(key, one)
+        return Thresholds(name, year, first, _all=self.all)
+
     def facts_of(self, place: Place | str, indicator: str | None = None) -> tuple[Fact, ...]:
         """Return what the documents of a place report of it, newest first."""
         name = place if isinstance(place, str) else place.full_name
@@ -136,25 +149,38 @@ def _weight(one: Threshold) -> tuple[int, int, bool]:
 
 
 def standards_of(texts: Mapping[str, str], library: Library, brought: Mapping[str, str] | None = None) -> Standards:
-    """Return the standards of these files (name to text); `brought` are those of a user. Raises MalformedStandard."""
+    """Return the standards of these files (name to text); `brought` are those of a user. Raises MalformedStandard.
+
+    Those brought are in force with the version of the document that they were read against (`corpus.brought`).
+    """
     brought = brought or {}
-    parsed = [(name, parse_standards(text, name)) for name, text in sorted(texts.items())]
-    parsed += [(name, _only_targets(parse_standards(text, name), name)) for name, text in sorted(brought.items())]
-    written = [Written(file, _document_of(file, library, name)) for name, file in parsed]
+    shipped = [(name, parse_standards(text, name)) for name, text in sorted(texts.items())]
+    users = [(name, only_targets(parse_standards(text, name), name)) for name, text in sorted(brought.items())]
+    written = [Written(file, _document_of(file, library, name)) for name, file in shipped]
+    written += [Written(file, _document_of(file, library, name), brought=True) for name, file in users]
     written.sort(key=lambda one: one.document.kind == "normative")  # an interpretation never outranks its text
-    found = [record for one in written for record in one.records()]
-    _refuse_twice(found)
-    digest = hashlib.sha256("".join(text for _, text in sorted({**texts, **brought}.items())).encode()).hexdigest()
-    suspended = tuple(one for one in found if not in_force(library, one.ref))
-    standing = [one for one in found if one not in suspended]
+    standing, suspended = _parted(written, library)
+    _refuse_twice(standing)
+    everything = (*sorted(texts.items()), *sorted(brought.items()))
+    digest = hashlib.sha256("".join(text for _, text in everything).encode()).hexdigest()
     return Standards(
         all=tuple(one for one in standing if isinstance(one, Threshold)),
         digest=digest,
         aims=tuple(one for one in standing if isinstance(one, Aim)),
         facts=tuple(one for one in standing if isinstance(one, Fact)),
         left_out=tuple(left for one in written for left in one.left_out()),
-        suspended=suspended,
+        suspended=tuple(suspended),
     )
+
+
+def _parted(written: Iterable[Written], library: Library) -> tuple[list[Record], list[Record]]:
+    """Return the records that stand, and those whose words a user's version of the document no longer holds."""
+    standing: list[Record] = []
+    suspended: list[Record] = []
+    for one in written:
+        for record in one.records():
+            (standing if one.brought or in_force(library, record.ref) else suspended).append(record)
+    return standing, suspended
 
 
 @lru_cache(maxsize=4)
@@ -176,8 +202,8 @@ def _document_of(file: StandardsFile, library: Library, name: str) -> Document:
         raise malformed_standard(name, fault.message) from fault
 
 
-def _only_targets(file: StandardsFile, name: str) -> StandardsFile:
-    """No file that a user brings may set the national floor."""
+def only_targets(file: StandardsFile, name: str) -> StandardsFile:
+    """Return a file that a user brings; it may not set the national floor. Raises MalformedStandard."""
     if "floor" in {*(one.basis for one in file.requirements), *(one.basis for one in file.aims)}:
         raise malformed_standard(
             name,
@@ -205,14 +231,13 @@ def none_in_force(
 ) -> NoStandardInForce:
     """Return the error for a requirement that is not there, with what there is for the same indicator and stage."""
     same = [one for one in known if (one.indicator, one.stage) == (indicator, stage)]
-    zh = "；".join(f"{one.jurisdiction}{one.since}年起 {one.comparison} {one.value}{one.unit}" for one in same)
-    en = "; ".join(
-        f"{_whose(one.jurisdiction)} from {one.since}: {one.comparison} {one.value} {one.unit}" for one in same
-    )
+    zh = "；".join(f"{one.jurisdiction}{said(one).zh}" for one in same)
+    en = "; ".join(f"{_whose(one.jurisdiction)} {said(one).en}" for one in same)
+    name = name_of(indicator)
     return NoStandardInForce(
         Bilingual(
-            f"{jurisdiction}{year}年没有关于 {indicator}（{stage}）的要求。",
-            f"No requirement of {_whose(jurisdiction)} on {indicator} ({stage}) is in force in {year}.",
+            f"{jurisdiction}{year}年没有关于{name.zh}（{stage}）的要求。",
+            f"No requirement of {_whose(jurisdiction)} on {name.en} ({STAGES_EN[stage]}) is in force in {year}.",
         ),
         Bilingual(
             f"资料中同一指标的要求：{zh}。" if zh else "资料中没有这一指标的任何要求。",

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.folding import fold, fold_width
+from corpus.folding import fold, fold_width, has_chinese
 from corpus.strict import load_yaml
 
 _Key = TypeVar("_Key")
@@ -94,6 +94,18 @@ class Terms:
         mentions.sort(key=lambda mention: mention.start - mention.end)
         return tuple(dict.fromkeys(m.term.indicator for m in mentions if m.term.indicator))
 
+    def without(self, text: str) -> str:
+        """Return what is left of a folded text when its terms are taken out of it, in the language that it is in.
+
+        >>> load_terms().without("画画的教室要多大"), load_terms().without("How big must a music room be?")
+        ('要', 'must a be')
+        """
+        mentions = self.mentions_chinese(text) if has_chinese(text) else self.mentions_english(text)
+        parts: Sequence[str] = fold(text) if has_chinese(text) else _words(text)
+        taken = {place for mention in mentions for place in range(mention.start, mention.end)}
+        left = [part for place, part in enumerate(parts) if place not in taken]
+        return ("" if has_chinese(text) else " ").join(left)
+
     def mentions_chinese(self, text: str) -> tuple[Mention, ...]:
         """Find Chinese wordings in a text; positions count characters of `fold(text)`."""
         folded = fold(text)
@@ -122,7 +134,11 @@ def english_words(text: str) -> tuple[str, ...]:
     >>> english_words("Teachers' class-sizes")
     ('teacher', 'class', 'size')
     """
-    return tuple(_singular(word) for word in _WORD.findall(_POSSESSIVE.sub(" ", fold_width(text))))
+    return tuple(_singular(word) for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_POSSESSIVE.sub(" ", fold_width(text)))
 
 
 def _singular(word: str) -> str:

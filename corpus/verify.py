@@ -5,40 +5,23 @@ The comparison knows nothing of ingest, so that a fault there cannot hide itself
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
 
 from corpus.bilingual import Bilingual
 from corpus.canonical import Dropped, DroppedLines, DroppedMark, DroppedPart, FrontMatter, read
 from corpus.documents import Library, canonical_texts, library_of
 from corpus.errors import CorpusError
-from corpus.folding import fold_width
-from corpus.model import Aim, Document, LeftOut, Reference, Threshold
-from corpus.records import WORDED
+from corpus.model import Document, Reference
+from corpus.quoted import Finding, verify_quote, verify_records
 from corpus.register import Register, load_register
 from corpus.shelf import Shelf, read_shelf
 from corpus.standards import load_standards
-from corpus.written import Record
 
-Code = Literal[
-    "malformed", "source_missing", "source_changed", "drop_wrong", "text_differs", "quote_missing", "value_not_quoted",
-    "suspended",
-]  # fmt: skip
 _MARKUP = re.compile(r"^(?:#+ |:::.*$|\|(?:[ :-]+\|)+$)", re.MULTILINE)
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _EXCERPT = 12  # characters shown on either side of a difference
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is not as it should be: what kind, in which file or clause, and what exactly."""
-
-    code: Code
-    where: str
-    message: Bilingual
 
 
 def verify_corpus() -> tuple[Finding, ...]:
@@ -60,9 +43,10 @@ def verify_corpus() -> tuple[Finding, ...]:
 
 
 def verify_shelf(home: Path) -> tuple[Finding, ...]:
-    """Return what is wrong with the users' documents of a data folder, and what their versions have suspended."""
+    """Return what is wrong with the users' files of a data folder, and what their versions have suspended."""
     shelf, contents = Shelf(home), read_shelf(home)
-    found = [Finding("malformed", f"{one.id}.md", one.why) for one in contents.damaged]
+    found = [Finding("malformed", one.id if "." in one.id else f"{one.id}.md", one.why) for one in contents.damaged]
+    found += [Finding("suspended", one.name, one.rests) for one in contents.standards if one.rests]
     found += [_source_lost(one) for one in contents.documents if shelf.source(one) is None]
     standards, register = load_standards(contents.library), load_register(contents.library)
     suspended = dict.fromkeys([*(one.ref for one in standards.suspended), *(one.ref for one in register.suspended)])
@@ -84,48 +68,13 @@ def verify_document(text: str, name: str, sources: Mapping[str, bytes]) -> list[
     return found + faults + _verify_text(expected, _plain(markdown), name)
 
 
-def verify_records(library: Library, records: Iterable[Record | LeftOut]) -> list[Finding]:
-    """Return the records whose quote is not in its clause, or whose value or words are not in its quote."""
-    found: list[Finding] = []
-    for one in records:
-        found += _verify_quote(library, one.ref)
-        found += [_not_quoted(one, said) for said in _unquoted(one)]
-    return found
-
-
-def _unquoted(one: Record | LeftOut) -> Iterator[str]:
-    """Yield what a record says and its quote does not."""
-    quote = fold_width(one.ref.quote)
-    if isinstance(one, LeftOut):
-        return
-    if isinstance(one, Aim):
-        yield from () if one.words in one.ref.quote else (one.words,)
-        return
-    upper = one.upper if isinstance(one, Threshold) else None
-    if one.worded:
-        said = (one.value, upper)
-        yield from () if one.worded in one.ref.quote and WORDED.get((one.worded, one.unit)) == said else (one.worded,)
-    else:
-        numbers = (str(number) for number in (one.value, upper) if number is not None)
-        yield from (number for number in numbers if not re.search(rf"(?<![\d.]){re.escape(number)}(?!\.?\d)", quote))
-    if isinstance(one, Threshold) and one.hedge and one.hedge not in one.ref.quote:
-        yield one.hedge
-
-
-def _not_quoted(one: Record | LeftOut, said: str) -> Finding:
-    id = one.ref.clause if isinstance(one, LeftOut) else one.id
-    zh = f"{id} 的“{said}”不在引文“{one.ref.quote}”中。"
-    en = f"“{said}” of {id} is not in its quote “{one.ref.quote}”."
-    return Finding("value_not_quoted", id, Bilingual(zh, en))
-
-
 def verify_register(library: Library, register: Register) -> list[Finding]:
     """Return the quotes of the register that are not in their clause."""
     sides = [side for conflict in register.conflicts for side in conflict.sides]
     return [
         finding
         for ref in (*sides, *(suspect.ref for suspect in register.suspects))
-        for finding in _verify_quote(library, ref)
+        for finding in verify_quote(library, ref)
     ]
 
 
@@ -198,15 +147,3 @@ def _verify_text(expected: str, actual: str, name: str) -> list[Finding]:
         f"the source has “…{expected[window]}…”, the file “…{actual[window]}…”."
     )
     return [Finding("text_differs", name, Bilingual(zh, en))]
-
-
-def _verify_quote(library: Library, ref: Reference) -> list[Finding]:
-    where = f"{ref.document}#{ref.clause}"
-    try:
-        clause = library.clause(ref.document, ref.clause)
-    except CorpusError as fault:
-        return [Finding("quote_missing", where, fault.message)]
-    if ref.quote in clause.text:
-        return []
-    zh, en = f"引文“{ref.quote}”不在该条款中。", f"The quote “{ref.quote}” is not in that clause."
-    return [Finding("quote_missing", where, Bilingual(zh, en))]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.bilingual import Bilingual
 from corpus.model import NATIONAL, Aim, Basis, Document, Fact, LeftOut, Reference, Threshold
 from corpus.records import Requirement, StandardsFile
 
@@ -11,10 +12,11 @@ Record = Threshold | Aim | Fact
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A standards file with the document that it reads."""
+    """A standards file with the document that it reads; `brought` by a user, or shipped."""
 
     file: StandardsFile
     document: Document
+    brought: bool = False
 
     def records(self) -> Iterator[Record]:
         """Yield the records that are held against a place and year."""
@@ -25,6 +27,7 @@ class Written:
                 f"{self._id(aim.clause)}:{aim.basis}:{aim.indicator}:{aim.stage}:{aim.since}",
                 aim.indicator, aim.stage, self._place(aim.basis), aim.basis, aim.words, aim.since,
                 self._ref(aim.clause, aim.quote), aim.year_stated, aim.open.bilingual() if aim.open else None,
+                self._name(aim.indicator),
             )  # fmt: skip
         for fact in self.file.facts:
             for stage, value in fact.values.items():
@@ -32,6 +35,7 @@ class Written:
                     f"{self._id(fact.clause)}:fact:{fact.indicator}:{stage}:{fact.year}",
                     fact.indicator, stage, self.document.jurisdiction, fact.measure.bilingual(), fact.comparison,
                     value, fact.unit, fact.year, self._ref(fact.clause, fact.quote), fact.worded,
+                    self._name(fact.indicator),
                 )  # fmt: skip
 
     def left_out(self) -> Iterator[LeftOut]:
@@ -56,7 +60,11 @@ class Written:
                 hedge=one.hedge,
                 year_stated=one.year_stated,
                 covers=one.covers.bilingual() if one.covers else None,
+                name=self._name(one.indicator),
             )
+
+    def _name(self, indicator: str) -> Bilingual | None:
+        return next((Bilingual(one.zh, one.en) for one in self.file.indicators if one.id == indicator), None)
 
     def _id(self, clause: str) -> str:
         return f"{self.document.id}#{clause}"

@@ -270,12 +270,12 @@ def test_a_users_version_keeps_what_still_stands_and_suspends_the_rest(tmp_path:
     put(tmp_path, "yueqing-2023-39", f"::: 附件2/二、政府保障程度/L15\n\n{old}\n", place="浙江省温州市乐清市")
     library = read_shelf(tmp_path).library
     standards, register = load_standards(library), load_register(library)
-    all_before = load_standards(shipped).all
+    all_before = load_standards(shipped).records
     assert {one.ref.clause for one in standards.all if one.ref.document == "yueqing-2023-39"} <= {
         "附件2/二、政府保障程度/L15"
     }
-    assert {*standards.all} | {*standards.suspended} == {*all_before}
-    assert not {*standards.all} & {*standards.suspended}
+    assert {*standards.records} | {*standards.suspended} == {*all_before}
+    assert not {*standards.records} & {*standards.suspended}
     assert standards.suspended
     assert all(len(one.sides) > 1 for one in register.conflicts)
     sides = {side for one in load_register(shipped).conflicts for side in one.sides}

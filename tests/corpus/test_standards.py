@@ -159,9 +159,9 @@ def test_a_target_may_be_asked_for_by_place(standards: Standards) -> None:
 @pytest.mark.parametrize(
     ("indicator", "stage", "place", "year", "told"),
     [
-        ("R6", "小学", YUEQING, 2024, "乐清市2025年起 >= 4000元/生"),
-        ("R6", "小学", NANAN, 2026, "国家2017年起 >= 2000元/生"),
-        ("R4", "小学", YUEQING, 2026, "国家2017年起 >= 4.5㎡/生"),
+        ("R6", "小学", YUEQING, 2024, "乐清市2025年起不低于4000元/生"),
+        ("R6", "小学", NANAN, 2026, "国家2017年起不低于2000元/生"),
+        ("R4", "小学", YUEQING, 2026, "国家2017年起不低于4.5㎡/生"),
         ("R9", "小学", YUEQING, 2026, "没有这一指标的任何要求"),
     ],
 )

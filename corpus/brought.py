@@ -1,0 +1,159 @@
+"""The standards files that users bring: checked as strictly as the shipped ones, and in force with their document.
+
+A file sets targets only, for a document that is here, in words that stand in it. It rests, and that is told, as long as
+its document is gone or has another version: nobody has read it against that one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.bilingual import Bilingual
+from corpus.documents import Library
+from corpus.errors import CorpusError, UnknownDocument
+from corpus.indicators import is_named
+from corpus.model import NATIONAL, Document, Threshold
+from corpus.quoted import verify_records
+from corpus.records import StandardsFile, malformed_standard, parse_standards
+from corpus.standards import load_standards, only_targets
+from corpus.written import Record, Written
+
+EXTENSIONS = (".yaml", ".yml")
+MAX_BYTES = 1024 * 1024
+MOST_TOLD = 3
+_UPWARD, _DOWNWARD = (">=", ">"), ("<=", "<")
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtStandards:
+    """A standards file of a user's: its records, empty while it rests. `rests` says why it is not in force."""
+
+    name: str
+    text: str
+    document: str
+    records: tuple[Record, ...]
+    rests: Bilingual | None = None
+
+
+def brought_name(document: Document) -> str:
+    """Return the name under which the standards of a document are kept: one file a document."""
+    return f"{document.id}.yaml"
+
+
+def read_brought(texts: Mapping[str, str], library: Library) -> tuple[list[BroughtStandards], dict[str, Bilingual]]:
+    """Return the files of a shelf (name to text) that can be read, and of the others what is wrong with them."""
+    found: list[BroughtStandards] = []
+    wrong: dict[str, Bilingual] = {}
+    for name, text in sorted(texts.items()):
+        try:
+            found.append(check_brought(text, name, library, found))
+        except CorpusError as fault:
+            wrong[name] = fault.message
+    return found, wrong
+
+
+def check_brought(text: str, name: str, library: Library, others: Sequence[BroughtStandards]) -> BroughtStandards:
+    """Return a file that keeps every rule, beside the shipped standards and `others`. Raises MalformedStandard."""
+    file = only_targets(parse_standards(text, name), name)
+    if why := _why_at_rest(file, library):
+        return BroughtStandards(name, text, file.document, (), why)
+    written = Written(file, library.document(file.document), brought=True)
+    records = tuple(written.records())
+    faults = [*_national(written.document), *_names(file), *_measures(records, library)]
+    faults += _words(written, records, library)
+    faults += _twice(records, others, library)
+    if faults:
+        told = faults[:MOST_TOLD]
+        raise malformed_standard(name, Bilingual("".join(f.zh for f in told), " ".join(f.en for f in told)))
+    return BroughtStandards(name, text, written.document.id, records)
+
+
+def pinned(text: str, name: str, library: Library) -> str:
+    """Return the text with the version of its document noted, so that it rests once that is another one.
+
+    Raises MalformedStandard, or UnknownDocument where the document is not here.
+    """
+    file = parse_standards(text, name)
+    document = library.document(file.document)
+    if file.document_sha256:
+        return text
+    noted = f"{text.rstrip()}\ndocument_sha256: {document.sha256}\n"
+    parse_standards(noted, name)
+    return noted
+
+
+def _why_at_rest(file: StandardsFile, library: Library) -> Bilingual | None:
+    try:
+        document = library.document(file.document)
+    except UnknownDocument:
+        zh = f"它所依据的文件 {file.document} 已不在库中，重新添加该文件后恢复使用。"
+        en = f"Its document {file.document} is not here; it is in force again when that is added again."
+        return Bilingual(zh, en)
+    if file.document_sha256 in (None, document.sha256):
+        return None
+    zh = f"文件 {document.name} 已换成另一个版本，请对照新版本核对后重新添加（先删去 document_sha256 一行）。"
+    en = (
+        f"{document.name} ({document.id}) is another version now: read the file against it and add it again "
+        "(without its line document_sha256)."
+    )
+    return Bilingual(zh, en)
+
+
+def _national(document: Document) -> Iterator[Bilingual]:
+    if document.jurisdiction == NATIONAL:
+        yield Bilingual(
+            f"{document.name} 是国家文件：国家底线随系统提供，不能自行添加。",
+            f"{document.name} speaks for the country: the national floor is shipped and cannot be added.",
+        )
+
+
+def _names(file: StandardsFile) -> Iterator[Bilingual]:
+    """Yield the indicators that have no name, and the names that no file may give."""
+    own = [one.id for one in file.indicators]
+    for id in dict.fromkeys(own):
+        if not id.startswith("LOCAL.") or is_named(id):
+            yield Bilingual(
+                f"indicators 中的 {id} 不能命名：只能为新的 LOCAL.* 指标命名。",
+                f"{id} cannot be named under indicators: only new LOCAL.* ones can.",
+            )
+        if own.count(id) > 1:
+            yield Bilingual(f"indicators 中的 {id} 出现两次。", f"{id} stands twice under indicators.")
+    used = [one.indicator for one in file.requirements]
+    used += [one.indicator for one in file.aims] + [one.indicator for one in file.facts]
+    for id in dict.fromkeys(used):
+        if id not in own and not is_named(id):
+            yield Bilingual(
+                f"没有指标 {id}：请改用已有指标，或在 indicators 中为它命名（LOCAL.*）。",
+                f"There is no indicator {id}: use one that is known, or name it under indicators (LOCAL.*).",
+            )
+
+
+def _measures(records: Sequence[Record], library: Library) -> Iterator[Bilingual]:
+    """Yield the requirements that could not be held beside the shipped ones: in another unit, the other way round."""
+    shipped = load_standards(library).all
+    for record in records:
+        alike = [one for one in shipped if one.indicator == record.indicator]
+        if isinstance(record, Threshold) and alike and not any(_fits(record, one) for one in alike):
+            sign = _UPWARD if alike[0].comparison in _UPWARD else _DOWNWARD
+            yield Bilingual(
+                f"{record.id}：{record.indicator} 的 unit 应为“{alike[0].unit}”，comparison 应为 {' 或 '.join(sign)}。",
+                f"{record.id}: the unit of {record.indicator} must be “{alike[0].unit}”, "
+                f"its comparison {' or '.join(sign)}.",
+            )
+
+
+def _fits(record: Threshold, shipped: Threshold) -> bool:
+    ways = {one.comparison in _UPWARD for one in (record, shipped) if one.comparison != "="}
+    return record.unit == shipped.unit and len(ways) < 2
+
+
+def _words(written: Written, records: Sequence[Record], library: Library) -> list[Bilingual]:
+    """Return the records whose words do not stand in their clause, or whose value does not stand in their words."""
+    return [finding.message for finding in verify_records(library, (*records, *written.left_out()))]
+
+
+def _twice(records: Sequence[Record], others: Sequence[BroughtStandards], library: Library) -> Iterator[Bilingual]:
+    ids = [one.id for one in records]
+    known = {one.id for one in load_standards(library).records}
+    known |= {one.id for file in others for one in file.records}
+    for id in sorted({id for id in ids if id in known or ids.count(id) > 1}):
+        yield Bilingual(f"同一要求出现两次：{id}。", f"A requirement stands twice: {id}.")

@@ -4,8 +4,8 @@ Nothing is written before `add`. A proposal need not be kept: the same bytes wit
 document.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,17 @@ from assistant.tools import Tools
 from assistant.view import record_label
 from calculators.model import Upload
 from corpus.bilingual import Bilingual
+from corpus.brought import MAX_BYTES as MAX_STANDARDS_BYTES
+from corpus.brought import BroughtStandards, brought_name, check_brought, pinned
 from corpus.changes import Change, Touched, changes, touched
 from corpus.documents import Library, parse_document
 from corpus.errors import DuplicateDocument, NotOnShelf
 from corpus.model import Document, Origin, Suspended
+from corpus.records import malformed_standard, parse_standards
 from corpus.register import Conflict, Suspect
-from corpus.shelf import Shelf
+from corpus.shelf import Contents, Shelf
+from corpus.standards import load_standards
+from corpus.written import Record
 
 if TYPE_CHECKING:
     from corpus.intake.corrections import Corrections
@@ -95,8 +100,11 @@ class Bookshelf:
         replaced = next((one for one in tools.library.documents if one.id == document.id), None)
         if replaced is None:
             return Proposal(intake, document, None, (), (), ())
-        records = touched(replaced, document, tools.standards, tools.register)
-        gone = suspended(tools.with_document(document))
+        records = touched(replaced, document, load_standards(tools.library), tools.curated)
+        after = tools.with_document(document)
+        resting = tuple(_will_rest(document, tools))
+        gone = (*suspended(after), *(Suspended(record_label(one), one.ref) for one in resting))
+        records = (*(Touched(one, one.ref, stands=False) for one in resting), *records)
         return Proposal(intake, document, replaced, changes(replaced, document), records, gone)
 
     def add(self, proposal: Proposal, content: bytes) -> None:
@@ -109,18 +117,67 @@ class Bookshelf:
         _ = tools.with_document(proposal.document).index  # built before anybody can ask: nobody need wait for it
         self._shelf.add(proposal, content, lambda library: refuse_duplicate(proposal.document, library))
 
+    def propose_standards(self, upload: Upload) -> BroughtStandards:
+        """Return the standards that a YAML file would add. Writes nothing.
+
+        Raises MalformedStandard, which names the entry and says what is expected, or UnknownDocument.
+        """
+        shelf, text = self._tools().shelf, text_of_standards(upload)
+        name = brought_name(shelf.library.document(parse_standards(text, upload.name).document))
+        noted = pinned(text, upload.name, shelf.library)
+        return replace(_checked(noted, upload.name, shelf, name), name=name)
+
+    def add_standards(self, proposal: BroughtStandards) -> None:
+        """Put proposed standards on the shelf, in place of those of the same document.
+
+        Raises MalformedStandard where the shelf has changed so that they no longer hold, or ShelfUnavailable.
+        """
+
+        def check(shelf: Contents) -> None:
+            _checked(proposal.text, proposal.name, shelf, proposal.name)
+
+        self._shelf.add_standards(proposal.name, proposal.text, check)
+
     def remove(self, name: str) -> Document | None:
-        """Take a document (id, 文号 or title) off the shelf; return what stands in its place now: the shipped one.
+        """Take a document (id, 文号 or title) or a standards file (its name) off the shelf.
+
+        Return what stands in the place of a document now: the shipped one.
 
         Raises UnknownDocument, NotOnShelf for a shipped document, or ShelfUnavailable.
         """
         tools = self._tools()
-        damaged = {one.id for one in tools.shelf.damaged}
-        id = name if name in damaged else removable(name, tools.library).id
+        files = {one.id for one in tools.shelf.damaged} | {one.name for one in tools.shelf.standards}
+        id = name if name in files else removable(name, tools.library).id
         self._shelf.remove(id)
         tools = self._tools()
         _ = tools.index
         return next((one for one in tools.library.documents if one.id == id), None)
+
+
+def text_of_standards(upload: Upload) -> str:
+    """Return a standards file as text. Raises MalformedStandard."""
+    if len(upload.content) > MAX_STANDARDS_BYTES:
+        limit = MAX_STANDARDS_BYTES // 1024
+        raise malformed_standard(upload.name, Bilingual(f"超过 {limit} KB", f"it is larger than {limit} KB"))
+    try:
+        return upload.content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise malformed_standard(upload.name, Bilingual("不是 UTF-8 文本", "it is not text in UTF-8")) from fault
+
+
+def _will_rest(document: Document, tools: Tools) -> Iterator[Record]:
+    """Yield the users' records that rest once a document is there, since nobody has read them against it."""
+    after = {one.name for one in tools.with_document(document).shelf.standards if one.rests}
+    yield from (record for one in tools.shelf.standards if one.name in after for record in one.records)
+
+
+def _checked(text: str, told_as: str, shelf: Contents, name: str) -> BroughtStandards:
+    """Return a standards file that would be in force as `name`. Raises MalformedStandard, which names it `told_as`."""
+    others = [one for one in shelf.standards if one.name != name]
+    found = check_brought(text, told_as, shelf.library, others)
+    if found.rests:
+        raise malformed_standard(told_as, found.rests)
+    return found
 
 
 def fact_rows(intake: "Intake") -> tuple[FactRow, ...]:

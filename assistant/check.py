@@ -1,5 +1,6 @@
 """The check: a county's sheet against the national floor, with the clause of every item, in the contract's shape."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast
@@ -7,13 +8,15 @@ from typing import Literal, cast
 from assistant.citing import citation_of, words_of
 from assistant.model import Citation, Json, reading_json
 from calculators.county import CountyCheck
+from calculators.insight import insight_json
 from calculators.joining import clean_name
-from calculators.model import Issue, Reading, SchoolTable
-from calculators.readings import readings
+from calculators.model import Issue, Item, Reading, SchoolTable
+from calculators.readings import with_readings
 from calculators.report import check_json, issue_json
+from calculators.year_on_year import YearOnYear, compare_years, years_json
 from corpus.bilingual import Bilingual, Language
 from corpus.documents import Library
-from corpus.model import NATIONAL, Reference
+from corpus.model import NATIONAL, Aim, Reference, Threshold
 from corpus.standards import Standards
 
 YearSource = Literal["asked", "sheet", "clock"]
@@ -37,6 +40,23 @@ class CheckReport:
     citations: tuple[Citation, ...]
     numbers: Mapping[Reference, int] = field(repr=False)
     readings: tuple[Reading, ...] = field(repr=False)
+    earlier: tuple[CountyCheck, ...] = field(default=(), repr=False)
+
+    @property
+    def earlier_tables(self) -> tuple[SchoolTable, ...]:
+        """The county's tables of earlier years, the latest first."""
+        return tuple(one.table for one in self.earlier)
+
+    @property
+    def sha256(self) -> str:
+        """A digest of the data of all years."""
+        digests = [one.sha256 for one in (self.table, *self.earlier_tables)]
+        return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+
+    @property
+    def years(self) -> YearOnYear | None:
+        """The county compared with the nearest earlier year that is here; None where there is none."""
+        return compare_years(self.earlier[0], self.check) if self.earlier else None
 
     @property
     def school_names(self) -> tuple[str, ...]:
@@ -60,16 +80,38 @@ class CheckReport:
         shown = check_json(self.check, self.language)
         verdict = cast("dict[str, object]", shown["verdict"])
         for item, row in zip(self.check.items, cast("list[Json]", verdict["items"]), strict=True):
-            row["citation"] = self.numbers[item.threshold.ref] if item.threshold else None
+            self._cite(item, row)
         verdict["subject"] = self.county or ""
-        documents = list(dict.fromkeys(citation.document for citation in self.citations))
+        floor = {self.numbers[one.ref] for item in self.check.items for one in required_by(item)}
+        documents = list(dict.fromkeys(one.document for one in self.citations if one.n in floor))
         shown["issues"] = [issue_json(issue, self.language) for issue in self.issues]
         return {
             **shown,
+            "insight": insight_json(self.check, self.language),
+            "year_on_year": years_json(self.years) if self.years else None,
             "readings": [reading_json(reading, self.language) for reading in self.readings],
             "citations": [citation.as_json() for citation in self.citations],
             "standard": {"place": NATIONAL, "year": self.year, "documents": documents},
         }
+
+    def source(self, item: Item) -> int | None:
+        """Return the number of the citation that an item rests on, or None."""
+        first = next(iter(required_by(item)), None)
+        return self.numbers[first.ref] if first else None
+
+    def _cite(self, item: Item, row: Json) -> None:
+        """Enter the numbers of the citations of an item, its parts and the targets beside it."""
+        row["citation"] = self.source(item)
+        for part, shown in zip(item.parts, cast("list[Json]", row["parts"]), strict=True):
+            shown["citation"] = self.numbers[part.threshold.ref] if part.threshold else None
+        for target, shown in zip(item.targets, cast("list[Json]", row["targets"]), strict=True):
+            shown["citation"] = self.numbers[target.threshold.ref]
+
+
+def required_by(item: Item) -> tuple[Threshold | Aim, ...]:
+    """Return the national requirements that an item rests on, the one that decides it first."""
+    own = item.threshold or item.aim
+    return (*([own] if own else []), *(part.threshold for part in item.parts if part.threshold))
 
 
 def report(
@@ -77,15 +119,16 @@ def report(
     library: Library, standards: Standards,
 ) -> CheckReport:  # fmt: skip
     """Join a check with the clauses that its thresholds rest on. `county` is the one given; else the sheet's place."""
+    check, used = with_readings(check)
     spans: dict[tuple[str, int, int], int] = {}
     citations: list[Citation] = []
     numbers: dict[Reference, int] = {}
-    for threshold in (item.threshold for item in check.items if item.threshold):
-        clause, start, end = words_of(threshold, standards, library)
+    for required in (one for item in check.items for one in _cited(item)):
+        clause, start, end = words_of(required, standards, library)
         n = spans.setdefault((clause.key, start, end), len(spans) + 1)
         if n > len(citations):
             citations.append(citation_of(clause, start, end, n, library))
-        numbers[threshold.ref] = n
+        numbers[required.ref] = n
     covered = {document.jurisdiction for document in library.documents}
     known = county is None or any(place.endswith(county) for place in covered)
     return CheckReport(
@@ -99,8 +142,12 @@ def report(
         language,
         tuple(citations),
         numbers,
-        readings(check),
+        used,
     )
+
+
+def _cited(item: Item) -> tuple[Threshold | Aim, ...]:
+    return (*required_by(item), *(one.threshold for one in item.targets))
 
 
 def _unknown_county(county: str) -> Issue:

@@ -2,20 +2,34 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.check import CheckReport, YearSource, report
 from assistant.session import Session
 from assistant.tools import Tools
+from assistant.years import YearSheets, kept_beside, sheets_by_year
 from calculators.choice import Choice
 from calculators.county import check_county
 from calculators.model import SchoolTable, Upload
-from calculators.reading import read_tables
 from corpus.bilingual import Language
 
-_SUM = re.compile(r"合计(?:算|口径|足额)?|加起来|加在一起|\bsum\b|taken together|combined", re.I)
-_EVERY = re.compile(r"每(?:一)?间都|每间均|间间|\bevery room\b|\beach room\b", re.I)
-_WITHOUT_PRIVATE = re.compile(r"(?:不含|不算|不计|除去|剔除|不包括)民办|(?:without|excluding|except) private", re.I)
+# The words by which a question names a reading that is not the default: setting, value, words.
+_ASKED = tuple(
+    (id, value, re.compile(words, re.I))
+    for id, value, words in (
+        ("rooms.kinds", "sum", r"合计(?:算|口径|足额)?|加起来|加在一起|\bsum\b|taken together|combined"),
+        ("rooms.surplus", "every", r"每(?:一)?间都|每间均|间间|\bevery room\b|\beach room\b"),
+        ("include_private", "false",
+         r"(?:不含|不算|不计|除去|剔除|不包括)民办|(?:without|excluding|except) private"),
+        ("relief_2019", "true",
+         r"过渡(?:性|期)?(?:放宽|规定|政策|口径|办法|标准)|(?<![不未没])放宽(?:口径|规定|标准|条件|后|的?话)|"
+         r"2019\s*年?版?的?(?:工作)?规程|\brelief\b|\b(?:relaxed|transitional) (?:standard|rule|reading|limit)s?\b"),
+        ("rounding", "rounded",
+         r"(?<!不)四舍五入(?:之?后|再|来?判|来?算|口径)|\b(?:once|when|if|after|on|as) (?:rounded|rounding)\b|"
+         r"\brounded (?:values?|figures?|numbers?)\b"),
+    )
+)  # fmt: skip
 
 
 def this_year() -> int:
@@ -31,11 +45,20 @@ def check_table(
     year: int | None,
     language: Language,
     choice: Choice | None = None,
+    earlier: Sequence[SchoolTable] = (),
 ) -> CheckReport:
-    """Hold a table against the national floor of the year asked, else the sheet's, else the current one."""
+    """Hold a table against the national floor of the year asked, else the sheet's, else the current one.
+
+    The county's tables of `earlier` years are held against the same floor, so that what differs is the county.
+    """
     applied, source = _year(year, table)
-    found = check_county(table, tools.standards.floor(applied), choice)
-    return report(found, table, county, applied, source, language, tools.library, tools.standards)
+    standards, place = tools.standards, tools.place(county or table.place)
+    targets = standards.targets(place, applied) if place else None
+    coming = standards.coming(place, applied) if place else None
+    floor = standards.floor(applied)
+    checked = check_county(table, floor, choice, targets, coming)
+    found = report(checked, table, county, applied, source, language, tools.library, tools.standards)
+    return replace(found, earlier=tuple(check_county(one, floor, choice, targets, coming) for one in earlier))
 
 
 def check_in_session(
@@ -46,69 +69,70 @@ def check_in_session(
     county: str | None,
     year: int | None,
     language: Language,
+    choice: Choice | None = None,
 ) -> CheckReport:
-    """Check new sheets. They join the session's where both are parts of one county's data, else they take their place.
+    """Check new sheets. They join the session's where these are parts or other years of one county's data.
 
-    Parts of one county: their titles name one place at most, and no school and stage stands in both.
+    Else they take their place. Of several years the latest is checked.
     """
-    checked = check_table(read_tables(uploads), tools, county=county, year=year, language=language)
-    new = {upload.name for upload in uploads}
-    kept = tuple(one for one in session.uploads if one.name not in new)
-    if kept:
-        before = check_table(read_tables(kept), tools, county=county, year=year, language=language)
-        if _are_parts_of_one(before, checked):
-            joined = read_tables([*kept, *uploads])
-            checked = check_table(joined, tools, county=county, year=year, language=language)
-        else:
-            kept = ()
-    session.uploads, session.report, session.corpus = (*kept, *uploads), checked, tools.library.digest
+    kept = kept_beside(uploads, session.uploads)
+    latest, *earlier = sheets_by_year([*kept, *uploads])
+    checked = check_table(
+        latest.table, tools, county=county, year=year, language=language, choice=choice, earlier=_tables(earlier)
+    )
+    session.uploads, session.report, session.corpus = (*kept, *uploads), checked, tools.digest
     return checked
+
+
+def _tables(sheets: Sequence[YearSheets]) -> tuple[SchoolTable, ...]:
+    return tuple(one.table for one in sheets)
 
 
 def refresh(session: Session, tools: Tools) -> None:
     """Check a session's sheets again where the documents have changed since; its citations must be of this corpus."""
     report = session.report
-    if report is None or session.corpus == tools.library.digest:
+    if report is None or session.corpus == tools.digest:
         return
     year = report.year if report.year_source == "asked" else None
-    session.report = check_table(report.table, tools, county=report.given, year=year, language=report.language)
-    session.corpus = tools.library.digest
+    session.report = check_table(
+        report.table, tools, county=report.given, year=year, language=report.language, choice=report.check.choice,
+        earlier=report.earlier_tables,
+    )  # fmt: skip
+    session.corpus = tools.digest
 
 
 def check_as_asked(
-    before: CheckReport, question: str, tools: Tools, *, county: str | None, year: int | None, language: Language
-) -> CheckReport:
-    """Return the check under the year and readings that a question asks for; the same one where it asks for none."""
-    choice = choice_asked(question)
+    before: CheckReport, question: str, tools: Tools, *, county: str | None, year: int | None, language: Language,
+    readings: Mapping[str, str] | None = None,
+) -> CheckReport:  # fmt: skip
+    """Return the check under the year and readings that are asked for; the same one where these are its own.
+
+    Raises UnknownReading.
+    """
+    choice = choice_asked(question, readings)
     same_year = year in (None, before.year)
     if choice == before.check.choice and same_year and county in (None, before.given):
         return before
-    return check_table(before.table, tools, county=county or before.given, year=year, language=language, choice=choice)
+    return check_table(
+        before.table, tools, county=county or before.given, year=year, language=language, choice=choice,
+        earlier=before.earlier_tables,
+    )  # fmt: skip
 
 
-def choice_asked(question: str) -> Choice:
-    """Return the readings that a question names, the default where it names none.
+def choice_asked(question: str, readings: Mapping[str, str] | None = None) -> Choice:
+    """Return the readings that a question names, the default where it names none; `readings` given by id come first.
+
+    Raises UnknownReading.
 
     >>> choice_asked("音乐美术教室合计算够吗").kinds
     'sum'
+    >>> choice_asked("音乐美术教室合计算够吗", {"rooms.kinds": "each"}).kinds
+    'each'
     """
-    return Choice(
-        kinds="sum" if _SUM.search(question) else "each",
-        surplus="every" if _EVERY.search(question) else "enough",
-        include_private=not _WITHOUT_PRIVATE.search(question),
-    )
+    return Choice.of({**{id: value for id, value, words in _ASKED if words.search(question)}, **(readings or {})})
 
 
 def _year(asked: int | None, table: SchoolTable) -> tuple[int, YearSource]:
     if asked:
         return asked, "asked"
     return (table.year, "sheet") if table.year else (this_year(), "clock")
-
-
-def _are_parts_of_one(before: CheckReport, now: CheckReport) -> bool:
-    places = {place for place in (before.table.place, now.table.place) if place}
-    return len(places) < 2 and not _units(before) & _units(now)
-
-
-def _units(report: CheckReport) -> set[tuple[str, str]]:
-    return {(school.name, stage) for school in report.check.schools for stage in school.stages}

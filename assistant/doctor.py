@@ -100,6 +100,9 @@ def _users_documents(tools: Tools) -> Iterator[Finding]:
     yield Finding(Bilingual("用户文件", "users' documents"), True, Bilingual(f"{added} 份", str(added)))
     for one in tools.shelf.damaged:
         yield Finding(Bilingual(f"用户文件 {one.id}", f"document {one.id}"), False, one.why)
+    for file in tools.shelf.standards:
+        told = file.rests or Bilingual(f"{len(file.records)} 条", f"{len(file.records)} records")
+        yield Finding(Bilingual(f"用户标准 {file.name}", f"standards {file.name}"), True, told)
     with contextlib.suppress(JunhengError):  # told above, where the standards cannot be read
         yield from _suspended(tools)
 

@@ -12,8 +12,10 @@ from assistant.from_sheet import (
     draft_sheet_needed,
     draft_undecidable,
     draft_unknown_school,
+    explains,
 )
 from assistant.items_asked import topics_of
+from assistant.rule_words import asks_of_documents
 from assistant.sheet_view import SheetView
 from assistant.understanding import Understanding
 from assistant.view import View
@@ -43,7 +45,7 @@ def draft_answer(view: View, place: Place | None, year: int, report: CheckReport
     sheet = SheetView(asked, view.tools, view.ledger, view.county, report)
     if asked.unknown_schools:
         return draft_unknown_school(sheet)
-    if asked.schools or asked.indicators or is_overall(asked):
+    if asked.schools or asked.indicators or explains(asked) or is_overall(asked):
         return draft_from_sheet(sheet)
     return draft_undecidable(sheet)
 
@@ -54,8 +56,10 @@ def _asks_own_data(asked: Understanding, place: Place | None, report: CheckRepor
     What is one's own is never answered from another county's document.
     """
     topical = any(topic in TOPICS for topic in topics_of(asked))
-    if asked.schools:
+    if asked.schools or (report is not None and explains(asked)):
         return True
+    if asks_of_documents(asked):
+        return False
     if asked.intent == "clause":
         return report is not None and topical and not asked.rule and not asked.places
     if asked.places and not asked.own:

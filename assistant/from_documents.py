@@ -7,10 +7,12 @@ from dataclasses import replace
 from assistant import phrases
 from assistant.draft import Draft
 from assistant.ledger import About, quotation
+from assistant.proofs import stands_in
 from assistant.records import from_records
 from assistant.register_notes import with_notes
+from assistant.rules import draft_from_rules
 from assistant.tools import Tools
-from assistant.understanding import Understanding
+from assistant.understanding import Understanding, without_places
 from assistant.view import NATIONAL_NAME, View, standard_figure
 from corpus.bilingual import Bilingual, same
 from corpus.model import NATIONAL
@@ -37,9 +39,11 @@ def draft_from_documents(view: View, county: Place | None, year: int) -> Draft:
     strangers = [place for place in asked.places if not tools.sources(place)]
     if strangers:
         return refusal(view, strangers)
+    place = asked.places[0] if asked.places else county
+    if told := draft_from_rules(view, place, year):
+        return told
     if len(asked.places) > 1:
         return _comparison(view, year)
-    place = asked.places[0] if asked.places else county
     hits = find(asked, tools, place, year)
     if not hits:
         return refusal(view, [])
@@ -82,7 +86,7 @@ def find(asked: Understanding, tools: Tools, place: Place | None, year: int) -> 
         if not own.abstained:
             return _floor_instead(own.hits[0], asked, tools, year) or _worth_citing(own.hits, asked, tools)
     # The place's own clauses did not answer: what is left to ask is the matter itself.
-    result = tools.search_clauses(_less(asked.places, asked.question), HITS_READ)
+    result = tools.search_clauses(without_places(asked.question, asked.places), HITS_READ)
     national = [hit for hit in result.hits if hit.clause.key in tools.national_clauses]
     if result.abstained or (asked.places and not any(hit.score >= NATIONAL_FITS for hit in national)):
         return []
@@ -111,7 +115,9 @@ def _comparison(view: View, year: int) -> Draft:
     if not any(found.values()):
         return refusal(view, [])
     lines = [view.phrase(phrases.COMPARE)]
-    for place, hits in found.items():
+    for place, all_hits in found.items():
+        own = [hit for hit in all_hits if view.tools.jurisdiction(hit.clause) == place.full_name]
+        hits = own or all_hits
         lines += [f"- {_statement(hit, view, hits[:1])}" for hit in hits[:1]]
         if not hits:
             name = view.ledger.name("place", _place_name(place.full_name, view.tools), About(place=place.full_name))
@@ -121,25 +127,18 @@ def _comparison(view: View, year: int) -> Draft:
 
 def _asked_of(place: Place, asked: Understanding) -> Understanding:
     """Return the question as it would be asked of one of its places alone."""
-    question = _less([other for other in asked.places if other != place], asked.question)
+    question = without_places(asked.question, [other for other in asked.places if other != place])
     return replace(asked, question=_COMPARING.sub(" ", question), places=(place,))
-
-
-def _less(places: Sequence[Place], question: str) -> str:
-    """Return a question without the names of some places."""
-    for place in places:
-        for name in (place.name, place.short, place.english):
-            question = re.sub(re.escape(name), "", question, flags=re.I)
-    return question
 
 
 def _complete(lines: list[str], hits: list[Hit], view: View) -> Draft:
     """Add the standards that the quotations set, and the conflicts and doubts that they touch."""
     figures = [
-        view.ledger.figure(standard_figure(one), About(place=one.jurisdiction), _cite(hit, view, hits))
+        view.ledger.figure(figure, About(place=one.jurisdiction), _cite(hit, view, hits))
         for hit in hits
         for one in view.tools.thresholds(hit.clause)
         if one.ref.quote in hit.quote or hit.quote in one.ref.quote
+        if stands_in((figure := standard_figure(one)).display, hit.quote)
     ]
     return with_notes(Draft("answered", tuple(lines), tuple(figures)), hits, view)
 
@@ -151,11 +150,21 @@ def _statement(hit: Hit, view: View, beside: Sequence[Hit]) -> str:
     path = view.ledger.name("clause", same(" › ".join(hit.clause.path)), about)
     is_floor = about.place == NATIONAL and hit.clause.key in view.tools.national_clauses
     named = NATIONAL_NAME if is_floor else _place_name(about.place or "", view.tools)
-    place = view.ledger.name("place", named, about)
+    place, since = view.ledger.name("place", named, about), _since(hit, about, view)
     return view.say(
-        f"{place}，{document}（{path}）：“{quotation(cited)}”{cited}",
-        f"{place}, {document} ({path}): “{quotation(cited)}” {cited}",
+        f"{place}，{document}（{path}）{since}：“{quotation(cited)}”{cited}",
+        f"{place}, {document} ({path}){since}: “{quotation(cited)}” {cited}",
     )
+
+
+def _since(hit: Hit, about: About, view: View) -> str:
+    """Return “，2025年起” where all targets that the quotation sets bind from one year that their clauses name."""
+    set_here = [one for one in view.tools.thresholds(hit.clause) if one.ref.quote in hit.quote]
+    years = {one.since if one.year_stated and one.basis == "target" else None for one in set_here}
+    if about.place == NATIONAL or len(years) != 1 or (year := years.pop()) is None:
+        return ""
+    entered = view.ledger.name("year", same(str(year)), About(year=year))
+    return view.say(f"，{entered}年起", f", from {entered}")
 
 
 def _about(hit: Hit, view: View, beside: Sequence[Hit]) -> About:

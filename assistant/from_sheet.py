@@ -7,13 +7,19 @@ from assistant import phrases
 from assistant.draft import Draft
 from assistant.from_documents import draft_from_documents
 from assistant.items_asked import topics_of
+from assistant.model import other_reading_name, reading_name
 from assistant.schools import nearest
+from assistant.sheet_insight import insight_asked, lines_on_insight
+from assistant.sheet_items import lines_on_items
 from assistant.sheet_overall import lines_on_school_rule, lines_overall
 from assistant.sheet_rooms import lines_on_rooms
 from assistant.sheet_school import lines_on_schools
 from assistant.sheet_sizes import lines_on_class_size, lines_on_school_size
 from assistant.sheet_spread import lines_on_indicators, lines_on_spread
+from assistant.sheet_targets import lines_on_targets
 from assistant.sheet_view import SheetView
+from assistant.sheet_years import lines_on_years, years_asked
+from assistant.understanding import Understanding
 from assistant.view import View
 from calculators.indicators import INDICATORS
 from corpus.bilingual import Bilingual
@@ -36,17 +42,57 @@ TOPICS: Mapping[str, Topic] = {
 def draft_from_sheet(view: SheetView) -> Draft:
     """Answer a question about the user's own schools from the check of their sheet."""
     asked = view.asked
-    if asked.schools:
-        lines = lines_on_schools(view)
-    elif asked.indicators:
-        topics = dict.fromkeys(TOPICS.get(topic, lines_on_open_items) for topic in topics_of(asked))
-        lines = [line for topic in topics for line in topic(view)]
-    else:
-        lines = lines_overall(view)
+    if wanted := _wanted(view):
+        return Draft("needs_input", (view.phrase(wanted),))
+    lines = _lines(view)
     if not lines:
         return draft_undecidable(view)
     shown = tuple(reading for reading in view.report.readings if reading.changes.zh or not reading.default)
-    return Draft("answered", (*lines, *view.basis(), *view.faults(topics_of(asked))), readings=shown)
+    own = () if asked.schools or asked.national or explains(asked) else lines_on_targets(view, topics_of(asked))
+    said = (*own, *view.basis(), *lines_on_readings(view), *view.faults(topics_of(asked)))
+    return Draft("answered", (*lines, *said), readings=shown)
+
+
+def lines_on_readings(view: SheetView) -> list[str]:
+    """Name the readings in use that are not the default, and those that would turn an item asked about."""
+    topics = topics_of(view.asked)
+    turning = {id for item in view.check.items if item_of(item.id) in topics for id in item.flips}
+    lines = []
+    for one in view.report.readings:
+        if not one.default:
+            name = view.ledger.name("message", reading_name(one))
+            lines.append(view.say(f"采用口径：{name}", f"Read as: {name}"))
+        if one.id in turning:
+            name = view.ledger.name("message", other_reading_name(one))
+            lines.append(view.say(f"换用别的口径，结论会变：{name}", f"Another reading would turn it: {name}"))
+    return lines
+
+
+def _wanted(view: SheetView) -> Bilingual | None:
+    """Return the phrase that asks for what is missing to explain the figures, if anything is."""
+    if years_asked(view.asked):
+        return None if view.report.earlier else phrases.NO_EARLIER_SHEET
+    nameless = insight_asked(view.asked) == "without" and not view.asked.schools
+    return phrases.WHICH_SCHOOL if nameless else None
+
+
+def _lines(view: SheetView) -> list[str]:
+    asked = view.asked
+    if years_asked(asked):
+        return lines_on_years(view)
+    if insight := insight_asked(asked):
+        return lines_on_insight(view, insight)
+    if asked.schools:
+        return lines_on_schools(view)
+    if asked.indicators:
+        topics = dict.fromkeys(TOPICS.get(topic, lines_on_items) for topic in topics_of(asked))
+        return [line for topic in topics for line in topic(view)]
+    return lines_overall(view)
+
+
+def explains(asked: Understanding) -> bool:
+    """Say whether a question asks what lies behind the figures of one's own sheet, or how they changed."""
+    return years_asked(asked) or insight_asked(asked) is not None
 
 
 def draft_undecidable(view: SheetView) -> Draft:
@@ -70,17 +116,6 @@ def draft_unknown_school(view: SheetView) -> Draft:
         lines.append(view.say(f"表中没有{name}。", f"The sheet has no {name}."))
         lines += [view.say(f"- 相近的校名：{one}", f"- A name like it: {one}") for one in near]
     return Draft("needs_input", tuple(lines))
-
-
-def lines_on_open_items(view: SheetView) -> list[str]:
-    """Say that a school sheet does not decide an item, and which data or evidence would."""
-    lines = []
-    for id in topics_of(view.asked):
-        for item in (one for one in view.check.items if one.id == id):
-            label = view.label(id)
-            lines.append(view.say(f"{label}：{view.verdict(item.status)}", f"{label}: {view.verdict(item.status)}"))
-            lines += view.missing([item])
-    return lines
 
 
 def draft_sheet_needed(view: View, place: Place | None, year: int) -> Draft:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from calculators.choice import settings
 from calculators.model import Figure, Reading
 from corpus.bilingual import Bilingual, Language
 
@@ -124,7 +125,20 @@ def reading_json(reading: Reading, language: Language) -> Json:
     """Return a 口径 in the keys of the contract."""
     return {
         "id": reading.id, "value": reading.value, "default": reading.default, "changes": reading.changes.say(language),
+        "name": reading_name(reading).say(language), "decides": settings()[reading.id].decides.say(language),
+        "source": settings()[reading.id].source.say(language),
     }  # fmt: skip
+
+
+def reading_name(reading: Reading) -> Bilingual:
+    """Return a 口径 in words."""
+    return settings()[reading.id].options[reading.value]
+
+
+def other_reading_name(reading: Reading) -> Bilingual:
+    """Return the value that a 口径 does not have, in words."""
+    setting = settings()[reading.id]
+    return setting.options[setting.other(reading.value)]
 
 
 @dataclass(frozen=True, slots=True)

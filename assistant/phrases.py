@@ -46,6 +46,47 @@ NOT_IN_SHEET = Bilingual(
 TARGET_BESIDE_FLOOR = Bilingual(
     "本地目标与国家底线并列，都适用：", "The local target stands beside the national floor; both apply:"
 )
+OWN_TARGETS = Bilingual(
+    "本地自定的目标（不影响国家认定的结论）：",
+    "The targets of the place itself (the national verdict does not rest on them):",
+)
+FROM_STRICTEST = Bilingual("要求从严到宽：", "From the strictest to the loosest:")
+SEVERAL_NUMBERS = Bilingual(
+    "这一项由几个数共同决定，不能按一个数排序，各地规定如下：",
+    "Several numbers make this up, so that no one of them orders it; what each lays down:",
+)
+ALL_ALIKE = Bilingual("以上要求相同。", "These are all alike.")
+FROM_LOOSEST = Bilingual("要求从宽到严：", "From the loosest to the strictest:")
+BY_YEARS = Bilingual("各年份的目标，按年份先后：", "The targets in the order of their years:")
+NOTHING_TO_HOLD_AGAINST = Bilingual(
+    "没有与它口径相同的要求，不作比较。", "No requirement is measured alike, so it is not compared."
+)
+MEAN_IS_NOT_EVERY_SCHOOL = Bilingual(
+    "请注意，均值达标不等于每所学校都达标。", "Note that a mean that meets it does not say that every school does."
+)
+FLOOR_INSTEAD = Bilingual(
+    "可以对照的是国家指标，它不是省定标准：",
+    "What can be held beside it is the national requirement, which is not the provincial one:",
+)
+IN_FORCE_LATER = Bilingual("以后生效的要求：", "What comes into force later:")
+ELSEWHERE = Bilingual("别处的要求，仅供对照：", "What others require, for comparison only:")
+
+NOT_OFFICIAL = Bilingual(
+    "下面是辅助指标，非官方指标，不参与判定；判定只看按在校生加权的差异系数。",
+    "What follows is not an official measure and takes no part in the verdict; that rests on the coefficient weighted"
+    " by pupils.",
+)
+DRIVERS = Bilingual("贡献最大的学校（占加权方差的比例）：", "Where it comes from (part of the weighted variance):")
+SCHOOLS_TURNED = Bilingual("结论与那时不同的学校：", "Schools whose verdict is another now:")
+ITEMS_TURNED = Bilingual("结论与那时不同的项目：", "Items whose verdict is another now:")
+WHICH_SCHOOL = Bilingual(
+    "请写明表中学校的名称，才能算去掉它以后的结果。", "Please give the name of the school as the sheet has it."
+)
+NO_EARLIER_SHEET = Bilingual(
+    "这里只有同一年的数据，没有可以比较的往年数据；请再上传往年的学校数据表，并在标题或文件名里写明年份。",
+    "The data here are of the same year, so there is nothing to compare; please add the sheet of an earlier year, with"
+    " the year in its title or file name.",
+)
 
 # Questions that the shipped corpus can answer.
 EXAMPLES = (

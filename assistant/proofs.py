@@ -60,7 +60,7 @@ def figure_faults(entry: FigureEntry, ledger: Ledger) -> Iterator[Fault]:
     cited = ledger.get(Slot("c", entry.citation)) if entry.citation else None
     if entry.citation and not isinstance(cited, CitedEntry):
         yield "dangling_citation", f"{figure.id}: {entry.citation}"
-    elif figure.kind == "quoted" and not (isinstance(cited, CitedEntry) and _stands_in(figure.display, cited.quote)):
+    elif figure.kind == "quoted" and not (isinstance(cited, CitedEntry) and stands_in(figure.display, cited.quote)):
         yield "figure_not_in_quote", f"{figure.id}: {figure.display}"
 
 
@@ -88,8 +88,10 @@ def _is_known(entry: NameEntry, gazetteer: Gazetteer, terms: Terms) -> bool:
     )
 
 
-def _stands_in(display: str, quote: str) -> bool:
+def stands_in(display: str, quote: str) -> bool:
     """Say whether a number stands in a quotation as a whole number, width and thousands separators aside."""
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", fold_width(quote))
     number = re.escape(fold_width(display).replace(",", ""))
-    return re.search(rf"(?<![\d.]){number}(?!\d|\.\d)", text) is not None
+    before = r"(?<![\d.])" if display[:1].isdigit() else ""
+    behind = r"(?!\d|\.\d)" if display[-1:].isdigit() else ""  # 基本消除56人: words end where digits begin
+    return re.search(f"{before}{number}{behind}", text) is not None

@@ -40,10 +40,7 @@ def _conflict(conflict: Conflict, view: View, lines: list[str]) -> DraftConflict
     beside = conflict.kind == "floor_beside_target"
     lines.append(view.phrase(phrases.TARGET_BESIDE_FLOOR if beside else phrases.CONFLICT))
     lines.append(view.say(f"- 事项：{about}", f"- On: {about}"))
-    for citation, side in zip(cited, conflict.sides, strict=True):
-        if not any(quotation(citation) in line for line in lines):
-            document = view.ledger.name("document", same(view.tools.library.document(side.document).name))
-            lines.append(f"- {document}：“{quotation(citation)}”{citation}")
+    _quote(cited, conflict.sides, view, lines)
     return DraftConflict(conflict.kind, conflict.about, tuple(dict.fromkeys(cited)))
 
 
@@ -55,7 +52,16 @@ def _suspect(suspect: Suspect, view: View, lines: list[str]) -> DraftSuspect:
     quoted = citation if is_shown else f"“{quotation(citation)}”{citation}"
     why = view.ledger.name("message", suspect.why)
     lines.append(view.say(f"- {quoted}：{why}", f"- {quoted}: {why}"))
+    _quote([_cite(ref, view) for ref in suspect.against], suspect.against, view, lines)
     return DraftSuspect(suspect.about, suspect.why, citation)
+
+
+def _quote(cited: Sequence[str], refs: Sequence[Reference], view: View, lines: list[str]) -> None:
+    """Add a line for each side that no line quotes yet."""
+    for citation, ref in zip(cited, refs, strict=True):
+        if not any(quotation(citation) in line for line in lines):
+            document = view.ledger.name("document", same(view.tools.library.document(ref.document).name))
+            lines.append(f"- {document}：“{quotation(citation)}”{citation}")
 
 
 def _cite(ref: Reference, view: View) -> str:

@@ -8,21 +8,20 @@ from assistant.citing import citation_of
 from assistant.ledger import CitedEntry, Entry, FigureEntry, Ledger, NameEntry, VerdictEntry
 from assistant.model import Citation, ShownFigure
 from assistant.slots import SLOT, Slot, slots
-from calculators.model import Status
+from calculators.compare import STATUS_NAMES
 from corpus.bilingual import Bilingual, Language
 from corpus.documents import Library
 
-VERDICTS: dict[Status, Bilingual] = {
-    "met": Bilingual("达标", "met"),
-    "not_met": Bilingual("不达标", "not met"),
-    "insufficient": Bilingual("数据不足", "undecided, data missing"),
-    "needs_evidence": Bilingual("需佐证", "evidence needed"),
-}
-BORDERLINE = Bilingual("（临界：按四舍五入后的值结论相反）", " (borderline: rounded, it would be the other way)")
+VERDICTS = STATUS_NAMES
+BORDERLINE = Bilingual("（临界：四舍五入与否结论相反）", " (borderline: rounding turns it the other way)")
 UNITS_EN = {
     "人": "pupils", "人/百生": "per 100 pupils", "间/百生": "per 100 pupils", "㎡/生": "m² per pupil",
     "元/生": "yuan per pupil", "㎡": "m²", "所": "schools", "间": "rooms", "个": "classes", "项": "items",
-    "班/间": "classes per room",
+    "班/间": "classes per room", "个百分点": "percentage points", "倍": "times", "级": "level", "年": "years",
+    "元": "yuan", "万元": "10000 yuan", "万元/年": "10000 yuan a year", "小时/天": "hours a day",
+    "场/年": "events a year",
+    "人/年": "people a year", "人/所": "people per school", "M/班": "Mbit/s per class", "班": "classes",
+    "百分点/年": "percentage points a year", "万人": "10000 people", "学时": "hours",
 }  # fmt: skip
 SINGULAR = {"schools": "school", "rooms": "room", "classes": "class", "items": "item", "pupils": "pupil"}
 _HAN = re.compile("[一-鿿]")

@@ -14,8 +14,11 @@ from corpus.folding import fold
 _HAN = re.compile("[一-鿿]")
 # Words after which a name may begin although a Chinese character stands before it.
 _BEFORE = re.compile(
-    r"(?:^|[^一-鿿]|我们|我|县|市|区|镇|乡|村|的|和|与|跟|及|比|对|问|看|查|说|那|就|是|换成|改成|关于|为什么|为何|请问|还有|所学校|了)$"
+    r"(?:^|[^一-鿿]|我们|我|县|市|区|镇|乡|村|的|和|与|跟|及|比|对|问|看|查|说|那|就|是|换成|改成|关于|为什么|为何|请问|还有|所学校|了"
+    r"|去掉|剔除|除去|排除|扣除|除|不[算含计]|撤并)$"
 )
+# Words that may stand before a name that the sheet does not have and that are no part of it.
+_TAKEN_OUT = re.compile(r"^.*(?:去掉|剔除|除去|排除|扣除|撤并)")
 _LONGER = re.compile(r"^(?:[（(]|[一-鿿]{0,2}(?:校区|分校|分部|附属))")
 _ANY_SCHOOL = re.compile(r"[一-鿿]{2,14}?(?:小学|中学|学校|教学点|高中)(?!生|教师|老师|部|阶段|学段|差异|班|段)")
 # What may stand before 小学, 中学 or 学校 without naming one.
@@ -43,7 +46,8 @@ def schools_named(question: str, names: Sequence[str]) -> SchoolsNamed:
         if at is not None:
             known.append(name)
             text = f"{text[:at]} {text[at + len(fold(name)) :]}"
-    unknown = [] if known else [found for found in _ANY_SCHOOL.findall(text) if _is_name(found)]
+    found = [_TAKEN_OUT.sub("", name) for name in _ANY_SCHOOL.findall(text)]
+    unknown = [] if known else [name for name in found if _is_name(name)]
     return SchoolsNamed(tuple(name for name in names if name in known), tuple(unknown), text if known else question)
 
 
@@ -63,4 +67,4 @@ def _stands_alone(name: str, text: str) -> int | None:
 
 
 def _is_name(found: str) -> bool:
-    return len(_HAN.findall(_GENERIC.sub("", found))) >= 2
+    return "哪" not in found and len(_HAN.findall(_GENERIC.sub("", found))) >= 2

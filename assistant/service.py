@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -20,11 +20,13 @@ from assistant.receipts import receipt_id
 from assistant.render import Rendered, render
 from assistant.session import Session, SessionStore
 from assistant.settings import MAX_QUESTION_CHARACTERS, data_home, version
+from assistant.sheet_years import years_asked
 from assistant.slots import slots
 from assistant.tools import Tools
 from assistant.understanding import Understanding, carried, understand
 from assistant.verify import problems
 from assistant.view import View
+from calculators.choice import Choice
 from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
 from corpus.documents import Library
@@ -74,38 +76,48 @@ class Assistant:
     def ask(
         self, question: str, *, county: str | None = None, year: int | None = None, session: Session | None = None,
         language: Language | None = None, uploads: Sequence[Upload] = (), id: str | None = None,
+        readings: Mapping[str, str] | None = None,
     ) -> Answer:  # fmt: skip
         """Answer a question; `uploads` are sheets for this question, else the session's sheet serves.
 
-        Raises UnreadableQuestion, and the calculators' SheetError for a sheet that cannot be read.
+        `readings` are the values of settings (口径) by id, for this question. Raises UnreadableQuestion, and the
+        calculators' UnknownReading and, for a sheet that cannot be read, SheetError.
         """
         text = _readable(question)
+        Choice.of(readings or {})  # an unknown reading is told also where there is no sheet to read by it
         session = session or Session()
         county = county or session.county
         if uploads:
             self.check(uploads, county=county, year=year, session=session, language=language or "zh")
         tools = self.tools
         asked = _understood(text, session, language, tools)
-        year = year or asked.year or session.year
+        year = year or _year_of_rules(asked, session) or session.year
         place = tools.county(county)
         view = View(asked, tools, Ledger(), place.full_name if place else None)
         try:
             refresh(session, tools)
-            checked = _as_asked(session, asked, county, year, tools)
+            checked = _as_asked(session, asked, county, year, tools, readings)
             draft = draft_answer(view, place, year or this_year(), checked)
         except NoStandardInForce as error:
-            draft = Draft("abstained", (view.ledger.name("message", error.message),))
+            told = (view.ledger.name("message", one) for one in (error.message, error.hint) if one)
+            draft = Draft("abstained", tuple(told))
         session.last = asked
         return self._finish(view, draft, session, county, year, id)
 
     def check(
         self, uploads: Sequence[Upload], *, county: str | None = None, year: int | None = None,
-        language: Language = "zh", session: Session | None = None,
+        language: Language = "zh", session: Session | None = None, readings: Mapping[str, str] | None = None,
     ) -> CheckReport:  # fmt: skip
-        """Judge a county's sheets by the national floor. With a session, they join its sheets. Raises SheetError."""
+        """Judge a county's sheets by the national floor. With a session, they join its sheets.
+
+        `readings` are the values of settings (口径) by id. Raises SheetError and UnknownReading.
+        """
+        choice = Choice.of(readings or {})
         session = session or Session()
         county = county or session.county
-        return check_in_session(uploads, session, self.tools, county=county, year=year, language=language)
+        return check_in_session(
+            uploads, session, self.tools, county=county, year=year, language=language, choice=choice
+        )
 
     def search(self, query: str, *, k: int = 5, county: str | None = None) -> SearchReport:
         """Find clauses: in the documents of `county` and what it belongs to; without any, among the national ones."""
@@ -169,6 +181,11 @@ class Assistant:
         )
 
 
+def _year_of_rules(asked: Understanding, session: Session) -> int | None:
+    """Return the year whose requirements a question asks for; 跟2023年比 names a year of the sheets."""
+    return None if session.report and years_asked(asked) else asked.year
+
+
 def _understood(text: str, session: Session, language: Language | None, tools: Tools) -> Understanding:
     schools = session.report.school_names if session.report else ()
     asked = understand(text, tools.gazetteer, tools.terms, language=language, schools=schools)
@@ -176,11 +193,14 @@ def _understood(text: str, session: Session, language: Language | None, tools: T
 
 
 def _as_asked(
-    session: Session, asked: Understanding, county: str | None, year: int | None, tools: Tools
-) -> CheckReport | None:
+    session: Session, asked: Understanding, county: str | None, year: int | None, tools: Tools,
+    readings: Mapping[str, str] | None,
+) -> CheckReport | None:  # fmt: skip
     if session.report is None:
         return None
-    return check_as_asked(session.report, asked.question, tools, county=county, year=year, language=asked.language)
+    return check_as_asked(
+        session.report, asked.question, tools, county=county, year=year, language=asked.language, readings=readings
+    )
 
 
 def _places(view: View) -> tuple[str, ...]:
@@ -204,11 +224,12 @@ def _receipt(view: View, draft: Draft, shown: Rendered, session: Session, county
         language=asked.language,
         county=county,
         year=year,
-        sheet=session.report.table.sha256 if session.report else None,
+        sheet=session.report.sha256 if session.report else None,
         applied_year=session.report.year if session.report else None,
         corpus=view.tools.library.digest,
         standards=view.tools.standards.digest,
         version=version(),
+        readings={one.id: one.value for one in draft.readings},
         figures=[figure.as_json(asked.language) for figure in shown.figures],
         citations=[citation.as_json() for citation in shown.citations],
     )

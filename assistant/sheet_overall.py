@@ -2,6 +2,7 @@
 
 from assistant import phrases
 from assistant.ledger import About
+from assistant.sheet_items import OF_SCHOOLS, is_of_form
 from assistant.sheet_view import SheetView, joint
 from calculators.compare import WHOLE, status_of
 from calculators.model import Item
@@ -22,7 +23,8 @@ def lines_overall(view: SheetView) -> list[str]:
         verdict = view.verdict(joint(item.status for item in items), about)
         label, stage_name = view.label("CV"), view.stage_name(stage)
         lines.append(view.say(f"- {stage_name}{label}：{verdict}", f"- {stage_name}, {label}: {verdict}"))
-    lines += [_item_line(view, id) for id in ("G3", "G4", "G5")]
+    lines += [_item_line(view, id) for id in OF_SCHOOLS]
+    lines += _of_form(view)
     floor = check.floor
     return lines + _open(view) + view.requirement([floor.get("RULE.met_count", WHOLE), floor.get("CV", "小学")])
 
@@ -54,6 +56,18 @@ def _item_line(view: SheetView, id: str) -> str:
     described = Bilingual(f"{title.zh}不达标的学校", f"schools that fail: {title.en}")
     count, names = view.count(f"{id}.schools", described, failing), view.ledger.name("school", same("、".join(failing)))
     return view.say(f"- {label}：{verdict}，{count}不达标：{names}", f"- {label}: {verdict}; {count} fail: {names}")
+
+
+def _of_form(view: SheetView) -> list[str]:
+    """Return the items that the county form decides: each that fails, then those that hold."""
+    decided = [item for item in view.check.items if is_of_form(item)]
+    failing = list(dict.fromkeys(item.id for item in decided if item.status == "not_met"))
+    holding = [item for item in decided if item.status == "met" and item.id not in failing]
+    lines = [_item_line(view, id) for id in failing]
+    if holding:
+        names, verdict = view.ledger.name("indicator", _titles(view, holding)), view.verdict("met")
+        lines.append(view.say(f"- {verdict}：{names}", f"- {verdict}: {names}"))
+    return lines
 
 
 def _open(view: SheetView) -> list[str]:

@@ -100,8 +100,11 @@ def _size_lines(view: SheetView, school: str) -> list[str]:
     about = About(school=school)
     for one in view.check.size:
         if one.school.name == school:
-            pupils, limit = view.figure(size_figure(view.check, school), about), view.limit(one.threshold, about)
+            pupils = view.figure(size_figure(view.check, school), about)
             name, label, verdict = view.school(school), view.label("G4"), view.verdict(status_of(one.passes), about)
+            if one.is_eased:
+                return [view.say(f"{name}{label}：{pupils}，{verdict}", f"{name}, {label}: {pupils}, {verdict}")]
+            limit = view.limit(one.threshold, about)
             return [
                 view.say(
                     f"{name}{label}：{pupils}，上限{limit}，{verdict}",

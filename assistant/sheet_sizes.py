@@ -20,8 +20,12 @@ def lines_on_school_size(view: SheetView) -> list[str]:
         if one.passes is False:
             about = About(school=one.school.name)
             pupils = view.figure(size_figure(view.check, one.school.name), about)
-            limit, school = view.limit(one.threshold, about), view.school(one.school.name)
-            lines.append(view.say(f"- {school}：{pupils}，上限{limit}", f"- {school}: {pupils}, limit {limit}"))
+            school = view.school(one.school.name)
+            if one.is_eased:
+                lines.append(view.say(f"- {school}：{pupils}", f"- {school}: {pupils}"))
+            else:
+                limit = view.limit(one.threshold, about)
+                lines.append(view.say(f"- {school}：{pupils}，上限{limit}", f"- {school}: {pupils}, limit {limit}"))
     return lines + view.requirement([view.check.floor.get("G4.school", WHOLE)]) + view.missing([item])
 
 

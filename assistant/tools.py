@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.bilingual import Bilingual
+from corpus.contradictions import find_contradictions
 from corpus.documents import Library, load_library
 from corpus.errors import UnknownPlace
 from corpus.indicators import name_of
@@ -14,7 +15,7 @@ from corpus.model import NATIONAL, Clause, Document, Threshold
 from corpus.places import Gazetteer, Place, load_gazetteer
 from corpus.register import Register, load_register
 from corpus.shelf import Contents, read_shelf
-from corpus.standards import Standards, load_standards
+from corpus.standards import Standards, load_standards, shipped_standards, standards_of
 from corpus.terms import Terms, load_terms
 from retrieval.model import SearchResult
 
@@ -45,8 +46,14 @@ class Tools:
 
     @cached_property
     def standards(self) -> Standards:
-        """The dated requirements."""
-        return load_standards(self.library)
+        """The dated requirements: those shipped, and the targets that users have brought."""
+        brought = self.shelf.standards_in_force
+        return standards_of(shipped_standards(), self.library, brought) if brought else load_standards(self.library)
+
+    @property
+    def digest(self) -> str:
+        """A text that changes with the documents and with the standards."""
+        return f"{self.library.digest}{self.standards.digest}"
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -60,7 +67,12 @@ class Tools:
 
     @cached_property
     def register(self) -> Register:
-        """The known conflicts and doubtful figures."""
+        """The known conflicts and doubtful figures: those that people wrote down, then those found in the records."""
+        return self.curated.with_found(find_contradictions(self.standards, self.library))
+
+    @property
+    def curated(self) -> Register:
+        """The conflicts and doubtful figures that people wrote down."""
         return load_register(self.library)
 
     @cached_property

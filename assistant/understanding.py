@@ -5,6 +5,7 @@ Built from the term list, the gazetteer and a few patterns; no model. What is no
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -59,7 +60,8 @@ _FOLLOW_UP = re.compile(r"^(?:那么?|那|换成|改成|and\b|what about|how abo
 class Understanding:
     """What a question says. `places` are the most specific ones named.
 
-    `schools` stand in the session's sheet; `unknown_schools` are named as schools and do not.
+    `schools` stand in the session's sheet; `unknown_schools` are named as schools and do not. `bare` is what is left of
+    the question without its places and the terms of the field.
     """
 
     question: str
@@ -74,6 +76,7 @@ class Understanding:
     rule: bool = False
     schools: tuple[str, ...] = ()
     unknown_schools: tuple[str, ...] = ()
+    bare: str = ""
 
 
 def language_of(text: str) -> Language:
@@ -98,20 +101,39 @@ def understand(
     """Read a question. `schools` are the school names of the session's sheet."""
     text = unicodedata.normalize("NFKC", question)
     named = schools_named(text, schools)
+    places = _most_specific(gazetteer, named.rest)
     return Understanding(
         question=text,
         language=language or language_of(text),
         intent=_intent(text),
-        places=_most_specific(gazetteer, named.rest),
+        places=places,
         national=bool(_NATIONAL.search(text)),
         stage=_stage(text),
         indicators=terms.indicators(text),
-        year=int(found.group(1)) if (found := _YEAR.search(text)) else None,
+        year=next(iter(years_in(text)), None),
         own=bool(_OWN.search(text)),
         rule=bool(_RULE.search(text)),
         schools=named.known,
         unknown_schools=named.unknown if schools else (),
+        bare=terms.without(without_places(text, places)),
     )
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """Return the years that a question names, in its order.
+
+    >>> years_in("2022、2025和2027年的目标，不是2000元")
+    (2022, 2025, 2027)
+    """
+    return tuple(int(year) for year in _YEAR.findall(text))
+
+
+def without_places(text: str, places: Sequence[Place]) -> str:
+    """Return a text without the names of some places."""
+    names = {name for place in places for name in (place.full_name, place.name, place.short, place.english)}
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(re.escape(name), " ", text, flags=re.I)
+    return text
 
 
 def carried(now: Understanding, before: Understanding | None) -> Understanding:
@@ -129,6 +151,7 @@ def carried(now: Understanding, before: Understanding | None) -> Understanding:
         year=now.year or before.year,
         own=now.own or before.own,
         schools=now.schools or before.schools,
+        bare=f"{before.bare} {now.bare}",
     )
 
 

@@ -1,24 +1,22 @@
 """What every answer shares: the question, the tools, the ledger, and how a line is said in the language asked."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.citing import words_of
 from assistant.ledger import About, Ledger, quotation
 from assistant.tools import Tools
 from assistant.understanding import Understanding
-from calculators.kinds import STAGE_NAMES as STAGES_EN
 from calculators.model import Figure
 from corpus.bilingual import Bilingual
 from corpus.indicators import name_of
-from corpus.model import Threshold
+from corpus.model import Aim, Fact, Threshold
+from corpus.saying import STAGES_EN
 from corpus.written import Record
 
 NATIONAL_NAME = Bilingual("国家指标", "the national requirement")
-STAGE_NAMES = {
-    **STAGES_EN, "义务教育": "compulsory education", "中小学": "primary and secondary", "学前": "preschool",
-    "高中": "senior secondary", "中职": "vocational", "特教": "special education",
-}  # fmt: skip
+STAGE_NAMES = STAGES_EN
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +44,10 @@ class View:
         """Enter the value that a requirement sets, in the digits of its clause."""
         return self.ledger.figure(standard_figure(threshold), about, self.cite(threshold))
 
-    def cite(self, threshold: Threshold) -> str:
+    def cite(self, required: Threshold | Aim) -> str:
         """Cite the words that set a requirement, with those that set the other parts of the same item beside them."""
-        clause, start, end = words_of(threshold, self.tools.standards, self.tools.library)
-        return self.ledger.cite(clause, start, end, About(place=threshold.jurisdiction))
+        clause, start, end = words_of(required, self.tools.standards, self.tools.library)
+        return self.ledger.cite(clause, start, end, About(place=required.jurisdiction))
 
     def requirement(self, thresholds: Iterable[Threshold]) -> list[str]:
         """Return a line for each clause that sets one of the requirements, quoted."""
@@ -59,18 +57,32 @@ class View:
 
 def record_label(record: Record) -> Bilingual:
     """Return what a requirement, an aim or a fact is about: its indicator and stage."""
-    name = name_of(record.indicator)
+    name = record.name or name_of(record.indicator)
     return Bilingual(f"{name.zh}（{record.stage}）", f"{name.en} ({STAGE_NAMES[record.stage]})")
 
 
 def standard_figure(threshold: Threshold) -> Figure:
-    """Return a requirement's value as a quoted figure, in the digits of its clause."""
-    return Figure(
-        id=f"STD.{threshold.id}",
-        kind="quoted",
-        label=record_label(threshold),
-        value=float(threshold.value),
-        unit=threshold.unit,
-        display=str(threshold.value),
-        threshold=threshold,
-    )
+    """Return a requirement's value as a quoted figure, in the digits of its clause or the words that stand for them."""
+    return replace(_quoted_figure("STD", threshold, record_label(threshold)), threshold=threshold)
+
+
+def fact_figure(fact: Fact) -> Figure:
+    """Return what a document reports as a quoted figure; its label says what was measured, and when."""
+    about = record_label(fact)
+    label = Bilingual(f"{fact.year}年{about.zh}：{fact.measure.zh}", f"{about.en} in {fact.year}: {fact.measure.en}")
+    return _quoted_figure("FACT", fact, label)
+
+
+def _quoted_figure(kind: str, record: Threshold | Fact, label: Bilingual) -> Figure:
+    """Return a figure of a clause; words that stand for a value (Ⅲ级) bring their unit with them."""
+    unit = "" if record.worded else record.unit
+    shown = record.worded or (_range_in(record) if isinstance(record, Threshold) else str(record.value))
+    return Figure(f"{kind}.{record.id}", "quoted", label, float(record.value), unit, shown)
+
+
+def _range_in(threshold: Threshold) -> str:
+    """Return the value as the clause writes it, with the other end of a range (1至2)."""
+    if threshold.upper is None:
+        return str(threshold.value)
+    both = re.search(rf"{threshold.value}\s*\W*[至到]?\s*{threshold.upper}", threshold.ref.quote)
+    return both.group() if both else str(threshold.value)

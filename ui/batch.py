@@ -15,7 +15,7 @@ from ui.errors import UnreadableBatch
 from ui.faults import is_debugging, logged_fault
 from ui.labels import MAX_ECHO
 from ui.options import Voice
-from ui.text import Text
+from ui.text import Readings, Text
 from ui.uploads import read_bytes, read_uploads
 
 
@@ -29,6 +29,7 @@ class Row(BaseModel):
     year: StrictInt | None = Field(default=None, ge=1949, le=2999)
     sheet: Text | list[Text] | None = None
     conversation: Text | StrictInt | None = None
+    readings: Readings | None = None
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -86,7 +87,7 @@ def _answer(row: Row, id: str | None, assistant: Assistant, conversations: dict[
         session = conversations.get(name) or conversations.setdefault(name, assistant.sessions.create())
     return assistant.ask(
         row.question, county=row.county, year=row.year, session=session, language=voice.asked,
-        uploads=read_uploads(row.sheets), id=id,
+        uploads=read_uploads(row.sheets), id=id, readings=row.readings,
     )  # fmt: skip
 
 
@@ -114,8 +115,8 @@ def _row(found: object) -> Row:
         place = ".".join(str(part) for part in fault["loc"][:1])[:MAX_ECHO] or "-"
         raise BadLine(
             Bilingual(f"这一行的 {place} 缺失或类型不对。", f"In this line, {place} is missing or of the wrong type."),
-            Bilingual('应为 {"id", "question", "county"?, "year"?, "sheet"?, "conversation"?}。',
-                      'Expected {"id", "question", "county"?, "year"?, "sheet"?, "conversation"?}.'),
+            Bilingual('应为 {"id", "question", "county"?, "year"?, "sheet"?, "conversation"?, "readings"?}。',
+                      'Expected {"id", "question", "county"?, "year"?, "sheet"?, "conversation"?, "readings"?}.'),
         ) from error  # fmt: skip
 
 

@@ -6,10 +6,10 @@ from assistant.service import Assistant
 from corpus.bilingual import Bilingual
 from ui.batch import answer_batch
 from ui.errors import WrongUse
-from ui.options import Voice, speaking
+from ui.options import Voice, reading_option, speaking
 from ui.say_answer import answer_text, search_text
 from ui.say_check import check_text, has_findings
-from ui.text import named, readable
+from ui.text import named, readable, readings_given
 from ui.uploads import read_uploads
 
 FINDINGS = 1
@@ -23,10 +23,12 @@ FINDINGS = 1
     "--sheet", "sheets", multiple=True, metavar="FILE", help="A school data sheet (xlsx, xls, csv); repeatable."
 )
 @click.option("--batch", metavar="FILE", help="Questions, one JSON object a line.")
+@reading_option
 @speaking
 def ask(
-    voice: Voice, question: str | None, county: str | None, year: int | None, sheets: tuple[str, ...], batch: str | None
-) -> None:
+    voice: Voice, question: str | None, county: str | None, year: int | None, sheets: tuple[str, ...],
+    batch: str | None, readings: tuple[str, ...],
+) -> None:  # fmt: skip
     """Answer a QUESTION with the clause and the figure that prove it."""
     if (question is None) == (batch is None):
         raise WrongUse(
@@ -37,11 +39,11 @@ def ask(
             Bilingual("用法见 junheng ask --help。", "See junheng ask --help."),
         )
     if batch is not None:
-        if county or year or sheets:
+        if county or year or sheets or readings:
             raise WrongUse(
                 Bilingual(
-                    "--batch 不能与 --county、--year、--sheet 同用。",
-                    "--batch goes without --county, --year and --sheet.",
+                    "--batch 不能与 --county、--year、--sheet、--reading 同用。",
+                    "--batch goes without --county, --year, --sheet and --reading.",
                 ),
                 Bilingual("请写在每一行里。", "Put them into each row."),
             )
@@ -49,8 +51,9 @@ def ask(
         return
     uploads = read_uploads(sheets)
     answer = Assistant.open().ask(
-        readable(question or ""), county=named(county), year=year, language=voice.asked, uploads=uploads
-    )
+        readable(question or ""), county=named(county), year=year, language=voice.asked, uploads=uploads,
+        readings=readings_given(readings),
+    )  # fmt: skip
     voice.put_json(answer.as_json()) if voice.as_json else voice.put(answer_text(answer))
 
 
@@ -58,10 +61,13 @@ def ask(
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--county", metavar="NAME", help="The county of the sheet.")
 @click.option("--year", type=click.IntRange(1949, 2999), metavar="YYYY", help="The year whose requirements apply.")
+@reading_option
 @speaking
-def check(voice: Voice, files: tuple[str, ...], county: str | None, year: int | None) -> int:
+def check(voice: Voice, files: tuple[str, ...], county: str | None, year: int | None, readings: tuple[str, ...]) -> int:
     """Check a county's school data sheet (FILE...) against the national requirements."""
-    report = Assistant.open().check(read_uploads(files), county=named(county), year=year, language=voice.language)
+    report = Assistant.open().check(
+        read_uploads(files), county=named(county), year=year, language=voice.language, readings=readings_given(readings)
+    )
     voice.put_json(report.as_json()) if voice.as_json else voice.put(check_text(report, voice.language))
     return FINDINGS if has_findings(report) else 0
 

@@ -9,6 +9,7 @@ from ui import labels
 
 WHOLE: Scope = "义务教育"
 SIGNS = {">=": "≥", "<=": "≤"}
+LEVEL = "级"  # written in Roman numerals
 
 
 def item_name(item: Item, language: Language) -> str:
@@ -46,17 +47,23 @@ def requirement(item: Item, floor: Requirements, language: Language) -> str:
     if item.id == "G4":
         school, combined = (_limit(floor.get(f"G4.{part}", WHOLE), language) for part in ("school", "combined"))
         return labels.SIZE_REQUIRED.say(language).format(school=school, combined=combined)
-    return "—" if item.threshold is None else _compared(item.threshold, item.unit, language)
+    if item.threshold is None:
+        return "—"
+    # the value of G6 and Q4 is a number of schools, and what each of them needs is another thing
+    return compared(item.threshold, item.unit if item.limit is not None else item.threshold.unit, language)
 
 
 def _limit(threshold: Threshold, language: Language) -> str:
     """Return a requirement that stands within a phrase: close up in Chinese."""
-    text = _compared(threshold, threshold.unit, language)
+    text = compared(threshold, threshold.unit, language)
     return text.replace(" ", "") if language == "zh" else text
 
 
-def _compared(threshold: Threshold, unit: str, language: Language) -> str:
+def compared(threshold: Threshold, unit: str, language: Language) -> str:
+    """Return a requirement in the digits of its clause: ≥ 4.5 ㎡/生."""
     sign = SIGNS.get(threshold.comparison, threshold.comparison)
+    if unit == LEVEL and threshold.worded:
+        return f"{sign} {threshold.worded}"
     return f"{sign} {threshold.value} {labels.unit(unit, language)}".strip()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from assistant.model import reading_name
 from assistant.phrases import EXAMPLES as EXAMPLE_QUESTIONS
 from assistant.render import BORDERLINE, SINGULAR, UNITS_EN, VERDICTS
 from assistant.view import STAGE_NAMES
@@ -125,15 +126,6 @@ KINDS: dict[FigureKind, Bilingual] = {
     "sheet": Bilingual("表中原值", "from the sheet"),
     "given": Bilingual("用户所说", "given by the user"),
 }
-READING_WORDS = {
-    "rooms.kinds=each": Bilingual("专用教室：音乐、美术分别足额", "rooms: enough of music and of art, each by itself"),
-    "rooms.kinds=sum": Bilingual("专用教室：音乐、美术合计足额", "rooms: enough of music and art taken together"),
-    "rooms.surplus=enough": Bilingual("专用教室：达标间数足够即可", "rooms: enough that are large enough will do"),
-    "rooms.surplus=every": Bilingual("专用教室：每间都须达标", "rooms: every one must be large enough"),
-    "include_private=true": Bilingual("民办学校计入", "private schools are counted"),
-    "include_private=false": Bilingual("民办学校不计入", "private schools are left out"),
-    "rounding=unrounded": Bilingual("按未四舍五入的数值判定", "judged on unrounded values"),
-}
 
 
 def unit(sign: str, language: Language) -> str:
@@ -183,9 +175,8 @@ def heading(words: Bilingual, language: Language) -> str:
 
 
 def reading(one: Reading, language: Language) -> str:
-    """Return a 口径 in words; one that has none yet as its id and value."""
-    words = READING_WORDS.get(f"{one.id}={one.value}")
-    return words.say(language) if words else f"{one.id}={one.value}"
+    """Return a 口径 in words."""
+    return reading_name(one).say(language)
 
 
 def verified(traced: int, rejected: int, language: Language) -> str:

@@ -47,6 +47,15 @@ class Voice:
         sys.stderr.flush()
 
 
+reading_option = click.option(
+    "--reading",
+    "readings",
+    multiple=True,
+    metavar="ID=VALUE",
+    help="A reading (口径) to judge by, such as rooms.kinds=sum; repeatable.",
+)
+
+
 def json_line(value: object) -> str:
     """Return a value as JSON on one line, Chinese as it is."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -125,7 +125,9 @@ def _list_routes(router: APIRouter, assistant: Assistant) -> None:
     def list_conflicts(request: Request, lang: Language | None = None) -> HTMLResponse:
         tools = assistant.tools
         conflicts = [(one, [_side(side, tools.library) for side in one.sides]) for one in tools.register.conflicts]
-        suspects = [(one, _side(one.ref, tools.library)) for one in tools.register.suspects]
+        suspects = [
+            (one, [_side(ref, tools.library) for ref in (one.ref, *one.against)]) for one in tools.register.suspects
+        ]
         gone = suspended(tools)
         return page(request, "conflicts.html", lang, conflicts=conflicts, suspects=suspects, suspended=gone)
 

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from calculators.model import Upload
-from corpus.shelf import unavailable
+from corpus.shelf_files import unavailable
 from ui.errors import PendingGone
 
 MAX_AGE_SECONDS = 3600.0

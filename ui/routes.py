@@ -13,12 +13,12 @@ from assistant.session import Session
 from assistant.settings import version
 from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
-from corpus.documents import Library
-from corpus.model import Clause, Threshold
+from corpus.model import Clause
 from ui.errors import Refused
 from ui.problems import INTERFACE_HINT, NO_ROUTE, request_language
+from ui.record_json import standards_json
 from ui.say_corpus import document_json
-from ui.text import Name, Text, readable
+from ui.text import Name, Readings, Text, readable, readings_given
 from ui.turns import turn
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -61,6 +61,7 @@ class AskRequest(BaseModel):
     county: Name | None = None
     year: Year = None
     lang: Language | None = None
+    readings: Readings | None = None
 
 
 def api_routes(assistant: Assistant) -> APIRouter:
@@ -112,7 +113,10 @@ def _question_routes(router: APIRouter, assistant: Assistant) -> None:
     def ask(request: Request, body: AskRequest) -> Json:
         _speak(request, body.lang)
         session: Session | None = assistant.sessions.get(body.session) if body.session is not None else None
-        answer = assistant.ask(body.question, county=body.county, year=body.year, session=session, language=body.lang)
+        answer = assistant.ask(
+            body.question, county=body.county, year=body.year, session=session, language=body.lang,
+            readings=body.readings,
+        )  # fmt: skip
         return answer.as_json()
 
     @router.post("/check", dependencies=[FORM_ONLY], response_model=None, summary="Check a county's sheets")
@@ -122,10 +126,13 @@ def _question_routes(router: APIRouter, assistant: Assistant) -> None:
         county: Annotated[Name | None, Form()] = None,
         year: Annotated[Year, Form()] = None,
         lang: Annotated[Language | None, Form()] = None,
+        reading: Annotated[list[Name] | None, Form()] = None,
     ) -> Json:
-        language = _speak(request, lang)
+        language, readings = _speak(request, lang), readings_given(reading or ())
         with turn(files):
-            report = assistant.check(_uploads(files), county=county or None, year=year, language=language)
+            report = assistant.check(
+                _uploads(files), county=county or None, year=year, language=language, readings=readings
+            )
         return report.as_json()
 
     @router.get("/search", response_model=None, summary="Find clauses")
@@ -147,10 +154,10 @@ def _corpus_routes(router: APIRouter, assistant: Assistant) -> None:
         found = assistant.library.document(id)
         return {**document_json(found), "clauses": [_clause(one) for one in found.clauses]}
 
-    @router.get("/standards", response_model=None, summary="The dated requirements, each with the words that set it")
-    def standards() -> Json:
+    @router.get("/standards", response_model=None, summary="The dated records, each with the words that set it")
+    def standards(request: Request, lang: Language | None = None) -> Json:
         tools = assistant.tools
-        return {"standards": [_threshold(one, tools.library) for one in tools.standards.all]}
+        return standards_json(tools.standards, tools.library, _speak(request, lang))
 
     @router.head("/health", include_in_schema=False, response_model=None)
     @router.get("/health", response_model=None, summary="Whether the service answers")
@@ -174,13 +181,4 @@ def _clause(clause: Clause) -> Json:
     return {
         "id": clause.id, "trail": list(clause.trail), "text": clause.text, "context": clause.context,
         "start": clause.start, "end": clause.end,
-    }  # fmt: skip
-
-
-def _threshold(threshold: Threshold, library: Library) -> Json:
-    return {
-        "id": threshold.id, "indicator": threshold.indicator, "stage": threshold.stage, "basis": threshold.basis,
-        "jurisdiction": threshold.jurisdiction, "comparator": threshold.comparison, "value": float(threshold.value),
-        "unit": threshold.unit, "since": threshold.since, "document": library.document(threshold.ref.document).name,
-        "clause": threshold.ref.clause, "quote": threshold.ref.quote,
     }  # fmt: skip

@@ -10,6 +10,8 @@ from ui import labels
 from ui.item_names import item_name, requirement, shown_value, value_heading
 from ui.layout import printable, table, wrapped
 from ui.say_answer import citation_lines, reading_lines
+from ui.say_targets import TARGETS, target_rows
+from ui.say_years import since, years_lines
 
 OPEN_STATUSES: tuple[Status, ...] = ("insufficient", "needs_evidence")
 MAX_ISSUES = 8
@@ -27,6 +29,8 @@ def check_text(report: CheckReport, language: Language) -> str:
         _section(labels.VERDICTS["not_met"], language, _rows(having(report, "not_met"), report, language)),
         _section(labels.VERDICTS["met"], language, _rows(having(report, "met"), report, language)),
         _section(labels.OPEN, language, _open(report, language)),
+        _section(TARGETS, language, target_rows(report, language)),
+        _section(since(report.years), language, years_lines(report.years, language)) if report.years else [],
         _section(labels.ISSUES, language, _issues(by_severity(report.issues), language)),
         _section(labels.READINGS, language, reading_lines(report.readings, language)),
         _section(labels.SOURCES, language, (line for one in report.citations for line in citation_lines(one))),
@@ -100,7 +104,7 @@ def _row(item: Item, report: CheckReport, language: Language) -> tuple[str, ...]
         item_name(item, language),
         shown_value(item, language) + (labels.BORDERLINE.say(language) if item.borderline else ""),
         requirement(item, report.check.floor, language),
-        f"[{report.numbers[item.threshold.ref]}]" if item.threshold else "",
+        f"[{n}]" if (n := report.source(item)) else "",
         labels.listed(item.schools, language),
     )
 
@@ -111,9 +115,14 @@ def _open(report: CheckReport, language: Language) -> Iterator[str]:
         if items:
             yield f"  {labels.VERDICTS[status].say(language)}"
         for one in items:
-            missing = labels.led(labels.MISSING, language) + labels.listed(one.missing, language)
-            text = f"- {item_name(one, language)}" + (f"  {missing}" if one.missing else "")
-            yield from wrapped(text, "    ")
+            yield from wrapped(f"- {item_name(one, language)}  {wanted(one, language)}".rstrip(), "    ")
+
+
+def wanted(item: Item, language: Language) -> str:
+    """Return what an open item waits for: the data that are missing, or the evidence that it needs."""
+    if item.missing:
+        return labels.led(labels.MISSING, language) + labels.listed(item.missing, language)
+    return item.evidence.say(language) if item.evidence else ""
 
 
 def _issues(issues: Sequence[Issue], language: Language) -> Iterator[str]:

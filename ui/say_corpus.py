@@ -9,9 +9,11 @@ from assistant.tools import Tools
 from corpus.bilingual import Bilingual, Language
 from corpus.changes import Change
 from corpus.model import Clause, Document, Reference
+from corpus.register import Conflict, Suspect
 from corpus.shelf import Contents
 from ui import labels, shelf_labels
 from ui.layout import printable, table, wrapped
+from ui.say_standards import standards_lines, standards_rows
 
 FIRST = 5
 MOST_LEFT_OUT = 12
@@ -29,29 +31,31 @@ def document_json(document: Document) -> Json:
 
 
 def list_json(shelf: Contents, language: Language) -> list[Json]:
-    """Return all documents; of a damaged one the id and what is wrong."""
+    """Return all documents and the users' standards files; of a damaged one the id and what is wrong."""
     keys = ("id", "number", "title", "jurisdiction", "issued", "kind", "origin", "clauses")
     rows: list[Json] = []
     for document in shelf.library.documents:
         known = document_json(document)
         rows.append({**{key: known[key] for key in keys}, "damaged": None})
     nothing: Json = dict.fromkeys(keys)
+    rows += [{**nothing, **row} for row in standards_rows(shelf, language)]
     rows += [{**nothing, "id": one.id, "origin": "user", "damaged": one.why.say(language)} for one in shelf.damaged]
     return rows
 
 
 def list_text(shelf: Contents, language: Language) -> str:
-    """Return all documents as a table, the damaged ones below it with what is wrong."""
+    """Return all documents as a table; below it the users' standards, then what is damaged, with what is wrong."""
     rows = [
         (one.id, one.name, one.jurisdiction, one.issued, shelf_labels.ORIGINS[one.origin].say(language),
          str(len(one.clauses)))
         for one in shelf.library.documents
     ]  # fmt: skip
+    standards = standards_lines(shelf, language)
     damaged = [
         f"! {one.id}  {shelf_labels.DAMAGED.say(language)}: {' '.join(one.why.say(language).split())}"
         for one in shelf.damaged
     ]
-    return printable("\n".join([*table(rows, indent=""), *damaged]))
+    return printable("\n".join([*table(rows, indent=""), *standards, *damaged]))
 
 
 def proposal_json(proposal: Proposal, tools: Tools, language: Language, *, added: bool) -> Json:
@@ -89,14 +93,27 @@ def proposal_text(proposal: Proposal, tools: Tools, language: Language) -> str:
 
 
 def conflicts_json(tools: Tools, language: Language) -> Json:
-    """Return the register: conflicts with every side, doubtful passages with the reason."""
+    """Return the register: conflicts with every side, doubtful passages with the reason.
+
+    `found`: no person wrote it down; records were compared, and say what `says` says.
+    """
     return {
         "conflicts": [
-            {"kind": one.kind, "about": one.about.say(language), "sides": [_side(side, tools) for side in one.sides]}
+            {
+                "kind": one.kind,
+                "about": one.about.say(language),
+                **_found_json(one, language),
+                "sides": [_side(side, tools) for side in one.sides],
+            }
             for one in tools.register.conflicts
         ],
         "suspects": [
-            {"about": one.about.say(language), "why": one.why.say(language), **_side(one.ref, tools)}
+            {
+                "about": one.about.say(language),
+                "why": one.why.say(language),
+                **_found_json(one, language),
+                **_side(one.ref, tools),
+            }
             for one in tools.register.suspects
         ],
     }
@@ -107,12 +124,18 @@ def conflicts_text(tools: Tools, language: Language) -> str:
     lines: list[str] = []
     for one in tools.register.conflicts:
         lines += [
-            *wrapped(f"{labels.led(labels.CONFLICTS[one.kind], language)}{labels.heading(one.about, language)}", "")
+            *wrapped(
+                f"{labels.led(labels.CONFLICTS[one.kind], language)}{labels.heading(one.about, language)}"
+                f"{_found(one, language)}",
+                "",
+            )
         ]
-        lines += [line for side in one.sides for line in _quoted(side, tools)] + [""]
+        lines += [*_says(one, language), *(line for side in one.sides for line in _quoted(side, tools)), ""]
     for suspect in tools.register.suspects:
-        lines += [*wrapped(f"{labels.led(labels.SUSPECTS, language)}{labels.heading(suspect.about, language)}", "")]
-        lines += [*_quoted(suspect.ref, tools)]
+        about = f"{labels.heading(suspect.about, language)}{_found(suspect, language)}"
+        lines += [*wrapped(f"{labels.led(labels.SUSPECTS, language)}{about}", "")]
+        lines += _says(suspect, language)
+        lines += [line for ref in (suspect.ref, *suspect.against) for line in _quoted(ref, tools)]
         lines += [*wrapped(f"{labels.led(shelf_labels.WHY, language)}{labels.heading(suspect.why, language)}"), ""]
     return printable("\n".join(lines).rstrip())
 
@@ -164,6 +187,18 @@ def _change(change: Change, language: Language) -> list[str]:
 def _section(title: Bilingual, language: Language, lines: Iterable[str]) -> list[str]:
     body = [line for one in lines for line in wrapped(f"- {one}")]
     return [title.say(language), *body] if body else []
+
+
+def _found_json(one: Conflict | Suspect, language: Language) -> Json:
+    return {"found": one.found is not None, "says": one.found.say(language) if one.found else None}
+
+
+def _says(one: Conflict | Suspect, language: Language) -> list[str]:
+    return wrapped(one.found.say(language)) if one.found else []
+
+
+def _found(one: Conflict | Suspect, language: Language) -> str:
+    return f" [{shelf_labels.FOUND.say(language)}]" if one.found else ""
 
 
 def _quoted(ref: Reference, tools: Tools) -> list[str]:

@@ -1,6 +1,7 @@
 """The words of the pages and commands that keep the documents, once, in both languages."""
 
 from corpus.bilingual import Bilingual, Language
+from corpus.brought import BroughtStandards
 from corpus.changes import ChangeKind
 from corpus.model import Document, Origin
 
@@ -22,6 +23,10 @@ ORIGIN = Bilingual("来源", "Origin")
 CLAUSES = Bilingual("条文数", "Clauses")
 KIND = Bilingual("类型", "Kind")
 DAMAGED = Bilingual("已损坏，暂不使用", "damaged, left aside")
+AT_REST = Bilingual("停用", "suspended")
+USERS_STANDARDS = Bilingual("用户添加的标准", "Standards that were added")
+STANDARDS_UNDERSTOOD = Bilingual("将收入的标准", "The standards as they will be")
+FOUND = Bilingual("由记录比对发现", "found by comparing records")
 CONFLICTS = Bilingual("已知冲突与存疑数字", "Known conflicts and doubtful figures")
 NOT_ANY = Bilingual("无", "none")
 
@@ -81,6 +86,14 @@ RESTORES = Bilingual("系统自带的版本将恢复使用。", "The shipped ver
 INDEXING = Bilingual("正在更新索引……", "Updating the index …")
 NOT_ADDED = Bilingual("没有添加，什么都没有改变。", "Not added; nothing has changed.")
 ADD_SURE = Bilingual("添加这份文件吗？", "Add this document?")
+NO_FACTS = (
+    Bilingual(
+        "--title、--number、--issuer、--place、--issued、--kind 只用于政策文件，不用于标准（.yaml）。",
+        "--title, --number, --issuer, --place, --issued and --kind are for documents, not for standards (.yaml).",
+    ),
+    Bilingual("去掉这些选项再试。", "Leave them out."),
+)
+ADD_STANDARDS_SURE = Bilingual("添加这些标准吗？", "Add these standards?")
 OTHER_LANGUAGE = Bilingual("English", "中文")
 ABOUT = Bilingual("事项", "On")
 WHY = Bilingual("原因", "Why")
@@ -108,6 +121,25 @@ def added(document: Document) -> Bilingual:
         f"已添加：{document.name}（{document.id}），{clauses(len(document.clauses)).zh}，可以提问了。",
         f"Added: {document.name} ({document.id}), {clauses(len(document.clauses)).en}. You can ask now.",
     )
+
+
+def records(count: int) -> Bilingual:
+    """Return a number of records in words."""
+    return Bilingual(f"{count} 条记录", f"{count} record{'' if count == 1 else 's'}")
+
+
+def added_standards(one: BroughtStandards) -> Bilingual:
+    """Return the words after a standards file was added."""
+    count = records(len(one.records))
+    return Bilingual(
+        f"已添加：{one.name}，{count.zh}，核对与答复即日起采用。",
+        f"Added: {one.name}, {count.en}. Checks and answers use them now.",
+    )
+
+
+def rests(name: str, why: Bilingual) -> Bilingual:
+    """Return the words for standards that are not in force any more."""
+    return Bilingual(f"{name} {AT_REST.zh}：{why.zh}", f"{name} {AT_REST.en}: {why.en}")
 
 
 def removed(name: str, restored: Document | None) -> Bilingual:

@@ -11,7 +11,9 @@ from assistant.settings import data_home
 from calculators.guards import MAX_FILE_BYTES
 from calculators.model import Upload
 from corpus.bilingual import Bilingual
-from ui import say_corpus, shelf_labels
+from corpus.brought import EXTENSIONS, MAX_BYTES
+from ui import say_corpus, say_standards, shelf_labels
+from ui.errors import WrongUse
 from ui.options import Voice, speaking
 from ui.text import readable
 from ui.uploads import read_bytes
@@ -30,7 +32,7 @@ def corpus() -> None:
 @corpus.command("list")
 @speaking
 def list_documents(voice: Voice) -> None:
-    """List the documents, shipped and added, and those that are damaged."""
+    """List the documents, shipped and added, the standards that were added, and what is damaged."""
     shelf = Assistant.open().tools.shelf
     if voice.as_json:
         voice.put_json(say_corpus.list_json(shelf, voice.language))
@@ -52,15 +54,17 @@ def list_documents(voice: Voice) -> None:
 @click.option("--yes", is_flag=True, help="Add without asking.")
 @speaking
 def add(voice: Voice, file: str, dry_run: bool, yes: bool, **facts: str | None) -> None:
-    """Add a policy document: FILE is .docx, .pdf with text, .html, .md or .txt."""
+    """Add a policy document, FILE being .docx, .pdf with text, .html, .md or .txt; or standards for one (.yaml)."""
+    if Path(file).suffix.lower() in EXTENSIONS:
+        _add_standards(voice, file, facts, dry_run=dry_run, yes=yes)
+        return
     upload = Upload(Path(file).name, read_bytes(file, MAX_FILE_BYTES + 1))
     corrections = _corrections(facts)
     assistant = Assistant.open()
     proposal = assistant.bookshelf.propose(upload, corrections)
     if not voice.as_json:
         voice.put(say_corpus.proposal_text(proposal, assistant.tools, voice.language))
-    asks = not (voice.as_json or dry_run or yes) and sys.stdin.isatty()
-    agreed = not dry_run and (not asks or click.confirm(shelf_labels.ADD_SURE.say(voice.language), err=True))
+    agreed = _agreed(voice, shelf_labels.ADD_SURE, dry_run=dry_run, yes=yes)
     if agreed:
         voice.progress(shelf_labels.INDEXING)
         assistant.bookshelf.add(proposal, upload.content)
@@ -74,13 +78,17 @@ def add(voice: Voice, file: str, dry_run: bool, yes: bool, **facts: str | None) 
 @click.argument("document")
 @speaking
 def remove(voice: Voice, document: str) -> None:
-    """Remove a document that was added: DOCUMENT is its id, 文号 or title."""
+    """Remove a document that was added (its id, 文号 or title), or standards (the name in the list)."""
     assistant = Assistant.open()
+    rested = _at_rest(assistant)
     restored = assistant.bookshelf.remove(readable(document))
     if voice.as_json:
         voice.put_json({"removed": document, "restored": restored.id if restored else None})
-    else:
-        voice.say(shelf_labels.removed(document, restored))
+        return
+    voice.say(shelf_labels.removed(document, restored))
+    for name, why in _at_rest(assistant).items():
+        if name not in rested:
+            voice.say(shelf_labels.rests(name, why))
 
 
 @corpus.command()
@@ -117,12 +125,40 @@ def rebuild(voice: Voice) -> None:
 @corpus.command()
 @speaking
 def conflicts(voice: Voice) -> None:
-    """List the known contradictions between clauses and the doubtful passages, each with its words."""
+    """List the contradictions between clauses and the doubtful passages, known and found, each with its words."""
     tools = Assistant.open().tools
     if voice.as_json:
         voice.put_json(say_corpus.conflicts_json(tools, voice.language))
     else:
         voice.put(say_corpus.conflicts_text(tools, voice.language))
+
+
+def _add_standards(voice: Voice, file: str, facts: dict[str, str | None], *, dry_run: bool, yes: bool) -> None:
+    """Add the standards of a YAML file, once they were shown and agreed to."""
+    if any(value is not None for value in facts.values()):
+        raise WrongUse(*shelf_labels.NO_FACTS)
+    assistant = Assistant.open()
+    proposal = assistant.bookshelf.propose_standards(Upload(Path(file).name, read_bytes(file, MAX_BYTES + 1)))
+    if not voice.as_json:
+        voice.put(say_standards.proposal_text(proposal, voice.language))
+    agreed = _agreed(voice, shelf_labels.ADD_STANDARDS_SURE, dry_run=dry_run, yes=yes)
+    if agreed:
+        assistant.bookshelf.add_standards(proposal)
+    if voice.as_json:
+        voice.put_json(say_standards.proposal_json(proposal, voice.language, added=agreed))
+    else:
+        voice.say(shelf_labels.added_standards(proposal) if agreed else shelf_labels.NOT_ADDED)
+
+
+def _at_rest(assistant: Assistant) -> dict[str, Bilingual]:
+    """Return the standards that are not in force, with why."""
+    return {one.name: one.rests for one in assistant.tools.shelf.standards if one.rests}
+
+
+def _agreed(voice: Voice, question: Bilingual, *, dry_run: bool, yes: bool) -> bool:
+    """Say whether to add: on a terminal it is asked first."""
+    asks = not (voice.as_json or dry_run or yes) and sys.stdin.isatty()
+    return not dry_run and (not asks or click.confirm(question.say(voice.language), err=True))
 
 
 def _corrections(facts: dict[str, str | None]) -> "Corrections":

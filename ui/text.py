@@ -1,8 +1,9 @@
 """Text as it arrives: what cannot be written as UTF-8 is refused before anything hashes or prints it."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 from assistant.errors import UnreadableQuestion
 from corpus.bilingual import Bilingual
@@ -27,5 +28,21 @@ def named(name: str | None) -> str | None:
     return None if name is None else readable(name)
 
 
+def readings_given(given: Iterable[str]) -> dict[str, str]:
+    """Return readings by id from words such as rooms.kinds=sum; whether they exist is for the calculators to say.
+
+    >>> readings_given(["rooms.kinds=sum", "rounding"])
+    {'rooms.kinds': 'sum', 'rounding': ''}
+    """
+    pairs = (readable(one).partition("=") for one in given)
+    return {id.strip(): value.strip() for id, _, value in pairs}
+
+
+def _plain(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
 Text = Annotated[str, AfterValidator(readable)]
 Name = Annotated[str, StringConstraints(max_length=MAX_NAME_CHARACTERS), AfterValidator(readable)]
+# readings (口径) by id; what JSON calls true is the value "true"
+Readings = dict[Name, Annotated[Name, BeforeValidator(_plain)]]

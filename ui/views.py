@@ -11,7 +11,18 @@ from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
 from ui.item_names import item_name, requirement, shown_value
 from ui.pages import html
-from ui.say_check import MAX_ISSUES, OPEN_STATUSES, by_severity, failing_units, grouped, having, subject, units_read
+from ui.say_check import (
+    MAX_ISSUES,
+    OPEN_STATUSES,
+    by_severity,
+    failing_units,
+    grouped,
+    having,
+    subject,
+    units_read,
+    wanted,
+)
+from ui.say_targets import TARGETS, target_lines
 
 _MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 _MARK_UP = re.compile(r"(?<!\\)[<>~&@]")
@@ -66,11 +77,13 @@ def check_markdown(report: CheckReport, names: Sequence[str], language: Language
         subject=subject(report, language),
         failed=[(heading, [row(one) for one in group]) for heading, group in grouped(having(report, "not_met"))],
         open=[
-            (status, [(item_name(one, language), one.missing) for one in having(report, status)])
+            (status, [(item_name(one, language), wanted(one, language)) for one in having(report, status)])
             for status in OPEN_STATUSES
             if having(report, status)
         ],
         met=len(having(report, "met")),
+        targets=[(one, links[one.source]) for one in target_lines(report, language)],
+        targets_head=TARGETS,
         issues=serious[:MAX_ISSUES],
         more=serious[MAX_ISSUES:],
         notes=issues[len(serious) :],
@@ -99,7 +112,7 @@ def problem_markdown(error: JunhengError, language: Language, before: Bilingual 
 
 
 def _link(report: CheckReport, item: Item, links: dict[int, str]) -> tuple[int, str] | None:
-    n = report.numbers.get(item.threshold.ref) if item.threshold else None
+    n = report.source(item)
     return (n, links[n]) if n else None
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from corpus.documents import load_library
 from corpus.model import Fact, Reference, Threshold
+from corpus.quoted import verify_records
 from corpus.records import WORDED
 from corpus.register import load_register
 from corpus.standards import load_standards
-from corpus.verify import verify_records, verify_register
+from corpus.verify import verify_register
 
 LIBRARY = load_library()
 STANDARDS = load_standards(LIBRARY)

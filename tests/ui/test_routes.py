@@ -66,7 +66,7 @@ def test_check_gives_the_keys_of_the_contract(client: TestClient, survey: tuple[
     check = client.post("/api/check", files={"files": survey}, data={"county": "南安市", "year": "2025"}).json()
     assert set(check) == {
         "units", "stages", "rooms", "size", "class_size", "county", "issues", "verdict", "columns", "citations",
-        "readings", "standard",
+        "readings", "standard", "insight", "year_on_year",
     }  # fmt: skip
     assert check["standard"]["year"] == 2025
 
@@ -112,8 +112,12 @@ def test_a_document_is_found_by_id_and_by_number(client: TestClient, id: str) ->
 
 def test_documents_standards_and_health_say_what_is_here(client: TestClient) -> None:
     assert len(client.get("/api/documents").json()["documents"]) == 5
-    standards = client.get("/api/standards").json()["standards"]
-    assert any((one["indicator"], one["stage"], one["value"]) == ("R1", "小学", 4.2) for one in standards)
+    found = client.get("/api/standards?lang=en").json()
+    assert any((one["indicator"], one["stage"], one["value"]) == ("R1", "小学", 4.2) for one in found["standards"])
+    provincial = [one for one in found["aims"] if one["indicator"] == "CV" and "省定标准" in one["words"]]
+    assert provincial and all("do not say" in one["open"] for one in provincial)
+    assert any((one["indicator"], one["value"], one["year"]) == ("R1", 3.96, 2021) for one in found["facts"])
+    assert all(one["why"] and one["quote"] for one in found["left_out"])
     assert client.get("/api/health").json()["status"] == "ok"
 
 

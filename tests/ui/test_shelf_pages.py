@@ -289,7 +289,9 @@ def test_the_conflicts_page_links_each_side_to_its_marked_words(web: TestClient,
     page = web.get("/documents/conflicts?lang=zh").text
     links = [html.unescape(link) for link in re.findall(r'<div class="side"><a href="([^"]*)"', page)]
     register = own.tools.register
-    refs = [side for one in register.conflicts for side in one.sides] + [one.ref for one in register.suspects]
+    refs = [side for one in register.conflicts for side in one.sides]
+    refs += [ref for one in register.suspects for ref in (one.ref, *one.against)]
+    assert page.count("由记录比对发现") == sum(one.found is not None for one in register.suspects) > 0
     assert len(links) == len(refs)
     for link, ref in list(zip(links, refs, strict=True))[::7]:
         marked = re.findall(r'<mark id="quote">(.*?)</mark>', web.get(link.partition("#")[0]).text, re.S)

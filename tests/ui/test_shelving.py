@@ -182,17 +182,31 @@ def test_a_damaged_document_is_listed_and_can_be_removed(shelf: Path, capsys: py
     assert run(["corpus", "verify"]) == 0
 
 
-def test_conflicts_lists_the_whole_register(capsys: pytest.CaptureFixture[str]) -> None:
-    register = load_register(load_library())
+def test_conflicts_lists_the_whole_register(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    register = Assistant.open(shelf).tools.register
     assert run(["corpus", "conflicts", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert [[side["quote"] for side in one["sides"]] for one in found["conflicts"]] == [
         [side.quote for side in one.sides] for one in register.conflicts
     ]
     assert [one["quote"] for one in found["suspects"]] == [one.ref.quote for one in register.suspects]
-    assert {*found["conflicts"][0]} == {"kind", "about", "sides"}
+    assert {*found["conflicts"][0]} == {"kind", "about", "found", "says", "sides"}
     assert {*found["conflicts"][0]["sides"][0]} == {"document", "title", "clause", "quote"}
-    assert {*found["suspects"][0]} == {"about", "why", "document", "title", "clause", "quote"}
+    assert {*found["suspects"][0]} == {"about", "why", "found", "says", "document", "title", "clause", "quote"}
+    known = load_register(load_library())
+    assert [one["found"] for one in found["conflicts"]] == [False] * len(known.conflicts)
+    assert [one["says"] for one in found["suspects"] if one["found"]] == [
+        "2027年起不低于1.5人/百生；2021年为2.19人/百生"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "mark"), [("zh", "目标 [由记录比对发现]"), ("en", "(junior secondary) [found by comparing records]")]
+)
+def test_what_is_found_is_marked_and_shows_both_sides(lang: str, mark: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["corpus", "conflicts", "--lang", lang]) == 0
+    (entry,) = [one for one in capsys.readouterr().out.split("\n\n") if mark in " ".join(one.split())]
+    assert "1.5人以上" in entry and "初中2.19人" in entry
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "解读与正文不一"), ("en", "Interpretation differs")])

@@ -1,0 +1,119 @@
+"""What changes between years: a place's targets in the order of their years, each quoted, and what they differ by."""
+
+from itertools import groupby, pairwise
+
+from assistant import phrases
+from assistant.draft import Draft
+from assistant.ledger import About
+from assistant.register_notes import with_notes
+from assistant.rule_lines import Matter, RuleView
+from assistant.rule_words import asks_changes_only, is_of_stage
+from assistant.understanding import years_in
+from assistant.view import record_label
+from calculators.rule_math import change_figure, rises
+from corpus.bilingual import Bilingual, same
+from corpus.model import Threshold
+
+Series = tuple[Threshold, ...]
+
+
+def draft_changes(rules: RuleView) -> Draft | None:
+    """Say how a place's targets change, or return None where the records hold no two of different years."""
+    if rules.place is None:
+        return None
+    full_name = rules.place.full_name
+    own = [
+        one
+        for one in rules.view.tools.standards.all
+        if one.basis == "target" and full_name.startswith(one.jurisdiction)
+    ]
+    matters = rules.matters(own)
+    found = {matter: series for matter in matters if len(series := _series(matter, rules)) > 1}
+    if found:
+        return _told(found, rules)
+    if matters or not asks_changes_only(rules.view.asked):
+        return None
+    every = dict.fromkeys(Matter(one.indicator, one.stage) for one in own if is_of_stage(one.stage, rules.view.asked))
+    whole = {matter: series for matter in every if len(series := _series(matter, rules)) > 1}
+    return _overview(whole, rules) if whole else None
+
+
+def _series(matter: Matter, rules: RuleView) -> Series:
+    """Return the targets of different years, in their order; only those in force in the years asked, if several are."""
+    assert rules.place is not None
+    standards, years = rules.view.tools.standards, years_in(rules.view.asked.question)
+    if len(years) < 2:
+        return standards.milestones(matter.indicator, matter.stage, rules.place)
+    asked = (standards.targets(rules.place, year).find(matter.indicator, matter.stage) for year in sorted(set(years)))
+    return tuple(one for one, _ in groupby(one for one in asked if one))
+
+
+def _told(found: dict[Matter, Series], rules: RuleView) -> Draft:
+    lines = []
+    for matter, series in found.items():
+        name = rules.name(series[0].jurisdiction)
+        lines.append(rules.say(f"{name}，{rules.matter(matter)}：", f"{name}, {rules.matter(matter)}:"))
+        lines.append(f"- {_milestone(series[0], rules)}")
+        lines += [f"- {_milestone(after, rules)}{_change(before, after, rules)}" for before, after in _pairs(series)]
+        if len(series) > 2:
+            lines += _whole_change(series, rules)
+    shown = [one for series in found.values() for one in series]
+    return with_notes(Draft("answered", tuple(lines)), rules.hits(shown), rules.view)
+
+
+def _overview(found: dict[Matter, Series], rules: RuleView) -> Draft:
+    """Return one line for each indicator and stage that has targets of several years."""
+    lines = [rules.view.phrase(phrases.BY_YEARS)]
+    for matter, series in found.items():
+        years = rules.view.ledger.name("year", same("、".join(str(one.since) for one in series)))
+        values = "、".join(f"{rules.figure(one)}{rules.cite(one)}" for one in series)
+        lines.append(
+            rules.say(
+                f"- {rules.matter(matter)}（{years}年）：{values}", f"- {rules.matter(matter)} ({years}): {values}"
+            )
+        )
+    return Draft("answered", tuple(lines))
+
+
+def _milestone(one: Threshold, rules: RuleView) -> str:
+    value = rules.figure(one)
+    year = rules.year_name(one.since)
+    if not one.year_stated:
+        return rules.say(
+            f"{year}年的文件：{value}，{rules.quoted(one)}", f"document of {year}: {value}, {rules.quoted(one)}"
+        )
+    return rules.say(f"{year}年起：{value}，{rules.quoted(one)}", f"from {year}: {value}, {rules.quoted(one)}")
+
+
+def _change(before: Threshold, after: Threshold, rules: RuleView) -> str:
+    """Return by how much a target differs from the one before it."""
+    up = rises(before, after)
+    if up is None:
+        return rules.say("，与上次目标相同", ", the same as the target before")
+    figure = _figure(before, after, rules)
+    zh, en = ("提高", "a rise of") if up else ("降低", "a fall of")
+    return rules.say(f"，比上次目标{zh}{figure}", f", {en} {figure} from the target before")
+
+
+def _whole_change(series: Series, rules: RuleView) -> list[str]:
+    """Return the line on the first target and the last."""
+    up = rises(series[0], series[-1])
+    if up is None:
+        return []
+    figure = _figure(series[0], series[-1], rules)
+    zh, en = ("提高", "a rise of") if up else ("降低", "a fall of")
+    return [rules.say(f"- 从头到尾共{zh}{figure}", f"- From the earliest to the latest: {en} {figure}")]
+
+
+def _figure(before: Threshold, after: Threshold, rules: RuleView) -> str:
+    name = record_label(after)
+    label = Bilingual(
+        f"{name.zh}：{before.since}年与{after.since}年目标之差",
+        f"{name.en}: targets of {before.since} and {after.since}",
+    )
+    about = About(place=after.jurisdiction, stage=after.stage, indicator=after.indicator)
+    return rules.view.ledger.figure(change_figure(before, after, label), about)
+
+
+def _pairs(series: Series) -> list[tuple[Threshold, Threshold]]:
+    return list(pairwise(series))

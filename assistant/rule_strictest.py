@@ -1,0 +1,110 @@
+"""Which place asks most, or least: every place's requirement in the order of what it asks, each quoted."""
+
+from collections.abc import Sequence
+
+from assistant import phrases
+from assistant.draft import Draft
+from assistant.register_notes import with_notes
+from assistant.rule_lines import Matter, RuleView
+from calculators.rule_math import strictness
+from corpus.indicators import item_of
+from corpus.model import NATIONAL, Aim, Threshold
+
+
+def draft_ranking(rules: RuleView, *, loosest: bool) -> Draft | None:
+    """Rank the places by what they require, or return None where the records hold nothing of what is asked."""
+    places = _places(rules)
+    standing = {place: _standing(rules, place) for place in (*places, NATIONAL)}
+    matters = rules.matters(one for found in standing.values() for one in found if isinstance(one, Threshold))
+    if any(matter.indicator.endswith(".below") for matter in matters):
+        lines = _side_by_side(matters, standing, rules)
+    else:
+        lines = [line for matter in matters for line in _ranking(matter, standing, rules, loosest=loosest)]
+    if not lines:
+        return None
+    shown = [one for found in standing.values() for one in found if any(_is_beside(one, matter) for matter in matters)]
+    return with_notes(Draft("answered", tuple(lines)), rules.hits(shown), rules.view)
+
+
+def _side_by_side(matters: Sequence[Matter], standing: dict[str, list[Threshold | Aim]], rules: RuleView) -> list[str]:
+    """Return what each place says of an item that several numbers make up: whom it covers, and for how many it pays."""
+    found = [one for records in standing.values() for one in records if any(matter.holds(one) for matter in matters)]
+    name = rules.view.label(item_of(matters[0].indicator))
+    quoted = dict.fromkeys(f"- {rules.in_words(one)}" for one in found)
+    return [rules.say(f"{name}：", f"{name}:"), rules.view.phrase(phrases.SEVERAL_NUMBERS), *quoted]
+
+
+def _places(rules: RuleView) -> list[str]:
+    """Return the full names of the places to compare: those asked about, else all whose documents set a target."""
+    asked = [place.full_name for place in rules.view.asked.places]
+    return (
+        asked if len(asked) > 1 else sorted({one.jurisdiction for one in rules.view.tools.standards.all} - {NATIONAL})
+    )
+
+
+def _standing(rules: RuleView, place: str) -> list[Threshold | Aim]:
+    """Return what is in force in a place, and of what is not yet, the first that comes."""
+    standards, year = rules.view.tools.standards, rules.year
+    if place == NATIONAL:
+        floor = standards.floor(year)
+        return [*floor.in_force.values(), *floor.aims.values()]
+    now = standards.targets(place, year)
+    later = [one for one in standards.all if one.jurisdiction == place and one.basis == "target" and one.since > year]
+    coming: dict[tuple[str, str], Threshold] = {}
+    for one in sorted(later, key=lambda one: one.since):
+        if (one.indicator, one.stage) not in now.in_force:
+            coming.setdefault((one.indicator, one.stage), one)
+    return [*now.in_force.values(), *coming.values(), *now.aims.values()]
+
+
+def _ranking(
+    matter: Matter, standing: dict[str, list[Threshold | Aim]], rules: RuleView, *, loosest: bool
+) -> list[str]:
+    """Return the lines of one indicator and stage: the order, who has only the floor, and what cannot be ordered."""
+    ranked = [one for found in standing.values() for one in found if isinstance(one, Threshold) and matter.holds(one)]
+    if not ranked:
+        return []
+    ranked.sort(key=strictness, reverse=not loosest)
+    order = phrases.FROM_LOOSEST if loosest else phrases.FROM_STRICTEST
+    lines = [rules.say(f"{rules.matter(matter)}：", f"{rules.matter(matter)}:"), rules.view.phrase(order)]
+    lines += [_line(one, ranked, rules, loosest=loosest) for one in ranked]
+    if len(ranked) > 1 and strictness(ranked[0]) == strictness(ranked[-1]):
+        lines.append(rules.view.phrase(phrases.ALL_ALIKE))
+    for place, found in standing.items():
+        lines += _unranked(place, matter, found, ranked, rules)
+    return lines
+
+
+def _line(one: Threshold, ranked: Sequence[Threshold], rules: RuleView, *, loosest: bool) -> str:
+    """Return one place's requirement; the first, and those that ask the same, are marked."""
+    first = [other for other in ranked if strictness(other) == strictness(ranked[0])]
+    mark = tied = ""
+    if one in first and len(first) < len(ranked):
+        mark = rules.say("最宽：", "loosest: ") if loosest else rules.say("最严：", "strictest: ")
+        tied = rules.say("（并列）", " (tied)") if len(first) > 1 else ""
+    return f"- {mark}{rules.requirement(one)}{tied}{rules.scope(one)}"
+
+
+def _unranked(
+    place: str, matter: Matter, found: Sequence[Threshold | Aim], ranked: Sequence[Threshold], rules: RuleView
+) -> list[str]:
+    """Return what a place says of the matter in another measure or without a number, or that it has only the floor."""
+    if place == NATIONAL or any(place == one.jurisdiction for one in ranked):
+        return []
+    beside = [one for one in found if one.jurisdiction == place and _is_beside(one, matter)]
+    if beside:
+        note = rules.say("口径不同，不参与排序：", "measured otherwise, not ordered: ")
+        return list(dict.fromkeys(f"- {note}{rules.in_words(one)}" for one in beside))
+    name = rules.name(place)
+    return [
+        rules.say(
+            f"- {name}没有自己的目标，适用国家底线。", f"- {name} has no target of its own; the national floor applies."
+        )
+    ]
+
+
+def _is_beside(one: Threshold | Aim, matter: Matter) -> bool:
+    """Say whether a record is about the matter: in its own measure, or a number in another measure of the item."""
+    same_stage = one.stage == matter.stage or "义务教育" in (one.stage, matter.stage)
+    same_item = item_of(one.indicator) == item_of(matter.indicator)
+    return same_stage and (one.indicator == matter.indicator or (same_item and isinstance(one, Threshold)))

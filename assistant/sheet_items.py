@@ -1,0 +1,69 @@
+"""The items that a county form decides, or evidence: the verdict, the numbers behind it, the words that require it."""
+
+from collections.abc import Iterator
+
+from assistant.items_asked import topics_of
+from assistant.ledger import About, quotation
+from assistant.sheet_view import SheetView
+from calculators.form_figures import form_figure
+from calculators.model import Item, Part
+from corpus.model import STAGES
+
+OF_SCHOOLS = ("G3", "G4", "G5")  # decided school by school, with lines of their own
+
+
+def lines_on_items(view: SheetView) -> list[str]:
+    """Return the verdict on each item asked about, with what it rests on and what it still wants."""
+    asked = [item for id in topics_of(view.asked) for item in view.check.items if item.id == id and is_of_form(item)]
+    asked = [item for item in asked if view.asked.stage is None or item.stage in (view.asked.stage, "义务教育", None)]
+    return list(dict.fromkeys(line for item in asked for line in _lines_on(item, view)))
+
+
+def is_of_form(item: Item) -> bool:
+    """Say whether an item is decided by the county form or by evidence, not school by school."""
+    return item.id not in OF_SCHOOLS and item.id[0] not in "RC"
+
+
+def _lines_on(item: Item, view: SheetView) -> Iterator[str]:
+    yield _lead(item, view)
+    for part in item.parts:
+        yield _part_line(item, part, view)
+    thresholds = [item.threshold, *(part.threshold for part in item.parts)]
+    yield from view.requirement(one for one in thresholds if one)
+    if item.aim:
+        cited = view.cite(item.aim)
+        yield view.say(f"要求：“{quotation(cited)}”{cited}", f"Requirement: “{quotation(cited)}” {cited}")
+    yield from view.missing([item])
+    if item.evidence and item.status == "needs_evidence":
+        evidence = view.ledger.name("data", item.evidence)
+        yield view.say(f"- 需要的佐证：{evidence}", f"- Evidence needed: {evidence}")
+
+
+def _lead(item: Item, view: SheetView) -> str:
+    """Return the verdict with the number that decides it, unless its parts show theirs."""
+    about = About(stage=item.stage if item.stage in STAGES else None, indicator=item.id)
+    label, verdict = view.label(item.id), view.verdict(item.status, about, borderline=item.borderline)
+    stage = _stage(item, view)
+    lead = view.say(f"{stage}{label}：{verdict}", f"{stage}{label}: {verdict}")
+    if item.value is None or item.parts:
+        return lead
+    figure = view.figure(form_figure(view.check, item.id, stage=item.stage), about)
+    return view.say(f"{lead}（{figure}）", f"{lead} ({figure})")
+
+
+def _stage(item: Item, view: SheetView) -> str:
+    """Return the stage of an item, where its name does not say it."""
+    if item.stage not in STAGES or item.stage in view.tools.label(item.id).zh:
+        return ""
+    name = view.stage_name(item.stage)
+    return view.say(name, f"{name}, ")
+
+
+def _part_line(item: Item, part: Part, view: SheetView) -> str:
+    """Return one number of an item with its own verdict, beside its own limit where a number is required."""
+    about = About(indicator=item.id)
+    name, verdict = view.ledger.name("data", part.name), view.verdict(part.status, about, borderline=part.borderline)
+    if part.value is None:
+        return view.say(f"- {name}：{verdict}", f"- {name}: {verdict}")
+    figure = view.figure(form_figure(view.check, item.id, part.id, item.stage), about)
+    return view.say(f"- {name}：{figure}，{verdict}", f"- {name}: {figure}, {verdict}")

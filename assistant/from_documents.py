@@ -10,7 +10,7 @@ from assistant.ledger import About, quotation
 from assistant.proofs import stands_in
 from assistant.records import from_records
 from assistant.register_notes import with_notes
-from assistant.rules import draft_from_rules
+from assistant.rules import draft_from_rules, draft_left_open
 from assistant.tools import Tools
 from assistant.understanding import Understanding, without_places
 from assistant.view import NATIONAL_NAME, View, standard_figure
@@ -37,9 +37,9 @@ def draft_from_documents(view: View, county: Place | None, year: int) -> Draft:
     """Answer from the clauses, place by place where several are named; refuse for a place without documents."""
     asked, tools = view.asked, view.tools
     strangers = [place for place in asked.places if not tools.sources(place)]
-    if strangers:
-        return refusal(view, strangers)
     place = asked.places[0] if asked.places else county
+    if strangers:
+        return draft_left_open(view, place, year) or refusal(view, strangers)
     if told := draft_from_rules(view, place, year):
         return told
     if len(asked.places) > 1:

@@ -28,23 +28,49 @@ def draft_changes(rules: RuleView) -> Draft | None:
         if one.basis == "target" and full_name.startswith(one.jurisdiction)
     ]
     matters = rules.matters(own)
-    found = {matter: series for matter in matters if len(series := _series(matter, rules)) > 1}
+    found = {matter: series for matter in matters if len(series := _series(matter, full_name, rules)) > 1}
     if found:
         return _told(found, rules)
     if matters or not asks_changes_only(rules.view.asked):
         return None
     every = dict.fromkeys(Matter(one.indicator, one.stage) for one in own if is_of_stage(one.stage, rules.view.asked))
-    whole = {matter: series for matter in every if len(series := _series(matter, rules)) > 1}
+    whole = {matter: series for matter in every if len(series := _series(matter, full_name, rules)) > 1}
     return _overview(whole, rules) if whole else None
 
 
-def _series(matter: Matter, rules: RuleView) -> Series:
+def draft_beside_floor(rules: RuleView) -> Draft | None:
+    """Hold a place's targets against the national floor and say what they differ by; None where it has none."""
+    if rules.place is None:
+        return None
+    standards = rules.view.tools.standards
+    floor = standards.floor(rules.year)
+    own = standards.targets(rules.place, rules.year).in_force.values()
+    matters = rules.matters(own)
+    pairs = [(least, one) for one in own if any(matter.holds(one) for matter in matters)
+             if (least := floor.find(one.indicator, one.stage))]  # fmt: skip
+    lines = [line for least, one in pairs for line in _beside(least, one, rules)]
+    shown = [one for pair in pairs for one in pair]
+    return with_notes(Draft("answered", tuple(lines)), rules.hits(shown), rules.view) if lines else None
+
+
+def _beside(floor: Threshold, own: Threshold, rules: RuleView) -> list[str]:
+    matter = rules.matter(Matter(own.indicator, own.stage))
+    up = rises(floor, own)
+    apart = rules.view.phrase(phrases.ALL_ALIKE) if up is None else _apart(floor, own, rules)
+    return [rules.say(f"{matter}：", f"{matter}:"), *(f"- {rules.requirement(one)}" for one in (own, floor)), apart]
+
+
+def _apart(floor: Threshold, own: Threshold, rules: RuleView) -> str:
+    figure = _figure(floor, own, rules)
+    return rules.say(f"- 相差{figure}", f"- Apart by {figure}")
+
+
+def _series(matter: Matter, place: str, rules: RuleView) -> Series:
     """Return the targets of different years, in their order; only those in force in the years asked, if several are."""
-    assert rules.place is not None
     standards, years = rules.view.tools.standards, years_in(rules.view.asked.question)
     if len(years) < 2:
-        return standards.milestones(matter.indicator, matter.stage, rules.place)
-    asked = (standards.targets(rules.place, year).find(matter.indicator, matter.stage) for year in sorted(set(years)))
+        return standards.milestones(matter.indicator, matter.stage, place)
+    asked = (standards.targets(place, year).find(matter.indicator, matter.stage) for year in sorted(set(years)))
     return tuple(one for one, _ in groupby(one for one in asked if one))
 
 

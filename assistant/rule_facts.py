@@ -103,11 +103,10 @@ def _limits(fact: Fact, rules: RuleView) -> list[Threshold]:
 
     A fact of all stages is held against a requirement only where both stages have the same one.
     """
-    assert rules.place is not None
     standards, asked = rules.view.tools.standards, [y for y in years_in(rules.view.asked.question) if y != fact.year]
     stages = STAGES if fact.stage not in STAGES else (fact.stage,)
     milestones = [
-        standards.milestones(fact.indicator, stage, rules.place) for stage in (fact.stage, *stages, "义务教育")
+        standards.milestones(fact.indicator, stage, fact.jurisdiction) for stage in (fact.stage, *stages, "义务教育")
     ]
     found = [one for series in milestones for one in series if not asked or one.since in asked]
     if rules.view.asked.national:

@@ -18,16 +18,27 @@ def draft_open(rules: RuleView) -> Draft | None:
     aims = _open_aims(rules)
     if not aims:
         return None
+    floor = [] if asks_all_open(rules.view.asked.question) else _floor(aims, rules)
+    figures = tuple(rules.figure(one) for one in floor)
+    draft = Draft("answered", (*_left_open(aims, rules), *_instead(floor, rules)), figures)
+    # A note names no place, and what is not of the place asked must: a province hears its counties' words alone.
+    within = rules.place is not None and any(not rules.place.full_name.startswith(aim.jurisdiction) for aim in aims)
+    return draft if within else with_notes(draft, rules.hits([*aims, *floor]), rules.view)
+
+
+def _left_open(aims: list[Aim], rules: RuleView) -> list[str]:
+    """Return the lines that quote the aims, and after those that leave the same open, what that is."""
     lines = []
     for left_open, alike in groupby(aims, key=lambda aim: aim.open):
         said = rules.view.ledger.name("message", left_open or Bilingual("", ""))
         lines += [*(f"- {rules.in_words(aim)}" for aim in alike), rules.say(f"- 未定：{said}", f"- Left open: {said}")]
-    floor = [] if asks_all_open(rules.view.asked.question) else _floor(aims, rules)
-    if floor:
-        lines += [rules.view.phrase(phrases.FLOOR_INSTEAD)]
-        lines += dict.fromkeys(f"- {rules.in_words(one)}" for one in floor)
-    figures = [rules.figure(one) for one in floor]
-    return with_notes(Draft("answered", tuple(lines), tuple(figures)), rules.hits([*aims, *floor]), rules.view)
+    return lines
+
+
+def _instead(floor: list[Threshold], rules: RuleView) -> list[str]:
+    """Return the lines that quote the national requirement, as what it is."""
+    quoted = dict.fromkeys(f"- {rules.in_words(one)}" for one in floor)
+    return [rules.view.phrase(phrases.FLOOR_INSTEAD), *quoted] if floor else []
 
 
 def _open_aims(rules: RuleView) -> list[Aim]:
@@ -36,7 +47,7 @@ def _open_aims(rules: RuleView) -> list[Aim]:
     binding = [
         one
         for one in tools.standards.aims
-        if one.open and (rules.place is None or rules.place.full_name.startswith(one.jurisdiction))
+        if one.open and (rules.place is None or _is_of(one.jurisdiction, rules.place.full_name))
     ]
     if asks_all_open(question):
         return _once(binding, rules)
@@ -44,6 +55,11 @@ def _open_aims(rules: RuleView) -> list[Aim]:
     asked = indicators_asked(rules.view.asked, known)
     found = [one for one in binding if one.indicator in asked or item_of(one.indicator) in asked]
     return _once(found or [one for one in binding if _speaks_alike(question, one)], rules)
+
+
+def _is_of(jurisdiction: str, place: str) -> bool:
+    """Say whether a place answers for another: what it belongs to, or what lies in it (福建省 of its counties)."""
+    return place.startswith(jurisdiction) or jurisdiction.startswith(place)
 
 
 def _once(aims: list[Aim], rules: RuleView) -> list[Aim]:

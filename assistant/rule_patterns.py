@@ -30,6 +30,11 @@ BETWEEN = re.compile(r"从|到|至|之间|比|\b(?:how|between|and|from|until|ov
 YEARS_TOGETHER = re.compile(
     r"20\d\d\s*年?\s*(?:[、,，和与跟及到至比~～—-]|以及|and|to|until|versus|vs\.?|against)+\s*20\d\d", re.I
 )
+BESIDE_FLOOR = re.compile(
+    r"比(?:国家|国标|全国|底线)[^，。？?]{0,8}(?:高|低|多|少|严|松)(?:出|了)?(?:多少|几)"
+    r"|\bhow (?:much|far) (?:\w+ ){0,3}(?:above|below|over|under|higher than|lower than|stricter than) the national\b",
+    re.I,
+)
 GAP = re.compile(
     r"(?:还|相)?差(?:多少|多远|几|得远)|差距|(?:离|距)[^，。？?]{1,24}(?:多远|多少|远|差|缺)|缺口"
     r"|(?:达到|完成|实现|够)[^，。？?]{0,16}(?:目标|标准|要求|指标)[^，。？?]{0,3}[吗没嘛]"

@@ -13,7 +13,7 @@ from corpus.indicators import item_of, named_in, wordings_of
 from corpus.model import STAGES, Scope
 from corpus.terms import english_words, load_terms
 
-RuleKind = Literal["strictest", "loosest", "change", "gap", "fact", "open"]
+RuleKind = Literal["strictest", "loosest", "beside_floor", "change", "gap", "fact", "open"]
 
 
 def kind_asked(asked: Understanding) -> RuleKind | None:
@@ -23,13 +23,11 @@ def kind_asked(asked: Understanding) -> RuleKind | None:
         ("open", bool(words.OPEN.search(question))),
         ("loosest", bool(words.LOOSEST.search(question))),
         ("strictest", bool(words.STRICTEST.search(question))),
+        ("beside_floor", bool(words.BESIDE_FLOOR.search(question))),
         ("fact", bool(words.SCHOOL_COUNT.search(question))),
+        ("change", bool(words.YEARS_TOGETHER.search(question) and words.AIMED.search(question))),
         ("gap", bool(words.GAP.search(question))),
-        (
-            "change",
-            bool(words.CHANGE.search(question))
-            or bool(words.YEARS_TOGETHER.search(question) and words.AIMED.search(question)),
-        ),
+        ("change", bool(words.CHANGE.search(question))),
         ("fact", asks_state(asked)),
     )
     return next((kind for kind, found in kinds if found), None)

@@ -76,7 +76,7 @@ def pinned(text: str, name: str, library: Library) -> str:
     document = library.document(file.document)
     if file.document_sha256:
         return text
-    noted = f"{text.rstrip()}\ndocument_sha256: {document.sha256}\n"
+    noted = f'{text.rstrip()}\ndocument_sha256: "{document.sha256}"\n'
     parse_standards(noted, name)
     return noted
 

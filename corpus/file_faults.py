@@ -28,6 +28,7 @@ _EXPECTED: Mapping[str, Bilingual] = {
     "extra_forbidden": Bilingual("没有这样的键", "is no key of this format"),
     "decimal_parsing": _NUMBER,
     "decimal_type": _NUMBER,
+    "finite_number": _NUMBER,
     "int_parsing": Bilingual("应为整数", "must be a whole number"),
     "int_type": Bilingual("应为整数", "must be a whole number"),
     "string_type": Bilingual("应为文字", "must be text"),
@@ -42,6 +43,8 @@ _EXPECTED: Mapping[str, Bilingual] = {
 }
 _IN_CONTEXT: Mapping[str, tuple[str, Callable[[object], Bilingual]]] = {
     "literal_error": ("expected", lambda one: Bilingual(f"应为 {one}", f"must be {one}")),
+    "greater_than_equal": ("ge", lambda one: Bilingual(f"不应小于 {one}", f"must be at least {one}")),
+    "less_than_equal": ("le", lambda one: Bilingual(f"不应大于 {one}", f"must be at most {one}")),
     "string_pattern_mismatch": ("pattern", lambda one: Bilingual(f"应符合 {one}", f"must match {one}")),
 }
 
@@ -72,6 +75,8 @@ def _where(loc: tuple[int | str, ...]) -> Bilingual:
     kind = _ENTRIES.get(str(loc[0])) if loc else None
     entry = kind is not None and len(loc) > 1 and isinstance(loc[1], int)
     key = ".".join(str(part) for part in (loc[2:] if entry else loc) if part != "[key]")
+    if not key and not entry:
+        return Bilingual("整个文件：", "the file: ")
     if not (entry and kind):
         return Bilingual(f"{key}：", f"{key}: ")
     number = int(loc[1]) + 1

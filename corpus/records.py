@@ -19,6 +19,7 @@ Unit = Literal[
 ]  # fmt: skip
 Indicator = Annotated[str, Field(pattern=r"^(R[1-7]|CV|G([1-9]|1[0-5])|Q[1-9]|S1|V1|RULE|LOCAL)(\.[a-z0-9_]+)?$")]
 Quote = Annotated[str, Field(min_length=2)]
+Year = Annotated[int, Field(ge=1949, le=2999)]
 # How a clause may say a value without plain digits: the word and its unit, with the value (and the end of a range).
 WORDED: Mapping[tuple[str, str], tuple[Decimal, Decimal | None]] = {
     ("不低于", "%"): (Decimal(100), None),
@@ -73,7 +74,7 @@ class Requirement(_Quoted):
     basis: Basis
     comparison: Comparison
     unit: Unit
-    since: int
+    since: Year
     year_stated: bool = True
     values: Annotated[Mapping[Scope, Decimal], Field(min_length=1)]
     upper: Mapping[Scope, Decimal] = {}
@@ -88,7 +89,7 @@ class AimEntry(_Quoted):
     indicator: Indicator
     basis: Basis
     stage: Scope
-    since: int
+    since: Year
     year_stated: bool = True
     words: Quote
     open: Words | None = None
@@ -101,7 +102,7 @@ class FactEntry(_Quoted):
     measure: Words
     comparison: Comparison = "="
     unit: Unit
-    year: int
+    year: Year
     values: Annotated[Mapping[Scope, Decimal], Field(min_length=1)]
     worded: str | None = None
 

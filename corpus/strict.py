@@ -1,9 +1,14 @@
-"""YAML as it was meant: a key that stands twice is an error, since the second would silently win."""
+"""YAML as it was meant: a key that stands twice is an error, since the second would silently win.
+
+No file of ours is deep or refers to itself. One that is could end the process: the parser's C code recurses.
+"""
 
 from collections.abc import Hashable
 from typing import Any
 
 import yaml
+
+MOST_LEVELS = 20
 
 
 class DuplicateKeyError(ValueError):
@@ -32,4 +37,16 @@ _StrictLoader.yaml_implicit_resolvers = {
 
 def load_yaml(text: str) -> Any:  # noqa: ANN401 - the caller validates it
     """Return the data of a YAML text; decimals and dates as strings. Raises DuplicateKeyError or yaml.YAMLError."""
+    _refuse_what_grows(text)
     return yaml.load(text, Loader=_StrictLoader)
+
+
+def _refuse_what_grows(text: str) -> None:
+    """Raise yaml.YAMLError for a text that is nested too deep, or that repeats a part of itself."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.YAMLError(f"a part is repeated by *{event.anchor}{event.start_mark}")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_LEVELS:
+            raise yaml.YAMLError(f"more than {MOST_LEVELS} levels{event.start_mark}")

@@ -1,6 +1,7 @@
 """YAML as it was meant."""
 
 import pytest
+import yaml
 
 from corpus.strict import DuplicateKeyError, load_yaml
 
@@ -9,6 +10,18 @@ from corpus.strict import DuplicateKeyError, load_yaml
 def test_a_key_that_stands_twice_is_refused(text: str) -> None:
     with pytest.raises(DuplicateKeyError, match="stands twice"):
         load_yaml(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 21 + "]" * 21, "[" * 1_000_000, "{a: " * 100_000, "a: &a [*a]", "a: &a 1\nb: *a"]
+)
+def test_what_is_deep_or_repeats_itself_is_refused_before_it_is_built(text: str) -> None:
+    with pytest.raises(yaml.YAMLError, match=r"levels|repeated"):
+        load_yaml(text)
+
+
+def test_twenty_levels_are_not_too_deep() -> None:
+    assert load_yaml("[" * 20 + "1" + "]" * 20)
 
 
 def test_decimals_and_dates_keep_their_own_digits() -> None:

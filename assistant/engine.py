@@ -15,8 +15,8 @@ from assistant.from_sheet import (
     explains,
 )
 from assistant.items_asked import topics_of
-from assistant.rule_words import asks_of_documents
-from assistant.sheet_view import SheetView
+from assistant.rules.words import asks_of_documents
+from assistant.sheet.view import SheetView
 from assistant.understanding import Understanding
 from assistant.view import View
 from corpus.places import Place

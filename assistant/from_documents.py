@@ -8,9 +8,9 @@ from assistant import phrases
 from assistant.draft import Draft
 from assistant.ledger import About, quotation
 from assistant.proofs import stands_in
-from assistant.records import from_records
 from assistant.register_notes import with_notes
-from assistant.rules import draft_from_rules, draft_left_open
+from assistant.rules.drafts import draft_from_rules, draft_left_open
+from assistant.rules.records import from_records
 from assistant.tools import Tools
 from assistant.understanding import Understanding, without_places
 from assistant.view import NATIONAL_NAME, View, standard_figure

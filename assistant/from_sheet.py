@@ -9,16 +9,16 @@ from assistant.from_documents import draft_from_documents
 from assistant.items_asked import topics_of
 from assistant.model import other_reading_name, reading_name
 from assistant.schools import nearest
-from assistant.sheet_insight import insight_asked, lines_on_insight
-from assistant.sheet_items import lines_on_items
-from assistant.sheet_overall import lines_on_school_rule, lines_overall
-from assistant.sheet_rooms import lines_on_rooms
-from assistant.sheet_school import lines_on_schools
-from assistant.sheet_sizes import lines_on_class_size, lines_on_school_size
-from assistant.sheet_spread import lines_on_indicators, lines_on_spread
-from assistant.sheet_targets import lines_on_targets
-from assistant.sheet_view import SheetView
-from assistant.sheet_years import lines_on_years, years_asked
+from assistant.sheet.insight import insight_asked, lines_on_insight
+from assistant.sheet.items import lines_on_items
+from assistant.sheet.overall import lines_on_school_rule, lines_overall
+from assistant.sheet.rooms import lines_on_rooms
+from assistant.sheet.school import lines_on_schools
+from assistant.sheet.sizes import lines_on_class_size, lines_on_school_size
+from assistant.sheet.spread import lines_on_indicators, lines_on_spread
+from assistant.sheet.targets import lines_on_targets
+from assistant.sheet.view import SheetView
+from assistant.sheet.years import lines_on_years, years_asked
 from assistant.understanding import Understanding
 from assistant.view import View
 from calculators.indicators import INDICATORS

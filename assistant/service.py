@@ -20,7 +20,7 @@ from assistant.receipts import receipt_id
 from assistant.render import Rendered, render
 from assistant.session import Session, SessionStore
 from assistant.settings import MAX_QUESTION_CHARACTERS, data_home, version
-from assistant.sheet_years import years_asked
+from assistant.sheet.years import years_asked
 from assistant.slots import slots
 from assistant.tools import Tools
 from assistant.understanding import Understanding, carried, understand

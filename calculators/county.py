@@ -11,7 +11,6 @@ from calculators.county_form.faults import ratio_issues
 from calculators.county_form.measures import RATIOS
 from calculators.errors import UnknownFigure
 from calculators.indicators import INDICATORS
-from calculators.items import Findings, county_items
 from calculators.missing import class_gaps, gap_issues, room_gaps, size_gaps, unit_gaps
 from calculators.model import Issue, Item, SchoolTable, Status
 from calculators.rooms import KINDS, RoomKind, SchoolRooms, check_rooms, room_issues
@@ -21,8 +20,9 @@ from calculators.scope import is_small_point, schools_in_scope
 from calculators.sheet_faults import unnamed_rows
 from calculators.size import SchoolSize, check_size
 from calculators.spread import StageSpread, stage_spread
-from calculators.targets import Targets, with_targets
 from calculators.units import StageUnits, units_by_stage, uses_result
+from calculators.verdict.items import Findings, county_items
+from calculators.verdict.targets import Targets, with_targets
 from corpus.bilingual import Bilingual
 from corpus.model import STAGES, Scope, Stage
 

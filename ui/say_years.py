@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from calculators.year_on_year import StageYears, YearOnYear
+from calculators.insight.year_on_year import StageYears, YearOnYear
 from corpus.bilingual import Bilingual, Language
 from corpus.model import Stage
 from ui import labels

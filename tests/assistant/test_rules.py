@@ -10,8 +10,8 @@ import pytest
 
 from assistant.ledger import Ledger
 from assistant.model import Answer
-from assistant.records import from_records
-from assistant.rules import draft_from_rules
+from assistant.rules.drafts import draft_from_rules
+from assistant.rules.records import from_records
 from assistant.service import Assistant
 from assistant.understanding import understand
 from assistant.view import View

@@ -5,11 +5,11 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from assistant.sheet_insight import insight_asked
-from assistant.sheet_years import years_asked
+from assistant.sheet.insight import insight_asked
+from assistant.sheet.years import years_asked
 from assistant.understanding import understand
 from calculators.county import check_county
-from calculators.insight_figures import (
+from calculators.insight.figures import (
     contribution_figure,
     cv_change_figure,
     gini_figure,
@@ -18,9 +18,9 @@ from calculators.insight_figures import (
     unweighted_figure,
     without_figure,
 )
+from calculators.insight.year_on_year import compare_years
 from calculators.model import Upload
 from calculators.reading import read_tables
-from calculators.year_on_year import compare_years
 from corpus.documents import load_library
 from corpus.model import PRIMARY
 from corpus.places import load_gazetteer

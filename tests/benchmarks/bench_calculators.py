@@ -18,12 +18,12 @@ import pandas as pd
 from calculators.compare import Requirements
 from calculators.county import check_county
 from calculators.indicators import INDICATORS
-from calculators.insight import insight_json
+from calculators.insight.measures import insight_json
+from calculators.insight.year_on_year import compare_years
 from calculators.model import Upload
-from calculators.province import judge_units
+from calculators.province.units import judge_units
 from calculators.reading import read_tables
 from calculators.report import check_json
-from calculators.year_on_year import compare_years
 from corpus.documents import load_library
 from corpus.model import STAGES
 from corpus.standards import load_standards

@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calculators.dispersion import exact_cv_squared
-from calculators.inequality import contributions, gini, lorenz, unweighted_coefficient, without_each
-from calculators.insight import insight, insight_json
+from calculators.insight.inequality import contributions, gini, lorenz, unweighted_coefficient, without_each
+from calculators.insight.measures import insight, insight_json
 from corpus.model import JUNIOR, PRIMARY
 
 # A worked example published by others: its terms are 0.003 0.85 5.13 4.50 0.17 and its 差异系数 is 0.52.

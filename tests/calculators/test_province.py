@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.errors import UnusableUnits
-from calculators.province import judge_units
+from calculators.province.units import judge_units
 from calculators.units import stage_columns
 from corpus.model import JUNIOR, PRIMARY
 

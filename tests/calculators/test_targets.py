@@ -7,7 +7,7 @@ import pytest
 from calculators.county import check_county
 from calculators.reading import read_tables
 from calculators.report import check_json
-from calculators.small_schools import funded_pupils, small_school_figures
+from calculators.verdict.small_schools import funded_pupils, small_school_figures
 from corpus.documents import load_library
 from corpus.standards import load_standards
 from tests.calculators.forms import form_file

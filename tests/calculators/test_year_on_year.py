@@ -2,8 +2,8 @@
 
 import pytest
 
-from calculators.insight_figures import cv_change_figure, mean_change_figure
-from calculators.year_on_year import Then, compare_years, years_json
+from calculators.insight.figures import cv_change_figure, mean_change_figure
+from calculators.insight.year_on_year import Then, compare_years, years_json
 from corpus.model import JUNIOR, PRIMARY
 
 GOOD, LOW = {"name": "甲小学"}, {"name": "甲小学", "backbone": 0, "arts": 0}

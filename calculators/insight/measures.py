@@ -15,7 +15,7 @@ from calculators.county import CountyCheck
 from calculators.dispersion import exact_cv_squared
 from calculators.indicators import INDICATORS
 from calculators.indicators.record import Floats
-from calculators.inequality import QUINTILES, contributions, gini, lorenz, unweighted_coefficient, without_each
+from calculators.insight.inequality import QUINTILES, contributions, gini, lorenz, unweighted_coefficient, without_each
 from calculators.spread import StageSpread, within
 from corpus.bilingual import Bilingual, Language
 

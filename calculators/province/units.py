@@ -16,7 +16,7 @@ from calculators.compare import UNDECIDED, Requirements, Verdicts
 from calculators.dispersion import disperse, exact_cv_squared
 from calculators.indicators import INDICATORS, Indicator
 from calculators.indicators.record import Floats
-from calculators.province_frame import Units, read_units
+from calculators.province.frame import Units, read_units
 from calculators.spread import within
 from calculators.units import amount_of, judge, measure
 from calculators.values import exact

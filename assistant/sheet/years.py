@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from assistant import phrases
 from assistant.ledger import About
-from assistant.sheet_view import SheetView
+from assistant.sheet.view import SheetView
 from assistant.understanding import Understanding
 from calculators.compare import status_of
 from calculators.county import CountyCheck
 from calculators.figures import cv_figure, mean_figure
 from calculators.indicators import INDICATORS
-from calculators.insight_figures import cv_change_figure, mean_change_figure
+from calculators.insight.figures import cv_change_figure, mean_change_figure
+from calculators.insight.year_on_year import ItemYears, Turned, YearOnYear, compare_years
 from calculators.model import Figure, Status
-from calculators.year_on_year import ItemYears, Turned, YearOnYear, compare_years
 from corpus.bilingual import Bilingual, same
 from corpus.model import Stage
 

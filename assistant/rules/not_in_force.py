@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from assistant import phrases
 from assistant.draft import Draft
-from assistant.rule_lines import Matter, RuleView
-from assistant.rule_words import asks_amount
+from assistant.rules.lines import Matter, RuleView
+from assistant.rules.words import asks_amount
 from corpus.indicators import item_of
 from corpus.model import NATIONAL, Threshold
 

@@ -13,14 +13,14 @@ from calculators.class_size import check_class_sizes
 from calculators.compare import Verdicts, every, holds, limit_of, reaches, tri
 from calculators.county_form.measures import LOCAL_RATIOS, RATIOS, SHORTFALLS, SUBJECTS, Ratio, Shortfall
 from calculators.indicators import BY_ID, INDICATORS
-from calculators.items_of_form import judge_ratio, judge_subjects
-from calculators.items_of_schools import no_schools
 from calculators.model import Item, Number
 from calculators.rooms import check_rooms
 from calculators.rounding import half_up, plain
 from calculators.size import check_size
 from calculators.spread import stage_spread
 from calculators.units import StageUnits
+from calculators.verdict.of_form import judge_ratio, judge_subjects
+from calculators.verdict.of_schools import no_schools
 from corpus.indicators import name_of
 from corpus.model import STAGES, Aim, Scope, Threshold
 

@@ -1,12 +1,12 @@
 """The resource indicators (R1…R7) and their 差异系数 in a county's sheet."""
 
 from assistant.ledger import About
-from assistant.sheet_view import SheetView, joint
+from assistant.sheet.view import SheetView, joint
 from calculators.compare import WHOLE
 from calculators.figures import cv_figure, mean_figure, unit_figure
 from calculators.indicators import INDICATORS
-from calculators.items import is_borderline
 from calculators.model import Item
+from calculators.verdict.items import is_borderline
 from corpus.bilingual import Bilingual
 from corpus.model import Stage
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assistant.items_asked import topics_of
 from assistant.ledger import About, quotation
-from assistant.sheet_view import SheetView
+from assistant.sheet.view import SheetView
 from calculators.form_figures import form_figure
 from calculators.model import Item, Part
 from corpus.model import STAGES

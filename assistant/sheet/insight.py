@@ -7,13 +7,12 @@ from typing import Literal
 
 from assistant import phrases
 from assistant.ledger import About
-from assistant.sheet_view import SheetView
+from assistant.sheet.view import SheetView
 from assistant.understanding import Understanding
 from calculators.compare import status_of
 from calculators.figures import cv_figure, unit_figure
 from calculators.indicators import INDICATORS
-from calculators.insight import WHY, Insight
-from calculators.insight_figures import (
+from calculators.insight.figures import (
     contribution_figure,
     gini_figure,
     insight_of,
@@ -21,6 +20,7 @@ from calculators.insight_figures import (
     unweighted_figure,
     without_figure,
 )
+from calculators.insight.measures import WHY, Insight
 from corpus.model import Stage
 
 Asked = Literal["drivers", "without", "unweighted", "secondary"]

@@ -4,7 +4,7 @@ import re
 
 from assistant import phrases
 from assistant.ledger import About
-from assistant.sheet_view import SheetView
+from assistant.sheet.view import SheetView
 from calculators.compare import WHOLE, every, status_of
 from calculators.county import FailingRooms
 from calculators.figures import rooms_figures

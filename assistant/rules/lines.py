@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.citing import span_of, words_of
 from assistant.ledger import About, quotation
-from assistant.rule_words import indicators_asked, is_of_stage
+from assistant.rules.words import indicators_asked, is_of_stage
 from assistant.tools import Tools
 from assistant.view import NATIONAL_NAME, STAGE_NAMES, View, fact_figure, standard_figure
 from corpus.bilingual import Bilingual, same

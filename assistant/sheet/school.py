@@ -2,12 +2,12 @@
 
 from assistant.items_asked import topics_of
 from assistant.ledger import About
-from assistant.sheet_view import SheetView
+from assistant.sheet.view import SheetView
 from calculators.compare import WHOLE, status_of
 from calculators.figures import class_size_figure, rooms_figures, size_figure, unit_figure
 from calculators.indicators import INDICATORS
-from calculators.items import is_borderline
 from calculators.model import Status
+from calculators.verdict.items import is_borderline
 from corpus.model import Stage
 
 RESOURCES = tuple(indicator.id for indicator in INDICATORS)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant import phrases
 from assistant.ledger import About, quotation
-from assistant.sheet_view import SheetView
+from assistant.sheet.view import SheetView
 from assistant.view import STAGE_NAMES
 from calculators.model import BesideTarget, Item
 from corpus.bilingual import Bilingual, same

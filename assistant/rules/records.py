@@ -6,9 +6,9 @@ Where the standards hold what is asked, no search can miss it or take a state of
 import re
 from collections.abc import Iterable
 
-from assistant.rule_lines import hits_of, row_of
-from assistant.rule_patterns import SCHOOLS_SHARE, SHARE
-from assistant.rule_words import asks_amount, asks_state, asks_words, indicators_asked, is_of_stage
+from assistant.rules.lines import hits_of, row_of
+from assistant.rules.patterns import SCHOOLS_SHARE, SHARE
+from assistant.rules.words import asks_amount, asks_state, asks_words, indicators_asked, is_of_stage
 from assistant.tools import Tools
 from assistant.understanding import Understanding
 from corpus.indicators import item_of, name_of

@@ -17,12 +17,12 @@ from calculators.county import CountyCheck
 from calculators.figures import UNKNOWN_DISPLAY, column_of, totals_of
 from calculators.formulas import cells_of_units
 from calculators.indicators import INDICATORS
-from calculators.insight import Insight, insight
+from calculators.insight.measures import Insight, insight
+from calculators.insight.year_on_year import YearOnYear
 from calculators.kinds import STAGE_NAMES
 from calculators.model import Figure, FigureInput
 from calculators.rounding import CV_DECIMALS, UNIT_DECIMALS, display, plain, root
 from calculators.spread import StageSpread
-from calculators.year_on_year import YearOnYear
 from corpus.bilingual import Bilingual
 from corpus.model import Stage
 

@@ -2,8 +2,8 @@
 
 from assistant import phrases
 from assistant.ledger import About
-from assistant.sheet_items import OF_SCHOOLS, is_of_form
-from assistant.sheet_view import SheetView, joint
+from assistant.sheet.items import OF_SCHOOLS, is_of_form
+from assistant.sheet.view import SheetView, joint
 from calculators.compare import WHOLE, status_of
 from calculators.model import Item
 from corpus.bilingual import Bilingual, same

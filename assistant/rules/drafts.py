@@ -4,13 +4,13 @@ Each kind of answer stands in a module of its own; here it is decided which of t
 """
 
 from assistant.draft import Draft
-from assistant.rule_changes import draft_beside_floor, draft_changes
-from assistant.rule_facts import draft_facts, draft_gap
-from assistant.rule_lines import RuleView
-from assistant.rule_not_in_force import draft_not_in_force
-from assistant.rule_open import draft_open
-from assistant.rule_strictest import draft_ranking
-from assistant.rule_words import kind_asked
+from assistant.rules.changes import draft_beside_floor, draft_changes
+from assistant.rules.facts import draft_facts, draft_gap
+from assistant.rules.left_open import draft_open
+from assistant.rules.lines import RuleView
+from assistant.rules.not_in_force import draft_not_in_force
+from assistant.rules.strictest import draft_ranking
+from assistant.rules.words import kind_asked
 from assistant.view import View
 from corpus.places import Place
 

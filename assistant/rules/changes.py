@@ -6,8 +6,8 @@ from assistant import phrases
 from assistant.draft import Draft
 from assistant.ledger import About
 from assistant.register_notes import with_notes
-from assistant.rule_lines import Matter, RuleView
-from assistant.rule_words import asks_changes_only, is_of_stage
+from assistant.rules.lines import Matter, RuleView
+from assistant.rules.words import asks_changes_only, is_of_stage
 from assistant.understanding import years_in
 from assistant.view import record_label
 from calculators.rule_math import change_figure, rises

@@ -9,8 +9,6 @@ import numpy as np
 from calculators.class_size import StageClasses
 from calculators.compare import UNDECIDED, WHOLE, Requirements, every, holds, known, limit_of, status_of
 from calculators.indicators import INDICATORS
-from calculators.items_of_form import form_items
-from calculators.items_of_schools import no_schools, school_items
 from calculators.missing import Gap, wanting
 from calculators.model import CountyForm, Issue, Item
 from calculators.rooms import SchoolRooms
@@ -18,6 +16,8 @@ from calculators.rounding import UNIT_DECIMALS, half_up
 from calculators.size import SchoolSize
 from calculators.spread import StageSpread
 from calculators.units import StageUnits
+from calculators.verdict.of_form import form_items
+from calculators.verdict.of_schools import no_schools, school_items
 from corpus.model import STAGES, Comparison, Stage, Threshold
 
 

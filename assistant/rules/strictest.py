@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant import phrases
 from assistant.draft import Draft
 from assistant.register_notes import with_notes
-from assistant.rule_lines import Matter, RuleView
+from assistant.rules.lines import Matter, RuleView
 from calculators.rule_math import strictness
 from corpus.indicators import item_of
 from corpus.model import NATIONAL, Aim, Threshold

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from calculators.compare import status_of
 from calculators.model import BesideTarget, Item
-from calculators.target_rules import is_reached
+from calculators.verdict.target_rules import is_reached
 from corpus.indicators import item_of
 from corpus.model import Scope, Threshold
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from assistant import rule_patterns as words
 from assistant.items_asked import topics_of
+from assistant.rules import patterns as words
 from assistant.understanding import Understanding
 from corpus.bilingual import Bilingual
 from corpus.folding import fold, has_chinese

@@ -1,0 +1,1 @@
+"""Questions about the rules, answered from the records."""

@@ -1,0 +1,1 @@
+"""Answers about one checked sheet, topic by topic."""

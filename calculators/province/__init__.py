@@ -1,0 +1,1 @@
+"""Many counties at once, from a frame."""

@@ -1,0 +1,1 @@
+"""The items of the county verdict, and the local targets beside them."""

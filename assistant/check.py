@@ -14,6 +14,7 @@ from calculators.joining import clean_name
 from calculators.model import Issue, Item, Reading, SchoolTable
 from calculators.readings import with_readings
 from calculators.report import check_json, issue_json
+from calculators.verdict.small_schools import SmallSchool, small_school_json
 from corpus.bilingual import Bilingual, Language
 from corpus.documents import Library
 from corpus.model import NATIONAL, Aim, Reference, Threshold
@@ -41,6 +42,7 @@ class CheckReport:
     numbers: Mapping[Reference, int] = field(repr=False)
     readings: tuple[Reading, ...] = field(repr=False)
     earlier: tuple[CountyCheck, ...] = field(default=(), repr=False)
+    small_schools: tuple[SmallSchool, ...] = field(default=(), repr=False)
 
     @property
     def earlier_tables(self) -> tuple[SchoolTable, ...]:
@@ -88,6 +90,7 @@ class CheckReport:
         return {
             **shown,
             "insight": insight_json(self.check, self.language),
+            "small_schools": [small_school_json(one) for one in self.small_schools],
             "year_on_year": years_json(self.years) if self.years else None,
             "readings": [reading_json(reading, self.language) for reading in self.readings],
             "citations": [citation.as_json() for citation in self.citations],

@@ -12,6 +12,7 @@ from assistant.years import YearSheets, kept_beside, sheets_by_year
 from calculators.choice import Choice
 from calculators.county import check_county
 from calculators.model import SchoolTable, Upload
+from calculators.verdict.small_schools import small_schools
 from corpus.bilingual import Language
 
 # The words by which a question names a reading that is not the default: setting, value, words.
@@ -58,7 +59,11 @@ def check_table(
     floor = standards.floor(applied)
     checked = check_county(table, floor, choice, targets, coming)
     found = report(checked, table, county, applied, source, language, tools.library, tools.standards)
-    return replace(found, earlier=tuple(check_county(one, floor, choice, targets, coming) for one in earlier))
+    return replace(
+        found,
+        earlier=tuple(check_county(one, floor, choice, targets, coming) for one in earlier),
+        small_schools=small_schools(checked, *((targets, floor) if targets else (floor,))),
+    )
 
 
 def check_in_session(

@@ -50,6 +50,10 @@ OWN_TARGETS = Bilingual(
     "本地自定的目标（不影响国家认定的结论）：",
     "The targets of the place itself (the national verdict does not rest on them):",
 )
+SMALL_SCHOOLS = Bilingual(
+    "表中的小规模公办学校（表中未分城乡，请核对是否属于村小学和教学点）：",
+    "Small public schools of the sheet (it does not tell town from village: check which of them count):",
+)
 FROM_STRICTEST = Bilingual("要求从严到宽：", "From the strictest to the loosest:")
 SEVERAL_NUMBERS = Bilingual(
     "这一项由几个数共同决定，不能按一个数排序，各地规定如下：",

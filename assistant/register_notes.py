@@ -7,8 +7,8 @@ from assistant import phrases
 from assistant.draft import Draft, DraftConflict, DraftSuspect
 from assistant.ledger import About, quotation
 from assistant.view import View
-from corpus.bilingual import same
-from corpus.model import Reference
+from corpus.bilingual import Bilingual, same
+from corpus.model import STAGES, Reference
 from corpus.register import Conflict, Suspect
 from retrieval.model import Hit
 
@@ -20,17 +20,25 @@ def with_notes(draft: Draft, hits: Sequence[Hit], view: View) -> Draft:
     suspects = [one for one in register.suspects_touching(keys) if one.concerns(view.asked.question)]
     lines = [*draft.lines]
     shown = [_conflict(one, view, lines) for one in conflicts]
-    doubted = [_suspect(one, view, lines) for one in suspects]
+    suspects = [one for one in suspects if not _is_of_other_stage(one.why, view)]
+    lines += [view.phrase(phrases.SUSPECT)] if suspects else []
+    doubted = [_suspect(one, view, lines) for one in {(one.why, one.ref): one for one in suspects}.values()]
     return replace(draft, lines=tuple(lines), conflicts=tuple(shown), suspects=tuple(doubted))
 
 
 def _is_of_use(conflict: Conflict, view: View) -> bool:
     """Say whether a conflict concerns the question; a local target beside the floor concerns only its own place."""
-    if not conflict.concerns(view.asked.question):
+    if not conflict.concerns(view.asked.question) or _is_of_other_stage(conflict.about, view):
         return False
     places = {place.full_name for place in view.asked.places} | {view.county}
     here = {view.tools.library.document(side.document).jurisdiction for side in conflict.sides}
     return conflict.kind != "floor_beside_target" or bool(here & places)
+
+
+def _is_of_other_stage(said: Bilingual, view: View) -> bool:
+    """Say whether a note speaks of the other stage alone than the one that the question names."""
+    asked = view.asked.stage
+    return asked is not None and asked not in said.zh and any(stage in said.zh for stage in STAGES)
 
 
 def _conflict(conflict: Conflict, view: View, lines: list[str]) -> DraftConflict:
@@ -47,7 +55,6 @@ def _conflict(conflict: Conflict, view: View, lines: list[str]) -> DraftConflict
 def _suspect(suspect: Suspect, view: View, lines: list[str]) -> DraftSuspect:
     """Add the lines that say the doubt; return what stands beside the text."""
     citation = _cite(suspect.ref, view)
-    lines.append(view.phrase(phrases.SUSPECT))
     is_shown = any(quotation(citation) in line for line in lines)
     quoted = citation if is_shown else f"“{quotation(citation)}”{citation}"
     why = view.ledger.name("message", suspect.why)

@@ -215,6 +215,7 @@ def _target(one: BesideTarget) -> Json:
         "upper": None if target.upper is None else float(target.upper),
         "unit": target.unit,
         "hedge": target.hedge,
+        "of_mean": target.of_mean,
         "schools": list(one.schools),
         "missing": list(one.missing),
         "citation": None,

@@ -82,7 +82,8 @@ class Threshold:
 
     `upper` is the other end of a range (1至2项). `hedge`: the word of the clause that softens it (基本, 力争).
     `year_stated`: the clause names the year; else `since` is the year of its document. `covers` says whom it covers,
-    where that is not the whole of its stage. `worded`: the words of the quote that say the value, where no digits do.
+    where that is not the whole of its stage. `of_mean`: it is the county's mean that must reach the value, not every
+    school. `worded`: the words of the quote that say the value, where no digits do.
     `name`: what a file that a user brought calls the indicator, where the product has no name for it.
     """
 
@@ -101,6 +102,7 @@ class Threshold:
     hedge: str | None = None
     year_stated: bool = True
     covers: Bilingual | None = None
+    of_mean: bool = False
     name: Bilingual | None = None
 
 

@@ -81,6 +81,7 @@ class Requirement(_Quoted):
     worded: str | None = None
     hedge: str | None = None
     covers: Words | None = None
+    of_mean: bool = False
 
 
 class AimEntry(_Quoted):

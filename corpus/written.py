@@ -60,6 +60,7 @@ class Written:
                 hedge=one.hedge,
                 year_stated=one.year_stated,
                 covers=one.covers.bilingual() if one.covers else None,
+                of_mean=one.of_mean,
                 name=self._name(one.indicator),
             )
 

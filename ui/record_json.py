@@ -25,6 +25,7 @@ def _threshold(one: Threshold, library: Library, language: Language) -> Json:
         "basis": one.basis, "comparator": one.comparison, "value": float(one.value),
         "upper": None if one.upper is None else float(one.upper), "unit": one.unit, "since": one.since,
         "year_stated": one.year_stated, "hedge": one.hedge, "covers": one.covers.say(language) if one.covers else None,
+        "of_mean": one.of_mean,
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ TARGETS = Bilingual(
 TARGET = Bilingual("本地目标", "Own target")
 REACHED = Bilingual("是否达到", "Reached")
 FROM = Bilingual("{year}年起", "from {year}")
+MEAN = Bilingual("按全县均值", "of the county mean")
 COMING = Bilingual("尚未到期", "still to come")
 
 
@@ -54,10 +55,11 @@ def _line(item: Item, one: BesideTarget, report: CheckReport, language: Language
         FROM.say(language).format(year=target.since),
         COMING.say(language) if one.coming else "",
         target.hedge or "",
+        MEAN.say(language) if target.of_mean else "",
     ]
     said = labels.listed((note for note in notes if note), language)
     required = f"{compared(target, target.unit, language)} ({said})"
-    shown = f" {one.display}" if one.display and target.indicator != item.id else ""
+    shown = f" {one.display}" if one.display and (target.of_mean or target.indicator != item.id) else ""
     rest = labels.listed(one.schools, language)
     if one.missing:
         rest = labels.led(labels.MISSING, language) + labels.listed(one.missing, language)

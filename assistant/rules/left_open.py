@@ -6,11 +6,13 @@ from assistant import phrases
 from assistant.draft import Draft
 from assistant.register_notes import with_notes
 from assistant.rules.lines import RuleView
-from assistant.rules.words import asks_all_open, indicators_asked, is_of_stage
+from assistant.rules.words import asks_all_open, indicators_asked, is_of_stage, speaks_of_province
 from corpus.bilingual import Bilingual
 from corpus.folding import fold
 from corpus.indicators import item_of, name_of
 from corpus.model import Aim, Reference, Threshold
+
+PROVINCIAL = "省定"
 
 
 def draft_open(rules: RuleView) -> Draft | None:
@@ -54,7 +56,8 @@ def _open_aims(rules: RuleView) -> list[Aim]:
     known = {one.indicator: one.name or name_of(one.indicator) for one in binding}
     asked = indicators_asked(rules.view.asked, known)
     found = [one for one in binding if one.indicator in asked or item_of(one.indicator) in asked]
-    return _once(found or [one for one in binding if _speaks_alike(question, one)], rules)
+    found = found or [one for one in binding if _speaks_alike(question, one)]
+    return _once(found or [one for one in binding if speaks_of_province(question) and PROVINCIAL in one.words], rules)
 
 
 def _is_of(jurisdiction: str, place: str) -> bool:

@@ -61,6 +61,7 @@ OPEN = re.compile(
     r"|\bleaves? open\b|\b(?:not|never|un)\s?(?:quantified|specified)\b",
     re.I,
 )
+PROVINCIAL = re.compile(r"省定|省里定|省级标准|\bprovincial (?:standard|requirement|limit)", re.I)
 ALL_OPEN = re.compile(
     r"(?:哪些|什么|哪几)[^，。？?]{0,16}(?:没有?|未|不)(?:给出|写明|明确|量化|规定|写)"
     r"|\b(?:what|which)\b.{0,60}\b(?:open|unquantified|unspecified)\b",

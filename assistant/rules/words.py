@@ -47,6 +47,11 @@ def asks_state(asked: Understanding) -> bool:
     return bool(words.SHARE.search(question) or words.PAST.search(question)) or not words.AIMED.search(question)
 
 
+def speaks_of_province(question: str) -> bool:
+    """Say whether a question names a standard that the province sets, whatever it is about."""
+    return bool(words.PROVINCIAL.search(question))
+
+
 def asks_all_open(question: str) -> bool:
     """Say whether a question asks for everything that the documents leave open."""
     return bool(words.ALL_OPEN.search(question))

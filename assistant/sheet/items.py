@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 
+from assistant import phrases
 from assistant.items_asked import topics_of
 from assistant.ledger import About, quotation
 from assistant.sheet.view import SheetView
+from calculators.figures import size_figure
 from calculators.form_figures import form_figure
 from calculators.model import Item, Part
+from calculators.verdict.small_schools import funding_figure
 from corpus.model import STAGES
 
+SMALL_SCHOOLS = "G6"
+SCHOOLS_SHOWN = 20
 OF_SCHOOLS = ("G3", "G4", "G5")  # decided school by school, with lines of their own
 
 
@@ -16,7 +21,9 @@ def lines_on_items(view: SheetView) -> list[str]:
     """Return the verdict on each item asked about, with what it rests on and what it still wants."""
     asked = [item for id in topics_of(view.asked) for item in view.check.items if item.id == id and is_of_form(item)]
     asked = [item for item in asked if view.asked.stage is None or item.stage in (view.asked.stage, "义务教育", None)]
-    return list(dict.fromkeys(line for item in asked for line in _lines_on(item, view)))
+    lines = [line for item in asked for line in _lines_on(item, view)]
+    small = _small_schools(view) if SMALL_SCHOOLS in topics_of(view.asked) else []
+    return list(dict.fromkeys([*lines, *small]))
 
 
 def is_of_form(item: Item) -> bool:
@@ -37,6 +44,21 @@ def _lines_on(item: Item, view: SheetView) -> Iterator[str]:
     if item.evidence and item.status == "needs_evidence":
         evidence = view.ledger.name("data", item.evidence)
         yield view.say(f"- 需要的佐证：{evidence}", f"- Evidence needed: {evidence}")
+
+
+def _small_schools(view: SheetView) -> list[str]:
+    """Return for how many pupils each small school of the sheet is to be funded, by the place's own tiers first."""
+    lines = []
+    for one in view.report.small_schools[:SCHOOLS_SHOWN]:
+        about = About(school=one.school.name)
+        pupils = view.figure(size_figure(view.check, one.school.name), about)
+        funded, name = view.figure(funding_figure(view.check, one), about), view.school(one.school.name)
+        lines.append(
+            view.say(
+                f"- {name}：在校{pupils}，按{funded}核定", f"- {name}: {pupils} enrolled, to be funded for {funded}"
+            )
+        )
+    return [view.phrase(phrases.SMALL_SCHOOLS), *lines] if lines else []
 
 
 def _lead(item: Item, view: SheetView) -> str:

@@ -6,6 +6,7 @@ from assistant import phrases
 from assistant.ledger import About, quotation
 from assistant.sheet.view import SheetView
 from assistant.view import STAGE_NAMES
+from calculators.figures import mean_figure
 from calculators.model import BesideTarget, Item
 from corpus.bilingual import Bilingual, same
 from corpus.indicators import item_of, name_of
@@ -46,14 +47,18 @@ def _line(item: Item, beside: BesideTarget, view: SheetView, before: Sequence[st
     cited = view.cite(target)
     quoted = any(quotation(cited) in one for one in before)
     words = cited if quoted else view.say(f"，“{quotation(cited)}”{cited}", f", “{quotation(cited)}” {cited}")
-    return "".join((line, *_short(beside, view), words))
+    return "".join((line, *_short(item, beside, view), words))
 
 
-def _short(beside: BesideTarget, view: SheetView) -> Iterable[str]:
-    """Yield how many schools fall short and the first of them, or what is missing to tell."""
+def _short(item: Item, beside: BesideTarget, view: SheetView) -> Iterable[str]:
+    """Yield the mean where the target is one of the mean, how many schools fall short, or what is missing to tell."""
+    target = beside.threshold
+    if target.of_mean and beside.display and target.stage in STAGES:
+        mean = view.figure(mean_figure(view.check, target.stage, target.indicator), About(indicator=item.id))
+        yield view.say(f"（全县平均{mean}）", f" (county mean {mean})")
     if beside.schools:
         described = Bilingual("未达本地目标的学校", "schools short of the local target")
-        count = view.count(f"target.{beside.threshold.id}", described, beside.schools)
+        count = view.count(f"target.{target.id}", described, beside.schools)
         yield view.say(f"（{count}）", f" ({count})")
     if beside.missing:
         missing = view.ledger.name("data", same("、".join(beside.missing)))

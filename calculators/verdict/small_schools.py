@@ -33,6 +33,15 @@ class Funding:
         return Fraction(self.base.value) * (Fraction(self.multiple.value) if self.multiple else 1)
 
 
+@dataclass(frozen=True, slots=True)
+class SmallSchool:
+    """A school that is funded for more pupils than it has."""
+
+    school: School
+    stage: Stage
+    funding: Funding
+
+
 def funded_pupils(pupils: Fraction, stage: Stage, *required: Requirements) -> Funding | None:
     """Return the first tier that a number of pupils falls in, or None for a school that is not small.
 
@@ -52,11 +61,11 @@ def _first(indicator: str, stage: Stage, required: tuple[Requirements, ...]) -> 
     return next((one for own in required for scope in scopes if (one := own.find(indicator, scope))), None)
 
 
-def small_school_figures(check: CountyCheck, *required: Requirements) -> tuple[Figure, ...]:
-    """Return for each small 公办 school of the sheet, of one stage alone, for how many pupils it must be funded."""
+def small_schools(check: CountyCheck, *required: Requirements) -> tuple[SmallSchool, ...]:
+    """Return the small 公办 schools of the sheet that have one stage alone, in sheet order."""
     return tuple(
-        _figure(position, school, stage, tier)
-        for position, school in enumerate(check.schools, start=1)
+        SmallSchool(school, stage, tier)
+        for school in check.schools
         for stage in _only_stage(school)
         if (tier := funded_pupils(exact(school.pupils[stage].value), stage, *required))
     )
@@ -67,19 +76,27 @@ def _only_stage(school: School) -> Iterator[Stage]:
         yield from (stage for stage in STAGES if stage in school.compulsory)
 
 
-def _figure(position: int, school: School, stage: Stage, tier: Funding) -> Figure:
-    multiple = tier.multiple
-    formula = f"{plain(tier.base.value)} × {plain(multiple.value)} = {plain(tier.pupils)}" if multiple else None
+def funding_figure(check: CountyCheck, one: SmallSchool) -> Figure:
+    """Return for how many pupils a small school must be funded: base × multiple."""
+    base, multiple, name = one.funding.base, one.funding.multiple, one.school.name
+    shown = plain(one.funding.pupils)
     return Figure(
-        id=f"small.{stage}.{position}",
+        id=f"small.{one.stage}.{check.schools.index(one.school) + 1}",
         kind="computed",
-        label=Bilingual(
-            f"{school.name}应按多少名学生核定公用经费", f"{school.name}: pupils for whom it must be funded"
-        ),
-        value=float(tier.pupils),
+        label=Bilingual(f"{name}应按多少名学生核定公用经费", f"{name}: pupils for whom it must be funded"),
+        value=float(one.funding.pupils),
         unit="人",
-        display=plain(tier.pupils),
-        formula=formula,
-        inputs=(column_input("pupils", stage, school.pupils[stage]),),
-        threshold=multiple or tier.base,
+        display=shown,
+        formula=f"{plain(base.value)} × {plain(multiple.value)} = {shown}" if multiple else None,
+        inputs=(column_input("pupils", one.stage, one.school.pupils[one.stage]),),
+        threshold=multiple or base,
     )
+
+
+def small_school_json(one: SmallSchool) -> dict[str, object]:
+    """Return a small school as the check's JSON has it: its pupils, for how many it is funded, and by whose rule."""
+    rule = one.funding.multiple or one.funding.base
+    return {
+        "school": one.school.name, "stage": one.stage, "pupils": int(one.school.pupils[one.stage].value),
+        "funded_for": float(one.funding.pupils), "place": rule.jurisdiction, "clause": rule.ref.clause,
+    }  # fmt: skip

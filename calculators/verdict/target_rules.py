@@ -105,9 +105,22 @@ def _units_reach(check: "CountyCheck", item: Item, target: Threshold) -> Found:
     units = next((found for stage, found in check.units.items() if stage == target.stage), None)
     if units is None:
         return Found(None, missing=item.missing or (name_of(target.indicator).zh,))
+    if target.of_mean:
+        return _mean_reaches(check, item, target)
     verdicts = _unit_verdicts(units, INDICATORS.index(BY_ID[target.indicator]), target)
     below = tuple(school.name for school, one in zip(units.schools, verdicts, strict=True) if one == 0)
     return Found(_all(check, [tri(one) for one in verdicts]), below, item.missing)
+
+
+def _mean_reaches(check: "CountyCheck", item: Item, target: Threshold) -> Found:
+    """R1…R7: the county's mean reaches the target, whatever its schools have."""
+    spread = next(found for stage, found in check.spreads.items() if stage == target.stage)
+    column = INDICATORS.index(BY_ID[target.indicator])
+    mean, shown = float(spread.mean[column]), spread.mean_display(column)
+    if shown is None or check.unnamed:
+        return Found(None, missing=item.missing or (name_of(target.indicator).zh,))
+    value = Fraction(shown) if check.choice.rounded else spread.exact_mean(column)
+    return Found(holds(value, target.comparison, limit_of(target)), (), (), mean, shown)
 
 
 def _unit_verdicts(units: StageUnits, column: int, target: Threshold) -> Verdicts:

@@ -30,9 +30,9 @@ class Targets(Protocol):
 
 
 def with_targets(check: "CountyCheck", targets: Targets, coming: Targets | None = None) -> "CountyCheck":
-    """Return the check with each item's targets; `coming` are those of later years, for what none is in force for."""
-    later = {key: one for key, one in (coming.in_force if coming else {}).items() if key not in targets.in_force}
-    own = [(one, False) for one in targets.in_force.values()] + [(one, True) for one in later.values()]
+    """Return the check with each item's targets; `coming` holds the next one of a later year, beside those in force."""
+    later = coming.in_force.values() if coming else ()
+    own = [(one, False) for one in targets.in_force.values()] + [(one, True) for one in later]
     stages: dict[str, list[Scope | None]] = {}
     for item in check.items:
         stages.setdefault(_id(item), []).append(item.stage)

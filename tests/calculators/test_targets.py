@@ -7,7 +7,7 @@ import pytest
 from calculators.county import check_county
 from calculators.reading import read_tables
 from calculators.report import check_json
-from calculators.verdict.small_schools import funded_pupils, small_school_figures
+from calculators.verdict.small_schools import funded_pupils, funding_figure, small_schools
 from corpus.documents import load_library
 from corpus.standards import load_standards
 from tests.calculators.forms import form_file
@@ -191,11 +191,11 @@ def test_a_small_school_is_funded_by_its_tier(place, stage, pupils, funded, stan
 def test_small_schools_of_a_sheet_are_named_with_the_formula_and_cell(standards, check):
     found = check(sample("county_strong.xlsx"))
     floor, own = standards.floor(2025), standards.targets(NANAN, 2025)
-    national = small_school_figures(found, floor)
+    national = [funding_figure(found, one) for one in small_schools(found, floor)]
     assert [(one.label.zh, one.value, one.formula) for one in national] == [
         ("金淘教学点应按多少名学生核定公用经费", 100.0, None)
     ]
-    local = {one.label.zh.split("应按")[0]: one for one in small_school_figures(found, own, floor)}
+    local = {one.school.name: funding_figure(found, one) for one in small_schools(found, own, floor)}
     assert {name: one.formula for name, one in local.items()} == {
         "柳城小学": "200 × 1.2 = 240", "金淘教学点": "100 × 1.5 = 150",
     }  # fmt: skip
@@ -204,4 +204,31 @@ def test_small_schools_of_a_sheet_are_named_with_the_formula_and_cell(standards,
 
 def test_private_and_combined_schools_are_funded_by_no_tier(standards, county):
     found = county({"pupils": 90, "type": "九年一贯制学校", "pupils_junior": 90})
-    assert small_school_figures(found, standards.floor(2025)) == ()
+    assert small_schools(found, standards.floor(2025)) == ()
+
+
+# pupils and R1's teachers of two 小学, whether the 4.3 that 南安 asks of the city's mean is met
+MEANS = [
+    ((100, 4), (100, 5), "met"),  # 4.5, though one school has 4.0
+    ((500, 21), (500, 22), "met"),  # 4.3 exactly
+    ((500, 21), (501, 22), "not_met"),  # 4.2957
+    ((100, 5), (900, 37), "not_met"),  # 4.2 weighted by pupils, though the plain mean of 5 and 4.11 is 4.56
+]
+
+
+@pytest.mark.parametrize(("one", "other", "status"), MEANS)
+def test_a_target_of_the_citys_mean_is_held_against_the_mean(one, other, status, county, standards):
+    given = [{"name": f"第{at}小学", "pupils": pupils, "degree": teachers, "diploma": 0}
+             for at, (pupils, teachers) in enumerate((one, other))]  # fmt: skip
+    table = county(*given).table
+    found = check_county(table, standards.floor(2025), None, standards.targets(NANAN, 2025)).item("R1", "小学")
+    assert [(target.threshold.since, target.status, target.schools) for target in found.targets] == [(2025, status, ())]
+
+
+def test_the_next_target_stands_beside_the_one_in_force(standards, check):
+    table = check(sample("county_survey.xlsx")).table
+    own, coming = standards.targets(NANAN, 2024), standards.coming(NANAN, 2024)
+    found = check_county(table, standards.floor(2024), None, own, coming).item("R1", "小学")
+    assert [(one.threshold.since, str(one.threshold.value), one.coming) for one in found.targets] == [
+        (2022, "4", False), (2025, "4.3", True),
+    ]  # fmt: skip

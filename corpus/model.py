@@ -81,9 +81,9 @@ class Threshold:
     """One requirement as it stands from one year on: the value to compare with, and the words that set it.
 
     `upper` is the other end of a range (1至2项). `hedge`: the word of the clause that softens it (基本, 力争).
-    `year_stated`: the clause names the year; else `since` is the year of its document. `covers` says whom it covers,
-    where that is not the whole of its stage. `of_mean`: it is the county's mean that must reach the value, not every
-    school. `worded`: the words of the quote that say the value, where no digits do.
+    `year_stated`: the clause names the year; else `since` is that of its document, or of the plan that it belongs to.
+    `covers` says whom it covers, where that is not the whole of its stage. `of_mean`: it is the county's mean that must
+    reach the value, not every school. `worded`: the words of the quote that say the value, where no digits do.
     `name`: what a file that a user brought calls the indicator, where the product has no name for it.
     """
 

@@ -27,16 +27,12 @@ _Some = TypeVar("_Some", Threshold, Aim)
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The requirements of one place that are in force in one year, by indicator and stage.
-
-    `rivals` holds the other requirements of the same indicator, stage and place that the documents hold in that year.
-    """
+    """What is in force in one place and year: requirements by indicator and stage, and aims, some of them alike."""
 
     jurisdiction: str
     year: int
     in_force: Mapping[tuple[str, Scope], Threshold]
-    aims: Mapping[str, Aim] = field(default_factory=dict)
-    rivals: Mapping[tuple[str, Scope], tuple[Threshold, ...]] = field(repr=False, default_factory=dict)
+    aims: tuple[Aim, ...] = ()
     _all: tuple[Threshold, ...] = field(repr=False, default=())
 
     def get(self, indicator: str, stage: Scope) -> Threshold:
@@ -50,8 +46,8 @@ class Thresholds:
         return self.in_force.get((indicator, stage))
 
     def aim(self, indicator: str) -> Aim | None:
-        """Return what is required without a number, or None."""
-        return self.aims.get(indicator)
+        """Return what is required without a number, the first where several clauses say it, or None."""
+        return next((one for one in self.aims if one.indicator == indicator), None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,23 +115,20 @@ class Standards:
         return _binding(self.all, jurisdiction, basis)
 
     def _in_force(self, jurisdiction: str, basis: Basis, year: int) -> Thresholds:
-        chosen: dict[tuple[str, Scope], Threshold] = {}
-        rivals: dict[tuple[str, Scope], tuple[Threshold, ...]] = {}
-        for one in sorted((one for one in self._binding(jurisdiction, basis) if one.since <= year), key=_weight):
-            key = one.indicator, one.stage
-            if (before := chosen.get(key)) and before.since == one.since and before.jurisdiction == one.jurisdiction:
-                rivals[key] = (*rivals.get(key, ()), before)
-            elif before:
-                rivals.pop(key, None)
-            chosen[key] = one
-        aims = {
-            one.indicator: one
-            for one in sorted(
-                _binding(self.aims, jurisdiction, basis), key=lambda aim: (len(aim.jurisdiction), aim.since)
-            )
-            if one.since <= year
-        }
-        return Thresholds(jurisdiction, year, chosen, aims, rivals, self.all)
+        standing = [one for one in self._binding(jurisdiction, basis) if one.since <= year]
+        chosen = {(one.indicator, one.stage): one for one in sorted(standing, key=_weight)}
+        aims = [one for one in _binding(self.aims, jurisdiction, basis) if one.since <= year]
+        return Thresholds(jurisdiction, year, chosen, _latest(aims), self.all)
+
+
+def _latest(aims: Sequence[Aim]) -> tuple[Aim, ...]:
+    """Return, of each matter, the aims of the nearest place and the latest year: all, since none outranks another."""
+    weight = {id(aim): (len(aim.jurisdiction), aim.since) for aim in aims}
+    best: dict[tuple[str, Scope], tuple[int, int]] = {}
+    for aim in aims:
+        key = aim.indicator, aim.stage
+        best[key] = max(best.get(key, (0, 0)), weight[id(aim)])
+    return tuple(aim for aim in aims if weight[id(aim)] == best[aim.indicator, aim.stage])
 
 
 def _binding(records: Iterable[_Some], jurisdiction: str, basis: Basis) -> Iterator[_Some]:

@@ -1,4 +1,4 @@
-"""The REST interface of contract.md. Plain functions: FastAPI runs them in its thread pool, off the event loop."""
+"""The REST interface. Plain functions: FastAPI runs them in its thread pool, off the event loop."""
 
 from collections.abc import Sequence
 from typing import Annotated

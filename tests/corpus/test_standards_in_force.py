@@ -98,18 +98,11 @@ def test_of_one_year_the_firm_requirement_outranks_the_hedged_one(firm_first: bo
     standards = made(written(COUNTY, *((firm, hedged) if firm_first else (hedged, firm))))
     chosen = standards.targets(COUNTY, 2025)
     assert chosen.get("Q2", "义务教育").value == 96
-    assert [one.hedge for one in chosen.rivals["Q2", "义务教育"]] == ["力争"]
 
 
 def test_a_hedged_requirement_of_a_later_year_takes_the_place_of_a_firm_one() -> None:
     standards = made(written(COUNTY, target(96, 2025), target(99, 2027, clause="二", hedge="力争")))
     assert values_of(standards, COUNTY, 2026, 2027) == [96, 99]
-    assert standards.targets(COUNTY, 2027).rivals == {}
-
-
-def test_a_requirement_of_the_city_is_no_rival_of_the_countys() -> None:
-    standards = made(written(CITY, target(97)), written(COUNTY, target(98)))
-    assert standards.targets(COUNTY, 2025).rivals == {}
 
 
 def test_milestones_are_one_a_year_in_the_order_of_the_years() -> None:
@@ -139,6 +132,13 @@ def test_of_aims_too_the_nearest_place_and_the_latest_year_decide() -> None:
     )
     found = [standards.targets(COUNTY, year).aim("G1") for year in (2024, 2026, 2030)]
     assert [one and (one.jurisdiction, one.since) for one in found] == [None, (COUNTY, 2025), (COUNTY, 2027)]
+
+
+def test_two_clauses_that_ask_alike_in_one_year_both_stand() -> None:
+    first, second = AIM.format(since=2025), AIM.format(since=2025).replace("clause: 一", "clause: 二")
+    assert first != second
+    standards = made(written(COUNTY, aims=(first, second)))
+    assert [one.ref.clause for one in standards.targets(COUNTY, 2025).aims] == ["一", "二"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.check import CheckReport, YearSource, report
+from assistant.readings_asked import readings_asked_about
 from assistant.session import Session
 from assistant.tools import Tools
 from assistant.years import YearSheets, kept_beside, sheets_by_year
@@ -19,12 +20,16 @@ from corpus.bilingual import Language
 _ASKED = tuple(
     (id, value, re.compile(words, re.I))
     for id, value, words in (
-        ("rooms.kinds", "sum", r"合计(?:算|口径|足额)?|加起来|加在一起|\bsum\b|taken together|combined"),
-        ("rooms.surplus", "every", r"每(?:一)?间都|每间均|间间|\bevery room\b|\beach room\b"),
+        ("rooms.kinds", "sum",
+         r"合计(?:算|口径|足额)?|加起来|加在一起"
+         r"|\bsum\b|(?:taken|counted|added|reckoned) together|combined"),
+        ("rooms.surplus", "every",
+         r"每(?:一)?间(?:专用|音乐|美术|和)*(?:教室)?(?:的?面积)?(?:都|均)|间间"
+         r"|\bevery room\b|\beach room\b"),
         ("include_private", "false",
          r"(?:不含|不算|不计|除去|剔除|不包括)民办|(?:without|excluding|except) private"),
         ("relief_2019", "true",
-         r"过渡(?:性|期)?(?:放宽|规定|政策|口径|办法|标准)|(?<![不未没])放宽(?:口径|规定|标准|条件|后|的?话)|"
+         r"过渡(?:性|期)?(?:放宽|规定|政策|口径|办法|标准)|(?<![不未没])(?<!不[按用依照])放宽(?:了|的)?(?:口径|规定|标准|条件|政策|办法|后|的?话)|(?<!不)(?:按|用|依|照)[^，。？?不]{0,8}放宽|"
          r"2019\s*年?版?的?(?:工作)?规程|\brelief\b|\b(?:relaxed|transitional) (?:standard|rule|reading|limit)s?\b"),
         ("rounding", "rounded",
          r"(?<!不)四舍五入(?:之?后|再|来?判|来?算|口径)|\b(?:once|when|if|after|on|as) (?:rounded|rounding)\b|"
@@ -134,7 +139,10 @@ def choice_asked(question: str, readings: Mapping[str, str] | None = None) -> Ch
     >>> choice_asked("音乐美术教室合计算够吗", {"rooms.kinds": "each"}).kinds
     'each'
     """
-    return Choice.of({**{id: value for id, value, words in _ASKED if words.search(question)}, **(readings or {})})
+    named = (
+        {} if readings_asked_about(question) else {id: value for id, value, words in _ASKED if words.search(question)}
+    )
+    return Choice.of({**named, **(readings or {})})
 
 
 def _year(asked: int | None, table: SchoolTable) -> tuple[int, YearSource]:

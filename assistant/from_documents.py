@@ -10,11 +10,15 @@ from assistant.ledger import About, quotation
 from assistant.proofs import stands_in
 from assistant.register_notes import with_notes
 from assistant.rules.drafts import draft_from_rules, draft_left_open
-from assistant.rules.records import from_records
+from assistant.rules.lines import hits_of
+from assistant.rules.patterns import NORM
+from assistant.rules.records import from_records, is_of_item, own_records
+from assistant.rules.words import is_of_stage
 from assistant.tools import Tools
 from assistant.understanding import Understanding, without_places
 from assistant.view import NATIONAL_NAME, View, standard_figure
 from corpus.bilingual import Bilingual, same
+from corpus.indicators import item_of
 from corpus.model import NATIONAL
 from corpus.places import Place
 from retrieval.levels import levels_in, speaks_of
@@ -39,7 +43,7 @@ def draft_from_documents(view: View, county: Place | None, year: int) -> Draft:
     strangers = [place for place in asked.places if not tools.sources(place)]
     place = asked.places[0] if asked.places else county
     if strangers:
-        return draft_left_open(view, place, year) or refusal(view, strangers)
+        return draft_left_open(view, place, year) or _for_stranger(strangers, view, year) or refusal(view, strangers)
     if told := draft_from_rules(view, place, year):
         return told
     if len(asked.places) > 1:
@@ -47,10 +51,43 @@ def draft_from_documents(view: View, county: Place | None, year: int) -> Draft:
     hits = find(asked, tools, place, year)
     if not hits:
         return refusal(view, [])
-    lines = [_statement(hit, view, hits) for hit in hits]
-    if place and not any(tools.jurisdiction(hit.clause) == place.full_name for hit in hits):
+    return _stated(place, _own_first(place, hits, view, year), view)
+
+
+def _stated(place: Place | None, hits: list[Hit], view: View) -> Draft:
+    """Return the answer that quotes some clauses, with a word before them where none is the place's own."""
+    lines = [_statement(hit, view) for hit in hits]
+    if place and not any(_speaks_for(hit, view.tools) == place.full_name for hit in hits):
         lines.insert(0, _not_of_its_own(place, hits, view))
     return _complete(lines, hits, view)
+
+
+def _for_stranger(strangers: Sequence[Place], view: View, year: int) -> Draft | None:
+    """Return the national requirement for a place without documents, where a question wants what is required."""
+    if len(view.asked.places) > 1 or not NORM.search(view.asked.question):
+        return None
+    hits = from_records(view.asked, view.tools, strangers[0], year)
+    return _stated(strangers[0], hits, view) if hits else None
+
+
+def _own_first(place: Place | None, hits: list[Hit], view: View, year: int) -> list[Hit]:
+    """Return the clauses with what the place itself requires of the same before a national requirement."""
+    tools = view.tools
+    if place is None or view.asked.national or not tools.covers(place):
+        return hits
+    quoted = {
+        one.indicator
+        for hit in hits
+        if hit.clause.key in tools.national_clauses
+        for one in tools.thresholds(hit.clause)
+        if is_of_stage(one.stage, view.asked) and (one.ref.quote in hit.quote or hit.quote in one.ref.quote)
+    }
+    records = [one for one in own_records(tools, place, year) if is_of_stage(one.stage, view.asked)]
+    items = {item_of(indicator) for indicator in quoted}
+    otherwise = [one for one in records if item_of(one.indicator) in items and is_of_item(one)]
+    own = hits_of([one for one in records if one.indicator in quoted] or otherwise, tools)
+    shown = {hit.clause.key for hit in hits}
+    return [*(hit for hit in own if hit.clause.key not in shown), *hits]
 
 
 def refusal(view: View, strangers: Sequence[Place]) -> Draft:
@@ -69,7 +106,7 @@ def _nearest(view: View) -> list[str]:
     """Return the lines that show the clause nearest to the question, as what it is: no answer."""
     places = [source for place in view.asked.places for source in view.tools.sources(place)]
     hits = view.tools.search_clauses(view.asked.question, 1, places).hits
-    return [view.phrase(phrases.NEAREST), *(f"- {_statement(hit, view, hits)}" for hit in hits)] if hits else []
+    return [view.phrase(phrases.NEAREST), *(f"- {_statement(hit, view)}" for hit in hits)] if hits else []
 
 
 def find(asked: Understanding, tools: Tools, place: Place | None, year: int) -> list[Hit]:
@@ -111,14 +148,17 @@ def _worth_citing(hits: Sequence[Hit], asked: Understanding, tools: Tools) -> li
 
 
 def _comparison(view: View, year: int) -> Draft:
-    found = {place: find(_asked_of(place, view.asked), view.tools, place, year) for place in view.asked.places}
+    found = {
+        place: _own_first(place, find(_asked_of(place, view.asked), view.tools, place, year), view, year)
+        for place in view.asked.places
+    }
     if not any(found.values()):
         return refusal(view, [])
     lines = [view.phrase(phrases.COMPARE)]
     for place, all_hits in found.items():
-        own = [hit for hit in all_hits if view.tools.jurisdiction(hit.clause) == place.full_name]
+        own = [hit for hit in all_hits if _speaks_for(hit, view.tools) == place.full_name]
         hits = own or all_hits
-        lines += [f"- {_statement(hit, view, hits[:1])}" for hit in hits[:1]]
+        lines += [f"- {_statement(hit, view)}" for hit in hits[:1]]
         if not hits:
             name = view.ledger.name("place", _place_name(place.full_name, view.tools), About(place=place.full_name))
             lines.append(view.say(f"- {name}的文件没有写到。", f"- The documents of {name} do not say."))
@@ -134,7 +174,7 @@ def _asked_of(place: Place, asked: Understanding) -> Understanding:
 def _complete(lines: list[str], hits: list[Hit], view: View) -> Draft:
     """Add the standards that the quotations set, and the conflicts and doubts that they touch."""
     figures = [
-        view.ledger.figure(figure, About(place=one.jurisdiction), _cite(hit, view, hits))
+        view.ledger.figure(figure, About(place=one.jurisdiction), _cite(hit, view))
         for hit in hits
         for one in view.tools.thresholds(hit.clause)
         if one.ref.quote in hit.quote or hit.quote in one.ref.quote
@@ -143,9 +183,9 @@ def _complete(lines: list[str], hits: list[Hit], view: View) -> Draft:
     return with_notes(Draft("answered", tuple(lines), tuple(figures)), hits, view)
 
 
-def _statement(hit: Hit, view: View, beside: Sequence[Hit]) -> str:
+def _statement(hit: Hit, view: View) -> str:
     """Return the sentence that quotes a clause, with the place that it speaks for."""
-    cited, about = _cite(hit, view, beside), _about(hit, view, beside)
+    cited, about = _cite(hit, view), _about(hit, view)
     document = view.ledger.name("document", same(view.tools.library.document(hit.clause.document).name), about)
     path = view.ledger.name("clause", same(" › ".join(hit.clause.path)), about)
     is_floor = about.place == NATIONAL and hit.clause.key in view.tools.national_clauses
@@ -158,28 +198,31 @@ def _statement(hit: Hit, view: View, beside: Sequence[Hit]) -> str:
 
 
 def _since(hit: Hit, about: About, view: View) -> str:
-    """Return “，2025年起” where all targets that the quotation sets bind from one year that their clauses name."""
+    """Return “，2025年起” where all targets quoted bind from one year that their clauses name, or that is to come."""
     set_here = [one for one in view.tools.thresholds(hit.clause) if one.ref.quote in hit.quote]
-    years = {one.since if one.year_stated and one.basis == "target" else None for one in set_here}
+    asked = view.asked.year
+    dated = [
+        one.basis == "target" and (one.year_stated or (asked is not None and one.since > asked)) for one in set_here
+    ]
+    years = {one.since if said else None for one, said in zip(set_here, dated, strict=True)}
     if about.place == NATIONAL or len(years) != 1 or (year := years.pop()) is None:
         return ""
     entered = view.ledger.name("year", same(str(year)), About(year=year))
     return view.say(f"，{entered}年起", f", from {entered}")
 
 
-def _about(hit: Hit, view: View, beside: Sequence[Hit]) -> About:
-    """Say whom a clause speaks for: the country where it lists national requirements, unless its own place is asked.
-
-    Even then the country, where a requirement of the place's own stands beside it.
-    """
-    own, national = view.tools.jurisdiction(hit.clause), view.tools.national_clauses
-    asked = own in {place.full_name for place in view.asked.places} and not view.asked.national
-    local_beside = any(one.clause.key not in national for one in beside)
-    return About(place=NATIONAL if hit.clause.key in national and (local_beside or not asked) else own)
+def _about(hit: Hit, view: View) -> About:
+    """Say whom a clause speaks for."""
+    return About(place=_speaks_for(hit, view.tools))
 
 
-def _cite(hit: Hit, view: View, beside: Sequence[Hit]) -> str:
-    return view.ledger.cite(hit.clause, hit.start, hit.end, _about(hit, view, beside))
+def _speaks_for(hit: Hit, tools: Tools) -> str:
+    """Return the country where a clause lists national requirements, whoever's document carries it; else its place."""
+    return NATIONAL if hit.clause.key in tools.national_clauses else tools.jurisdiction(hit.clause)
+
+
+def _cite(hit: Hit, view: View) -> str:
+    return view.ledger.cite(hit.clause, hit.start, hit.end, _about(hit, view))
 
 
 def _place_name(full_name: str, tools: Tools) -> Bilingual:

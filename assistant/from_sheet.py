@@ -1,21 +1,24 @@
 """Answers from a checked sheet: the verdict first, the requirement quoted, the schools concerned with their figures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant import phrases
+from assistant.check import CheckReport
 from assistant.draft import Draft
 from assistant.from_documents import draft_from_documents
 from assistant.items_asked import topics_of
-from assistant.model import other_reading_name, reading_name
+from assistant.own_asked import whole_asked
 from assistant.schools import nearest
 from assistant.sheet.insight import insight_asked, lines_on_insight
-from assistant.sheet.items import lines_on_items
+from assistant.sheet.items import is_of_form, lines_on_items
 from assistant.sheet.overall import lines_on_school_rule, lines_overall
+from assistant.sheet.readings import lines_about_readings, lines_of_defaults, lines_on_readings
 from assistant.sheet.rooms import lines_on_rooms
 from assistant.sheet.school import lines_on_schools
 from assistant.sheet.sizes import lines_on_class_size, lines_on_school_size
 from assistant.sheet.spread import lines_on_indicators, lines_on_spread
+from assistant.sheet.standards_asked import lines_on_standards_asked
 from assistant.sheet.targets import lines_on_targets
 from assistant.sheet.view import SheetView
 from assistant.sheet.years import lines_on_years, years_asked
@@ -48,24 +51,21 @@ def draft_from_sheet(view: SheetView) -> Draft:
     if not lines:
         return draft_undecidable(view)
     shown = tuple(reading for reading in view.report.readings if reading.changes.zh or not reading.default)
-    own = () if asked.schools or asked.national or explains(asked) else lines_on_targets(view, topics_of(asked))
+    aside = bool(asked.schools or explains(asked))
+    named = [] if aside else lines_on_standards_asked(view)
+    aside = aside or whole_asked(asked) == "evidence"
+    hides_own = aside or asked.national or view.county in {place.full_name for place in asked.places}
+    own = () if hides_own else lines_on_targets(view, topics_of(asked))
     said = (*own, *view.basis(), *lines_on_readings(view), *view.faults(topics_of(asked)))
-    return Draft("answered", (*lines, *said), readings=shown)
+    return Draft("answered", (*named, *lines, *said), readings=shown)
 
 
-def lines_on_readings(view: SheetView) -> list[str]:
-    """Name the readings in use that are not the default, and those that would turn an item asked about."""
-    topics = topics_of(view.asked)
-    turning = {id for item in view.check.items if item_of(item.id) in topics for id in item.flips}
-    lines = []
-    for one in view.report.readings:
-        if not one.default:
-            name = view.ledger.name("message", reading_name(one))
-            lines.append(view.say(f"采用口径：{name}", f"Read as: {name}"))
-        if one.id in turning:
-            name = view.ledger.name("message", other_reading_name(one))
-            lines.append(view.say(f"换用别的口径，结论会变：{name}", f"Another reading would turn it: {name}"))
-    return lines
+def draft_on_readings(view: View, report: CheckReport | None, ids: Sequence[str]) -> Draft:
+    """Answer a question about the readings (口径): those in use and what the others would turn, else the defaults."""
+    if report is None:
+        return Draft("answered", tuple(lines_of_defaults(view, ids)))
+    sheet = SheetView(view.asked, view.tools, view.ledger, view.county, report)
+    return Draft("answered", (*lines_about_readings(sheet, ids), *sheet.basis()), readings=report.readings)
 
 
 def _wanted(view: SheetView) -> Bilingual | None:
@@ -97,14 +97,22 @@ def explains(asked: Understanding) -> bool:
 
 def draft_undecidable(view: SheetView) -> Draft:
     """Say that a school sheet does not decide what was asked, and what it does decide."""
-    decided = "、".join(view.tools.label(topic).zh for topic in TOPICS)
-    decided_en = "; ".join(view.tools.label(topic).en for topic in TOPICS)
-    names = view.ledger.name("indicator", Bilingual(decided, decided_en))
+    topics = _decided(view)
+    decided = "、".join(view.tools.label(topic).zh for topic in topics)
+    decided_en = "; ".join(view.tools.label(topic).en for topic in topics)
+    names = view.ledger.name("message", Bilingual(decided, decided_en))
     lines = [
         view.phrase(phrases.NOT_IN_SHEET),
         view.say(f"这张表可以判断：{names}。", f"This sheet decides: {names}."),
     ]
     return Draft("needs_input", tuple(lines), suggestions=phrases.EXAMPLES)
+
+
+def _decided(view: SheetView) -> list[str]:
+    """Return what the sheets at hand decide: the items of the schools' sheet, and those of the county form."""
+    of_schools = list(TOPICS) if view.check.units else []
+    of_form = [item.id for item in view.check.items if is_of_form(item) and (item.value is not None or item.parts)]
+    return list(dict.fromkeys([*of_schools, *of_form]))
 
 
 def draft_unknown_school(view: SheetView) -> Draft:

@@ -40,8 +40,8 @@ COMPARE = Bilingual("各地的规定：", "What each place lays down:")
 DATA_FAULTS = Bilingual("表中有数据问题，影响到上面的结果：", "The sheet has faults that bear on this:")
 OTHER_FAULTS = Bilingual("其他数据问题见上传后的检查结果。", "Other faults stand in the check of the sheet.")
 NOT_IN_SHEET = Bilingual(
-    "学校数据表不能判断这个问题，也没有引用其他县的文件来代替。",
-    "A school data sheet does not decide this, and another county's document would be no answer.",
+    "上传的数据表不能判断这个问题，也没有引用其他县的文件来代替。",
+    "The sheets uploaded do not decide this, and another county's document would be no answer.",
 )
 TARGET_BESIDE_FLOOR = Bilingual(
     "本地目标与国家底线并列，都适用：", "The local target stands beside the national floor; both apply:"
@@ -49,6 +49,15 @@ TARGET_BESIDE_FLOOR = Bilingual(
 OWN_TARGETS = Bilingual(
     "本地自定的目标（不影响国家认定的结论）：",
     "The targets of the place itself (the national verdict does not rest on them):",
+)
+UNWEIGHTED_TURNS_NOTHING = Bilingual(
+    "以上各项，不加权与加权的结论相同。", "The unweighted form would turn none of these verdicts."
+)
+THE_FLOOR_BESIDE = Bilingual("国家指标的判定：", "By the national requirement:")
+COUNTED = Bilingual("各部分的项数：", "The items, part by part:")
+READING_HOLDS = Bilingual("换用别的口径，结论不变。", "Another reading would turn nothing here.")
+READINGS_KNOWN = Bilingual(
+    "本系统采用的口径（默认值及其依据）：", "The readings in use here (the defaults and what they rest on):"
 )
 SMALL_SCHOOLS = Bilingual(
     "表中的小规模公办学校（表中未分城乡，请核对是否属于村小学和教学点）：",
@@ -60,6 +69,30 @@ SEVERAL_NUMBERS = Bilingual(
     "Several numbers make this up, so that no one of them orders it; what each lays down:",
 )
 ALL_ALIKE = Bilingual("以上要求相同。", "These are all alike.")
+ALIKE_NOW = Bilingual("现在的数值相同，但以后的目标不同。", "The values are alike now; the targets to come are not.")
+MEAN_OR_EACH = Bilingual(
+    "请注意，按均值的要求与按每所学校的要求口径不同，不能只比数值。",
+    "Note that a requirement of the mean and one of each school are not the same; their values alone do not compare.",
+)
+BASES_DIFFER = Bilingual(
+    "以上各项的计算口径（基数）不同，数字不能直接比较。",
+    "These are measured on different bases, so that their numbers do not compare.",
+)
+WHICH_ITEM = Bilingual(
+    "各项要求的严宽不同，请写明要比较哪一项。",
+    "Which is strictest differs from item to item; please name the one to compare.",
+)
+NONE_AT_ODDS = Bilingual(
+    "没有已知的矛盾；本地目标与国家底线并列的，见下面各项（如有）。",
+    "No contradiction is known; where a local target stands beside the national floor, it follows.",
+)
+LOOSER_THAN_FLOOR = Bilingual(
+    "数值低于国家底线的目标（底线照样适用）：",
+    "Targets whose value is below the national floor (the floor still applies):",
+)
+NONE_LOOSER = Bilingual(
+    "记录中没有数值低于国家底线的目标。", "The records hold no target whose value is below the national floor."
+)
 FROM_LOOSEST = Bilingual("要求从宽到严：", "From the loosest to the strictest:")
 BY_YEARS = Bilingual("各年份的目标，按年份先后：", "The targets in the order of their years:")
 NOTHING_TO_HOLD_AGAINST = Bilingual(
@@ -92,6 +125,12 @@ NO_EARLIER_SHEET = Bilingual(
     " the year in its title or file name.",
 )
 
+# What a question about the strictest place may name.
+ITEMS_TO_COMPARE = (
+    Bilingual("哪个县的初中三年巩固率要求最严？", "Which county has the strictest junior secondary retention rate?"),
+    Bilingual("哪个县的随迁子女就读比例要求最严？", "Which county has the strictest share of migrant children?"),
+    Bilingual("哪个县的生均教学仪器设备值要求最严？", "Which county has the strictest equipment value per pupil?"),
+)
 # Questions that the shipped corpus can answer.
 EXAMPLES = (
     Bilingual("音乐教室要多大？", "How large must a music room be?"),

@@ -1,16 +1,19 @@
 """Known conflicts and doubtful figures: what an answer touches is shown beside it, both sides cited."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import phrases
 from assistant.draft import Draft, DraftConflict, DraftSuspect
-from assistant.ledger import About, quotation
+from assistant.ledger import About, CitedEntry, quotation
 from assistant.view import View
 from corpus.bilingual import Bilingual, same
 from corpus.model import STAGES, Reference
 from corpus.register import Conflict, Suspect
 from retrieval.model import Hit
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def with_notes(draft: Draft, hits: Sequence[Hit], view: View) -> Draft:
@@ -18,11 +21,26 @@ def with_notes(draft: Draft, hits: Sequence[Hit], view: View) -> Draft:
     keys, register = [hit.clause.key for hit in hits], view.tools.register
     conflicts = [one for one in register.conflicts_touching(keys) if _is_of_use(one, view)]
     suspects = [one for one in register.suspects_touching(keys) if one.concerns(view.asked.question)]
+    suspects = [one for one in suspects if not _is_of_other_stage(one.why, view)]
+    return with_entries(draft, conflicts, suspects, view)
+
+
+def with_listed(draft: Draft, conflicts: Sequence[Conflict], view: View) -> Draft:
+    """Return the draft with a list of conflicts: each entry quotes its sides, though another does so too."""
+    shown, lines = [], [*draft.lines]
+    for one in conflicts:
+        entry: list[str] = []
+        shown.append(_conflict(one, view, entry))
+        lines += entry
+    return replace(draft, lines=tuple(lines), conflicts=tuple(shown))
+
+
+def with_entries(draft: Draft, conflicts: Sequence[Conflict], suspects: Sequence[Suspect], view: View) -> Draft:
+    """Return the draft with some entries of the register; what it quotes already is not quoted again."""
     lines = [*draft.lines]
     shown = [_conflict(one, view, lines) for one in conflicts]
-    suspects = [one for one in suspects if not _is_of_other_stage(one.why, view)]
     lines += [view.phrase(phrases.SUSPECT)] if suspects else []
-    doubted = [_suspect(one, view, lines) for one in {(one.why, one.ref): one for one in suspects}.values()]
+    doubted = [one for group in _alike(suspects, view) for one in _suspects(group, view, lines)]
     return replace(draft, lines=tuple(lines), conflicts=tuple(shown), suspects=tuple(doubted))
 
 
@@ -52,15 +70,26 @@ def _conflict(conflict: Conflict, view: View, lines: list[str]) -> DraftConflict
     return DraftConflict(conflict.kind, conflict.about, tuple(dict.fromkeys(cited)))
 
 
-def _suspect(suspect: Suspect, view: View, lines: list[str]) -> DraftSuspect:
-    """Add the lines that say the doubt; return what stands beside the text."""
-    citation = _cite(suspect.ref, view)
-    is_shown = any(quotation(citation) in line for line in lines)
-    quoted = citation if is_shown else f"“{quotation(citation)}”{citation}"
-    why = view.ledger.name("message", suspect.why)
+def _alike(suspects: Sequence[Suspect], view: View) -> list[list[Suspect]]:
+    """Return the doubts that say the same of several words of one place together, so that it is said once."""
+    groups: dict[tuple[Bilingual, str], dict[Reference, Suspect]] = {}
+    for one in suspects:
+        place = view.tools.library.document(one.ref.document).jurisdiction
+        groups.setdefault((one.why, place), {}).setdefault(one.ref, one)
+    return [list(group.values()) for group in groups.values()]
+
+
+def _suspects(group: Sequence[Suspect], view: View, lines: list[str]) -> list[DraftSuspect]:
+    """Add the lines that say one doubt of all the words that it is about; return what stands beside the text."""
+    cited = {_cite(one.ref, view): one for one in group}
+    quoted = "".join(
+        one if any(quotation(one) in line for line in lines) else f"“{quotation(one)}”{one}" for one in cited
+    )
+    why = view.ledger.name("message", group[0].why)
     lines.append(view.say(f"- {quoted}：{why}", f"- {quoted}: {why}"))
-    _quote([_cite(ref, view) for ref in suspect.against], suspect.against, view, lines)
-    return DraftSuspect(suspect.about, suspect.why, citation)
+    for one in group:
+        _quote([_cite(ref, view) for ref in one.against], one.against, view, lines)
+    return [DraftSuspect(one.about, one.why, citation) for citation, one in cited.items()]
 
 
 def _quote(cited: Sequence[str], refs: Sequence[Reference], view: View, lines: list[str]) -> None:
@@ -72,11 +101,20 @@ def _quote(cited: Sequence[str], refs: Sequence[Reference], view: View, lines: l
 
 
 def _cite(ref: Reference, view: View) -> str:
-    """Cite a side; the citation that already quotes these words of the clause serves again."""
+    """Cite a side; the citation that already quotes these words of the clause, or all their numbers, serves again."""
     clause = view.tools.read_clause(ref.document, ref.clause)
     start = clause.text.index(ref.quote)
     end = start + len(ref.quote)
     for entry in view.ledger.cited():
-        if entry.clause == clause and entry.start <= start and end <= entry.end:
+        if entry.clause == clause and _serves(entry, start, end, ref.quote):
             return view.ledger.cite(clause, entry.start, entry.end, entry.about)
     return view.ledger.cite(clause, start, end, About(place=view.tools.jurisdiction(clause)))
+
+
+def _serves(entry: CitedEntry, start: int, end: int, quote: str) -> bool:
+    """Say whether what is quoted already holds these words, or is the part of them that holds their numbers."""
+    if entry.start <= start and end <= entry.end:
+        return True
+    inside = start <= entry.start and entry.end <= end
+    numbers = _NUMBER.findall(quote)
+    return inside and bool(numbers) and numbers == _NUMBER.findall(entry.quote)

@@ -53,6 +53,8 @@ _RULE = re.compile(
     re.I,
 )
 _HELP = re.compile(r"^(?:你好|您好|hi|hello|help|帮助|怎么用|你(?:能|会|可以)(?:做|干|回答)(?:什么|啥)).{0,12}$", re.I)
+# An item by its id (Q9达标吗, G8怎么判的).
+_ID = re.compile(r"(?<![A-Za-z0-9.])(R[1-7]|CV|G(?:1[0-5]|[1-9])|Q[1-9]|S1|V1)(?![A-Za-z0-9]|\.\d)", re.I)
 _FOLLOW_UP = re.compile(r"^(?:那么?|那|换成|改成|and\b|what about|how about)|呢[?？]?$", re.I)
 
 
@@ -77,6 +79,7 @@ class Understanding:
     schools: tuple[str, ...] = ()
     unknown_schools: tuple[str, ...] = ()
     bare: str = ""
+    ids: tuple[str, ...] = ()
 
 
 def language_of(text: str) -> Language:
@@ -102,6 +105,7 @@ def understand(
     text = unicodedata.normalize("NFKC", question)
     named = schools_named(text, schools)
     places = _most_specific(gazetteer, named.rest)
+    ids = tuple(dict.fromkeys(id.upper() for id in _ID.findall(named.rest)))
     return Understanding(
         question=text,
         language=language or language_of(text),
@@ -109,13 +113,14 @@ def understand(
         places=places,
         national=bool(_NATIONAL.search(text)),
         stage=_stage(text),
-        indicators=terms.indicators(text),
+        indicators=tuple(dict.fromkeys((*terms.indicators(text), *ids))),
         year=next(iter(years_in(text)), None),
         own=bool(_OWN.search(text)),
         rule=bool(_RULE.search(text)),
         schools=named.known,
         unknown_schools=named.unknown if schools else (),
-        bare=terms.without(without_places(text, places)),
+        bare=terms.without(_ID.sub(" ", without_places(text, places))),
+        ids=ids,
     )
 
 

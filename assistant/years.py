@@ -7,6 +7,7 @@ from itertools import pairwise
 from calculators.errors import NoColumns
 from calculators.joining import build_schools
 from calculators.model import SchoolTable, Upload
+from calculators.origins import same_county
 from calculators.reading import read_tables
 from calculators.titles import year_in
 from corpus.model import Stage
@@ -102,4 +103,4 @@ def _is_year_of(one: YearSheets, other: YearSheets) -> bool:
 
 
 def _of_one_place(one: YearSheets, other: YearSheets) -> bool:
-    return len({place for place in (one.table.place, other.table.place) if place}) < 2
+    return same_county(one.table.place, other.table.place)

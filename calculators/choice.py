@@ -6,12 +6,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from calculators.errors import UnknownReading
 from corpus.bilingual import Bilingual
 from corpus.model import Stage
+from corpus.strict import load_yaml
 
 KindReading = Literal["each", "sum"]
 SurplusReading = Literal["enough", "every"]
@@ -67,7 +67,7 @@ class _File(BaseModel):
 @lru_cache(maxsize=1)
 def _file() -> _File:
     text = files("calculators").joinpath("readings.yaml").read_text(encoding="utf-8")
-    return _File.model_validate(yaml.safe_load(text))
+    return _File.model_validate(load_yaml(text))
 
 
 def settings() -> Mapping[str, Setting]:

@@ -47,7 +47,7 @@ def _classes(school: School, stage: Stage, threshold: Threshold) -> StageClasses
     oversize = _whole(stated)
     if oversize is None and largest is not None and largest <= limit:
         oversize = 0
-    above = [count.value for (low, _), count in _bands(school.values, stage).items() if low > limit and count.known]
+    above = [count.value for (low, _), count in bands_of(school.values, stage).items() if low > limit and count.known]
     classes, least = _whole(school.taken("classes", stage)), int(max(above, default=0))
     return StageClasses(school, stage, classes, oversize, largest, threshold, stated.cell, least)
 
@@ -65,7 +65,7 @@ def class_columns(values: Mapping[str, Taken], stage: Stage) -> tuple[str, ...]:
 def stated_oversize(school: School, stage: Stage, limit: int) -> Taken:
     """Return the count of classes above the limit: as stated, as one open band, or as bands from it upwards."""
     stated = school.taken("oversize_classes", stage)
-    bands = _bands(school.values, stage)
+    bands = bands_of(school.values, stage)
     if stated.known or not bands:
         return stated
     above = bands.get((limit + 1, None))
@@ -90,7 +90,26 @@ def _by_zero(bands: Mapping[tuple[int, int | None], Taken], limit: int) -> Taken
     return Taken(math.nan)
 
 
-def _bands(values: Mapping[str, Taken], stage: Stage) -> dict[tuple[int, int | None], Taken]:
+def classes_between(school: School, stage: Stage, low: int, high: int | None) -> int | None:
+    """Return how many classes have `low` to `high` pupils (None: or more); None where the sheet does not decide it."""
+    largest = _whole(school.taken("largest_class", stage))
+    if largest is not None and largest < low:
+        return 0
+    total, edge = 0.0, low
+    for (first, last), count in sorted(bands_of(school.values, stage).items(), key=lambda band: band[0][0]):
+        if (last is not None and last < low) or (high is not None and first > high):
+            continue
+        beyond = first < low or (high is not None and (last is None or last > high))
+        if first > edge or (beyond and count.value != 0):
+            return None
+        total += count.value
+        if last is None or (high is not None and last >= high):
+            return None if math.isnan(total) else int(total)
+        edge = max(edge, last + 1)
+    return None
+
+
+def bands_of(values: Mapping[str, Taken], stage: Stage) -> dict[tuple[int, int | None], Taken]:
     """Return the counts of classes by size, "classes[46-50].小学" as (46, 50)."""
     bands = {}
     for column, taken in values.items():

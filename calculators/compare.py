@@ -113,5 +113,5 @@ def status_of(verdict: bool | None) -> Status:
 
 
 def known(value: float) -> float | None:
-    """Return a float, or None for NaN."""
-    return None if math.isnan(value) else float(value)
+    """Return a float, or None where it is not finite."""
+    return float(value) if math.isfinite(value) else None

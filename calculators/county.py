@@ -131,14 +131,18 @@ class CountyCheck:
 
     @property
     def status(self) -> Status:
-        """The verdict: not_met if anything fails, insufficient while anything is open, else met.
+        """The verdict: not_met if anything fails, insufficient while data are missing, else needs_evidence, or met.
 
+        It is needs_evidence while nothing but evidence is outstanding.
         An indicator that one school misses does not decide by itself: the 6-of-7 rule does.
         """
         decisive = [item.status for item in self.items if item.id[0] != "R"]
         if self.all_units_pass is False or "not_met" in decisive:
             return "not_met"
-        return "insufficient" if self.open or self.all_units_pass is None else "met"
+        waiting = {item.status for item in self.items}
+        if self.all_units_pass is None or "insufficient" in waiting:
+            return "insufficient"
+        return "needs_evidence" if self.open else "met"
 
     def item(self, id: str, stage: Scope | None = None) -> Item:
         """Return one item. Raises UnknownFigure."""

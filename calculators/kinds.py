@@ -20,6 +20,8 @@ STAGE_NAMES = STAGES_EN
 PART = re.compile(r"[(\-—_·]?\s*(小学|初中|高中|中学)(?:部|段|学部)\)?$|\((小学|初中|高中)\)$")
 
 
+# 小学（含幼儿园）, 小学附设幼儿园: what a school also has
+ATTACHED = re.compile(r"[（(][^（）()]*[含附设带][^（）()]*[)）]|(?:含|附设|附属|内设|带)幼儿园")
 REMARK = re.compile(r"\s*[（(][^（）()]*[)）]$")
 
 
@@ -58,11 +60,17 @@ def kind_of(values: Mapping[str, object]) -> Kind | None:
     A word inside a name proves nothing: 科技工业园小学 and 启智小学 are 小学.
     """
     type_text = str(values.get("school_type") or "")
-    found = _kind_in(type_text)
+    found = _kind_of_type(type_text)
     if found or type_text:
         return found
     name = REMARK.sub("", str(values.get("school_name") or "").strip())
     return next((kind for kind, pattern in load_form().names.items() if re.search(pattern, name)), None)
+
+
+def _kind_of_type(text: str) -> Kind | None:
+    """A remark in brackets may say which kind, 小学（教学点）, yet never takes a school out of the evaluation."""
+    outside, whole = _kind_in(REMARK.sub("", text.strip())), _kind_in(ATTACHED.sub("", text))
+    return outside if outside and whole and not load_form().stages[whole] else whole
 
 
 def _kind_in(text: str) -> Kind | None:

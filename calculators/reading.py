@@ -7,17 +7,18 @@ depends on it stays undecided.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from typing import Protocol
 
 from calculators.columns import load_columns
-from calculators.county_form.reading import FormReader
+from calculators.county_form.reading import FormReader, FoundForm, read_form
 from calculators.errors import NoColumns
 from calculators.grids import Grid, read_grids, short_name
 from calculators.matching import SYNONYM, Match, match_heading
 from calculators.model import ColumnReading, Issue, SchoolTable, Upload
+from calculators.origins import Origin, home_of, origin_of, other_county, same_county, years_differ
+from calculators.rivals import settle_rivals
 from calculators.rows import RowReader, Store
 from calculators.sheet_faults import (
-    column_issue,
     likeness_issue,
     sheet_issue,
     skipped_issue,
@@ -28,7 +29,6 @@ from calculators.sheets import SheetColumn, SheetTable, sheet_table
 from calculators.titles import place_in, stage_in, year_in
 from calculators.values import read_number
 from corpus.bilingual import Bilingual
-from corpus.model import JUNIOR, PRIMARY
 
 LOOKED_FOR = ("school_name", "pupils", "classes", "teaching_area", "equipment_value", "music_rooms")
 
@@ -44,6 +44,36 @@ class _Reading:
     form: FormReader = field(default_factory=FormReader)
 
 
+class _Sheet(Protocol):
+    """A sheet that can be used: of schools, or the county's form."""
+
+    @property
+    def origin(self) -> Origin:
+        """Whose data it holds."""
+
+    def read(self, reading: _Reading) -> None:
+        """Add what it holds."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Schools:
+    origin: Origin
+    table: SheetTable
+    matches: list[tuple[SheetColumn, Match]]
+
+    def read(self, reading: _Reading) -> None:
+        _read_schools(self.table, self.matches, reading)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _FormOfCounty:
+    origin: Origin
+    form: FoundForm
+
+    def read(self, reading: _Reading) -> None:
+        reading.form.read(self.form)
+
+
 def read_tables(uploads: Sequence[Upload]) -> SchoolTable:
     """Read the school sheets and the county form of one county from one or several files.
 
@@ -51,11 +81,12 @@ def read_tables(uploads: Sequence[Upload]) -> SchoolTable:
     county form.
     """
     reading = _Reading()
-    for upload in uploads:
-        _read_upload(upload, reading)
-    form = reading.form.form()
-    if not reading.store.names and not reading.form.files:
+    sheets = [one for upload in uploads for one in _usable_sheets(upload, reading)]
+    if not sheets:
         raise _no_columns([upload.name for upload in uploads])
+    for sheet in _of_one_county(sheets, reading):
+        sheet.read(reading)
+    form = reading.form.form()
     titles = [*reading.titles, *reading.form.titles]
     clues = [*titles, *(upload.name for upload in uploads)]
     frame, cells = reading.store.as_frame()
@@ -94,24 +125,43 @@ def _no_columns(names: list[str]) -> NoColumns:
     )
 
 
-def _read_upload(upload: Upload, reading: _Reading) -> None:
-    found = False
+def _usable_sheets(upload: Upload, reading: _Reading) -> list[_Sheet]:
+    """Return the sheets of schools and the county forms of a file; the others are told."""
+    found: list[_Sheet] = []
     for grid in read_grids(upload):
-        table = None if grid.hidden else sheet_table(grid)
-        usable = _read_sheet(table, reading) if table else not grid.hidden and reading.form.read(grid)
-        found = found or usable
-        if not usable:
+        sheet = None if grid.hidden else _sheet(grid)
+        if sheet:
+            found.append(sheet)
+        else:
             reading.issues.append(sheet_issue(grid.file, grid.sheet, hidden=grid.hidden))
     if not found:
         reading.issues.append(sheet_issue(upload.name, None, hidden=False))
+    return found
 
 
-def _read_sheet(table: SheetTable, reading: _Reading) -> bool:
+def _sheet(grid: Grid) -> _Sheet | None:
+    table = sheet_table(grid)
+    if table is None:
+        form = read_form(grid)
+        return _FormOfCounty(origin_of(grid, form.sheet.titles, form.fields), form) if form else None
     matches = [(column, match_heading(column.path)) for column in table.columns]
     if not any(match.kind not in (None, "text") for _, match in matches):
-        return False
+        return None
+    return _Schools(origin_of(grid, table.titles), table, matches)
+
+
+def _of_one_county(sheets: Sequence[_Sheet], reading: _Reading) -> list[_Sheet]:
+    """Leave out, with an error, what its title says is another county's; sheets of different years are told."""
+    home = home_of([sheet.origin for sheet in sheets])
+    own = [sheet for sheet in sheets if home is None or same_county(sheet.origin.place, home.place)]
+    reading.issues += [other_county(sheet.origin, home) for sheet in sheets if home and sheet not in own]
+    reading.issues += years_differ([sheet.origin for sheet in own])
+    return own
+
+
+def _read_schools(table: SheetTable, matches: list[tuple[SheetColumn, Match]], reading: _Reading) -> None:
     grid = table.grid
-    kept, issues = _settle_rivals(grid, matches)
+    kept, issues = settle_rivals(grid, matches)
     reading.issues += issues
     reading.columns += [_column_reading(grid, column, match, kept) for column, match in matches]
     reading.issues += [
@@ -133,7 +183,6 @@ def _read_sheet(table: SheetTable, reading: _Reading) -> bool:
     for record in table.records:
         reader.read(record, reading.store)
     reading.issues += reader.issues
-    return True
 
 
 def _skipped_issues(table: SheetTable, kept: list[tuple[SheetColumn, Match]]) -> list[Issue]:
@@ -170,44 +219,3 @@ def _column_reading(
         if taken or match.id is None
         else Bilingual("与另一列争同一含义", "another column claims this meaning"),
     )
-
-
-def _settle_rivals(
-    grid: Grid, matches: list[tuple[SheetColumn, Match]]
-) -> tuple[list[tuple[SheetColumn, Match]], list[Issue]]:
-    """Of several columns of one meaning keep the surest; where two are equally sure, keep none and say so."""
-    claims: dict[str, list[tuple[SheetColumn, Match]]] = {}
-    for column, match in matches:
-        if match.id:
-            claims.setdefault(match.id, []).append((column, match))
-    kept: list[tuple[SheetColumn, Match]] = []
-    issues: list[Issue] = []
-    for id, rivals in _without_totals(claims).items():
-        kind = rivals[0][1].kind
-        if len(rivals) == 1 or kind == "areas":
-            kept += rivals
-            continue
-        ranked = sorted(rivals, key=lambda rival: -rival[1].confidence)
-        decided = ranked[0][1].confidence > ranked[1][1].confidence
-        if decided or kind == "text" or _all_equal(rivals):
-            kept.append(ranked[0])
-        else:
-            issues.append(column_issue(grid, id, [rival.cell for rival, _ in rivals]))
-    return kept, issues
-
-
-def _without_totals(
-    claims: dict[str, list[tuple[SheetColumn, Match]]],
-) -> dict[str, list[tuple[SheetColumn, Match]]]:
-    """Leave out the total over stages where the sheet gives both stages too."""
-    by_stage = {id for id in claims if f"{id}.{PRIMARY}" in claims and f"{id}.{JUNIOR}" in claims}
-    return {id: rivals for id, rivals in claims.items() if id not in by_stage or not _is_staged(rivals)}
-
-
-def _is_staged(rivals: list[tuple[SheetColumn, Match]]) -> bool:
-    return any(match.column is not None and match.column.staged for _, match in rivals)
-
-
-def _all_equal(rivals: list[tuple[SheetColumn, Match]]) -> bool:
-    same_unit = len({match.unit for _, match in rivals}) == 1
-    return same_unit and all(left.values == right.values for (left, _), (right, _) in pairwise(rivals))

@@ -22,6 +22,7 @@ from calculators.schools import says_private
 from calculators.size import SchoolSize
 from calculators.units import StageUnits
 from corpus.bilingual import Bilingual
+from corpus.indicators import name_of
 from corpus.model import STAGES, Scope
 
 Key = tuple[str, Scope | None]
@@ -81,9 +82,18 @@ def _reading(check: CountyCheck, id: str, other: _Other) -> Reading:
 
 def _turned(item: Item, then: Status) -> Bilingual:
     now, after = STATUS_NAMES[item.status], STATUS_NAMES[then]
-    stage = item.stage if item.stage in STAGES and item.stage not in item.id else None
-    zh, en = (stage, f" ({STAGE_NAMES[stage]})") if stage else ("", "")
-    return Bilingual(f"{zh}{item.id} {now.zh}→{after.zh}", f"{item.id}{en} {now.en} → {after.en}")
+    title = title_of(item)
+    return Bilingual(f"{title.zh} {now.zh}→{after.zh}", f"{title.en} {now.en} → {after.en}")
+
+
+def title_of(item: Item) -> Bilingual:
+    """Return what an item is called, with its stage: 小学生均体育运动场馆面积的差异系数."""
+    spread, id = item.id.startswith("CV."), item.id.rpartition(".")[2]
+    name = name_of(id if spread else item.id)
+    zh, en = (f"{name.zh}的差异系数", f"coefficient of variation of {name.en}") if spread else (name.zh, name.en)
+    if item.stage not in STAGES or item.stage in zh:
+        return Bilingual(zh, en)
+    return Bilingual(f"{item.stage}{zh}", f"{STAGE_NAMES[item.stage]}, {en}")
 
 
 def _listed(zh: str, en: str, parts: Sequence[Bilingual]) -> Bilingual:
@@ -222,8 +232,8 @@ def _close_units(now: StageUnits, then: StageUnits) -> list[Bilingual]:
     )
     return [
         Bilingual(
-            f"{now.stage}{INDICATORS[column].id}（{now.schools[row].name}，{line.zh}）",
-            f"{INDICATORS[column].id} of {now.schools[row].name} ({STAGE_NAMES[now.stage]}, {line.en})",
+            f"{now.stage}{name_of(INDICATORS[column].id).zh}（{now.schools[row].name}，{line.zh}）",
+            f"{name_of(INDICATORS[column].id).en} of {now.schools[row].name} ({STAGE_NAMES[now.stage]}, {line.en})",
         )
         for before, after, line in lines
         for row, column in np.argwhere(before != after)

@@ -41,7 +41,15 @@ class RoomCount:
 
     def enough(self, needed: int) -> bool | None:
         """Whether the compliant rooms suffice."""
-        return _suffice(self.least, self.most, needed)
+        return suffice(self.least, self.most, needed)
+
+    @property
+    def number(self) -> tuple[int, int | None]:
+        """How many rooms there are at least and at most, of whatever size."""
+        if self.rooms is None:
+            return 0, None
+        listed = self.rooms if self.areas is None else len(self.areas)
+        return min(self.rooms, listed), max(self.rooms, listed)
 
     def all_comply(self) -> bool | None:
         """Whether every room is large enough."""
@@ -101,7 +109,8 @@ def _counted(school: School, kind: RoomKind, floor: Requirements, choice: Choice
     return count_rooms(school, kind, threshold.comparison, area)
 
 
-def _suffice(least: int, most: int | None, needed: int) -> bool | None:
+def suffice(least: int, most: int | None, needed: int) -> bool | None:
+    """Whether a number of rooms between two bounds is enough; None where the bounds do not decide."""
     if least >= needed:
         return True
     return False if most is not None and most < needed else None
@@ -137,7 +146,7 @@ def judge(needed: int | None, music: RoomCount, art: RoomCount, choice: Choice) 
         parts = [music.enough(needed), art.enough(needed)]
     else:
         most = None if music.most is None or art.most is None else music.most + art.most
-        parts = [_suffice(music.least + art.least, most, needed)]
+        parts = [suffice(music.least + art.least, most, needed)]
     if choice.surplus == "every":
         parts += [music.all_comply(), art.all_comply()]
     return every(parts)

@@ -21,11 +21,18 @@ def half_up(value: Fraction | Decimal | int, decimals: int) -> str:
     '4.49'
     """
     with localcontext() as context:
-        context.prec = PRECISION
+        context.prec = PRECISION + _digits(value)
         number = (
             Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
         )
         return f"{number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
+
+
+def _digits(value: Fraction | Decimal | int) -> int:
+    """At most so many digits stand before the point; a number that is no Decimal is below 2 ** its bits."""
+    if isinstance(value, Decimal):
+        return max(0, value.adjusted() + 1)
+    return max(0, value.numerator.bit_length() - value.denominator.bit_length() + 1)
 
 
 def display(value: float, decimals: int, exact: Callable[[], Fraction | Decimal]) -> str:

@@ -13,6 +13,7 @@ from calculators.grids import Grid
 from calculators.kinds import PART, kind_of, load_form, only_stage
 from calculators.matching import Match
 from calculators.model import Issue
+from calculators.rounding import half_up
 from calculators.sheet_faults import cell_issue, number_or_area_issue, stage_issue, too_large_issue, unit_issue
 from calculators.sheets import Record, SheetColumn
 from calculators.titles import stage_in
@@ -202,7 +203,7 @@ class RowReader:
             self._reject(match, cell, raw, "not_whole", Bilingual("整数", "a whole number"))
             return None
         if column.most is not None and number > Fraction(column.most):
-            worth, most = f"{float(number):.0f}{column.unit}", f"{column.most:.15g}{column.unit}"
+            worth, most = f"{half_up(number, 0)}{column.unit}", f"{column.most:.15g}{column.unit}"
             assumed = column.usual if column.usual != column.unit and match.id in self.assumed else None
             self.issues.append(
                 too_large_issue(self.grid, cell, str(match.id), cell_text(raw), worth, most, assumed=assumed)

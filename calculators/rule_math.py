@@ -59,6 +59,13 @@ def gap_figure(fact: Fact, threshold: Threshold, label: Bilingual) -> Figure:
     return _difference(f"GAP.{about}", label, high, low, threshold.unit, (reported, _since(threshold)))
 
 
+def portion_figure(threshold: Threshold, percent: Decimal, label: Bilingual) -> Figure:
+    """Return a percentage of what a requirement asks, in its unit: 85 % of 4.5 is 3.825."""
+    value = threshold.value * percent / 100
+    id, formula = f"PORTION.{threshold.id}", f"{plain(threshold.value)} × {plain(percent)} %"
+    return Figure(id, "computed", label, float(value), threshold.unit, plain(value), formula, (_since(threshold),))
+
+
 def _difference(
     id: str, label: Bilingual, high: Decimal, low: Decimal, unit: str, inputs: tuple[FigureInput, ...]
 ) -> Figure:

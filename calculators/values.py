@@ -77,7 +77,9 @@ def read_number(cell: Cell) -> CellValue:
     """Read one number: a real number, or text such as "1,200㎡", "３５万元", "120人"."""
     if cell is None or isinstance(cell, bool):
         return BLANK if cell is None else UNREADABLE
-    if isinstance(cell, int | float):
+    if isinstance(cell, int):
+        return CellValue("number", Decimal(cell))
+    if isinstance(cell, float):
         return CellValue("number", shown(float(cell))) if math.isfinite(cell) else UNREADABLE
     if not isinstance(cell, str) or _has_mark(cell):
         return UNREADABLE

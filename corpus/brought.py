@@ -4,12 +4,15 @@ A file sets targets only, for a document that is here, in words that stand in it
 its document is gone or has another version: nobody has read it against that one.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.bilingual import Bilingual
+from corpus.bilingual import Bilingual, same
 from corpus.documents import Library
 from corpus.errors import CorpusError, UnknownDocument
+from corpus.file_faults import entry
 from corpus.indicators import is_named
 from corpus.model import NATIONAL, Document, Threshold
 from corpus.quoted import verify_records
@@ -20,7 +23,11 @@ from corpus.written import Record, Written
 EXTENSIONS = (".yaml", ".yml")
 MAX_BYTES = 1024 * 1024
 MOST_TOLD = 3
+_PIN = re.compile(r"# document_sha256: ([0-9a-f]{64})(?=\r?\n)")  # a comment: whatever the style of the file
 _UPWARD, _DOWNWARD = (">=", ">"), ("<=", "<")
+
+
+_Entry = tuple[Bilingual, Record]  # which entry of a file a record is of, and the record
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +61,14 @@ def read_brought(texts: Mapping[str, str], library: Library) -> tuple[list[Broug
 def check_brought(text: str, name: str, library: Library, others: Sequence[BroughtStandards]) -> BroughtStandards:
     """Return a file that keeps every rule, beside the shipped standards and `others`. Raises MalformedStandard."""
     file = only_targets(parse_standards(text, name), name)
-    if why := _why_at_rest(file, library):
+    if why := _why_at_rest(file, text, library):
         return BroughtStandards(name, text, file.document, (), why)
     written = Written(file, library.document(file.document), brought=True)
     records = tuple(written.records())
-    faults = [*_national(written.document), *_names(file), *_measures(records, library)]
-    faults += _words(written, records, library)
-    faults += _twice(records, others, library)
+    entries = list(zip(_entries(file), records, strict=True))
+    faults = [*_national(written.document), *_names(file), *_measures(entries, library)]
+    faults += _words(written, entries, library)
+    faults += _twice(entries, others, library)
     if faults:
         told = faults[:MOST_TOLD]
         raise malformed_standard(name, Bilingual("".join(f.zh for f in told), " ".join(f.en for f in told)))
@@ -74,26 +82,28 @@ def pinned(text: str, name: str, library: Library) -> str:
     """
     file = parse_standards(text, name)
     document = library.document(file.document)
-    if file.document_sha256:
-        return text
-    noted = f'{text.rstrip()}\ndocument_sha256: "{document.sha256}"\n'
-    parse_standards(noted, name)
-    return noted
+    return text if _pin(file, text) else f"# document_sha256: {document.sha256}\n{text}"
 
 
-def _why_at_rest(file: StandardsFile, library: Library) -> Bilingual | None:
+def _pin(file: StandardsFile, text: str) -> str | None:
+    """Return the version of its document that a file was read against: noted above it, or by a key of its own."""
+    noted = _PIN.match(text)
+    return noted[1] if noted else file.document_sha256
+
+
+def _why_at_rest(file: StandardsFile, text: str, library: Library) -> Bilingual | None:
     try:
         document = library.document(file.document)
     except UnknownDocument:
         zh = f"它所依据的文件 {file.document} 已不在库中，重新添加该文件后恢复使用。"
         en = f"Its document {file.document} is not here; it is in force again when that is added again."
         return Bilingual(zh, en)
-    if file.document_sha256 in (None, document.sha256):
+    if _pin(file, text) in (None, document.sha256):
         return None
-    zh = f"文件 {document.name} 已换成另一个版本，请对照新版本核对后重新添加（先删去 document_sha256 一行）。"
+    zh = f"文件 {document.name} 已换成另一个版本，请对照新版本核对后重新添加（先删去其中的 document_sha256）。"
     en = (
         f"{document.name} ({document.id}) is another version now: read the file against it and add it again "
-        "(without its line document_sha256)."
+        "(without its document_sha256)."
     )
     return Bilingual(zh, en)
 
@@ -108,14 +118,14 @@ def _national(document: Document) -> Iterator[Bilingual]:
 
 def _names(file: StandardsFile) -> Iterator[Bilingual]:
     """Yield the indicators that have no name, and the names that no file may give."""
-    own = [one.id for one in file.indicators]
-    for id in dict.fromkeys(own):
+    own = Counter(one.id for one in file.indicators)
+    for id in own:
         if not id.startswith("LOCAL.") or is_named(id):
             yield Bilingual(
                 f"indicators 中的 {id} 不能命名：只能为新的 LOCAL.* 指标命名。",
                 f"{id} cannot be named under indicators: only new LOCAL.* ones can.",
             )
-        if own.count(id) > 1:
+        if own[id] > 1:
             yield Bilingual(f"indicators 中的 {id} 出现两次。", f"{id} stands twice under indicators.")
     used = [one.indicator for one in file.requirements]
     used += [one.indicator for one in file.aims] + [one.indicator for one in file.facts]
@@ -127,16 +137,25 @@ def _names(file: StandardsFile) -> Iterator[Bilingual]:
             )
 
 
-def _measures(records: Sequence[Record], library: Library) -> Iterator[Bilingual]:
+def _entries(file: StandardsFile) -> Iterator[Bilingual]:
+    """Yield for each record of a file, in their order, which entry it is of."""
+    yield from (entry("requirements", n) for n, one in enumerate(file.requirements) for _ in one.values)
+    yield from (entry("aims", n) for n in range(len(file.aims)))
+    yield from (entry("facts", n) for n, one in enumerate(file.facts) for _ in one.values)
+
+
+def _measures(entries: Sequence[_Entry], library: Library) -> Iterator[Bilingual]:
     """Yield the requirements that could not be held beside the shipped ones: in another unit, the other way round."""
-    shipped = load_standards(library).all
-    for record in records:
-        alike = [one for one in shipped if one.indicator == record.indicator]
+    shipped: dict[str, list[Threshold]] = {}
+    for one in load_standards(library).all:
+        shipped.setdefault(one.indicator, []).append(one)
+    for where, record in entries:
+        alike = shipped.get(record.indicator, [])
         if isinstance(record, Threshold) and alike and not any(_fits(record, one) for one in alike):
             sign = _UPWARD if alike[0].comparison in _UPWARD else _DOWNWARD
             yield Bilingual(
-                f"{record.id}：{record.indicator} 的 unit 应为“{alike[0].unit}”，comparison 应为 {' 或 '.join(sign)}。",
-                f"{record.id}: the unit of {record.indicator} must be “{alike[0].unit}”, "
+                f"{where.zh}：{record.indicator} 的 unit 应为“{alike[0].unit}”，comparison 应为 {' 或 '.join(sign)}。",
+                f"{where.en}: the unit of {record.indicator} must be “{alike[0].unit}”, "
                 f"its comparison {' or '.join(sign)}.",
             )
 
@@ -146,14 +165,26 @@ def _fits(record: Threshold, shipped: Threshold) -> bool:
     return record.unit == shipped.unit and len(ways) < 2
 
 
-def _words(written: Written, records: Sequence[Record], library: Library) -> list[Bilingual]:
-    """Return the records whose words do not stand in their clause, or whose value does not stand in their words."""
-    return [finding.message for finding in verify_records(library, (*records, *written.left_out()))]
+def _words(written: Written, entries: Sequence[_Entry], library: Library) -> Iterator[Bilingual]:
+    """Yield the entries whose words do not stand in their clause, or whose value does not stand in their words."""
+    left = [(entry("left_out", n), one) for n, one in enumerate(written.left_out())]
+    told: dict[Bilingual, None] = {}
+    for where, record in (*entries, *left):
+        for finding in verify_records(library, [record]):
+            said = finding.message
+            told.setdefault(Bilingual(f"{where.zh}：{said.zh}", f"{where.en}: {said.en}"))
+    yield from told
 
 
-def _twice(records: Sequence[Record], others: Sequence[BroughtStandards], library: Library) -> Iterator[Bilingual]:
-    ids = [one.id for one in records]
+def _twice(entries: Sequence[_Entry], others: Sequence[BroughtStandards], library: Library) -> Iterator[Bilingual]:
+    """Yield the requirements that a file says twice, or that are here already."""
     known = {one.id for one in load_standards(library).records}
     known |= {one.id for file in others for one in file.records}
-    for id in sorted({id for id in ids if id in known or ids.count(id) > 1}):
-        yield Bilingual(f"同一要求出现两次：{id}。", f"A requirement stands twice: {id}.")
+    alike: dict[str, list[_Entry]] = {}
+    for one in entries:
+        alike.setdefault(one[1].id, []).append(one)
+    for id, several in alike.items():
+        if len(several) > 1 or id in known:
+            zh, en = "、".join(where.zh for where, _ in several), ", ".join(where.en for where, _ in several)
+            here = Bilingual("，已有的标准中也有", ", and in the standards that are here") if id in known else same("")
+            yield Bilingual(f"同一要求出现两次：{zh}{here.zh}。", f"A requirement stands twice: {en}{here.en}.")

@@ -69,76 +69,121 @@ def differences(standards: Standards, library: Library) -> tuple[Difference, ...
 
 def _at_odds(alike: Sequence[Demand], library: Library) -> Iterator[tuple[ConflictKind, tuple[Demand, ...]]]:
     """Yield the records of one indicator and stage that are at odds, those of one kind and place together."""
-    grouped: dict[tuple[ConflictKind, str], dict[Demand, None]] = {}
-    for one, other in combinations(alike, 2):
-        if kind := _kind(one, other, alike, library):
-            grouped.setdefault((kind, _place(one, other)), {}).update({one: None, other: None})
-    for (kind, _), records in grouped.items():
-        yield kind, tuple(one for one in alike if one in records)
+    grouped: dict[tuple[ConflictKind, str], set[int]] = {}
+    sides = [_side(order, one, library) for order, one in enumerate(alike)]
+    for comparable in _by_measure(sides):
+        years = _Years(comparable)
+        for one, other in combinations(comparable, 2):
+            if kind := _kind(one, other, years):
+                grouped.setdefault((kind, _place(one.record, other.record)), set()).update((one.order, other.order))
+    for (kind, _), orders in grouped.items():
+        yield kind, tuple(alike[order] for order in sorted(orders))
 
 
-def _kind(one: Demand, other: Demand, alike: Sequence[Demand], library: Library) -> ConflictKind | None:
-    """Say how two records of one indicator and stage are at odds, if they are."""
-    here, there = library.document(one.ref.document), library.document(other.ref.document)
-    if one.basis != other.basis:
-        beside = here == there and isinstance(one, Threshold) and isinstance(other, Threshold)
-        return "floor_beside_target" if beside and _is_same_measure(one, other) and _differ(one, other) else None
-    if one.jurisdiction != other.jurisdiction or not _is_same_measure(one, other):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Side:
+    """A record with what it is compared by, worked out once. `text`: the id of the document that its own reads.
+
+    `asks` is what it demands, firmness aside: its value, end and comparison, or the words of an aim.
+    """
+
+    order: int
+    record: Demand
+    document: Document
+    text: str | None
+    asks: tuple[object, ...] | str
+    since: int
+
+
+def _side(order: int, one: Demand, library: Library) -> _Side:
+    document = library.document(one.ref.document)
+    asks = (one.value, one.upper, one.comparison) if isinstance(one, Threshold) else fold(one.words)
+    return _Side(order, one, document, _interpreted(document, library), asks, one.since)
+
+
+def _interpreted(document: Document, library: Library) -> str | None:
+    """Return the id of the document that one is the interpretation of; what it interprets may not be here."""
+    try:
+        return library.document(document.interprets).id if document.interprets else None
+    except UnknownDocument:
         return None
-    apart = _in_one_year(one, other, library) and _differ(one, other)
-    if here.kind != there.kind:
-        reader, text = (one, other) if here.kind == "interpretation" else (other, one)
-        reads = _interprets(library.document(reader.ref.document), library.document(text.ref.document), library)
-        return "interpretation" if reads and (apart or _is_moved(reader, text, alike)) else None
-    moved = here != there and _is_moved(one, other, alike) and _is_moved(other, one, alike)
-    return "contradiction" if apart or (moved and isinstance(one, Aim)) else None
 
 
-def _is_same_measure(one: Demand, other: Demand) -> bool:
-    """Say whether two records measure alike: in one unit, for the same part of the stage; aims have no measure."""
-    if isinstance(one, Threshold) and isinstance(other, Threshold):
-        return (one.unit, one.covers) == (other.unit, other.covers)
-    return isinstance(one, Aim) and isinstance(other, Aim)
+def _by_measure(sides: Iterable[_Side]) -> Iterable[list[_Side]]:
+    """Part records that measure differently: in another unit, for another part of the stage; aims have no measure."""
+    parted: dict[tuple[object, ...], list[_Side]] = {}
+    for one in sides:
+        record = one.record
+        measure = (record.unit, record.covers) if isinstance(record, Threshold) else ()
+        parted.setdefault(measure, []).append(one)
+    return parted.values()
 
 
-def _differ(one: Demand, other: Demand) -> bool:
+def _kind(one: _Side, other: _Side, years: "_Years") -> ConflictKind | None:
+    """Say how two records of one indicator, stage and measure are at odds, if they are."""
+    if one.record.basis != other.record.basis:
+        return "floor_beside_target" if one.document is other.document and _differ(one, other) else None
+    if one.record.jurisdiction != other.record.jurisdiction:
+        return None
+    apart = _in_one_year(one, other) and _differ(one, other)
+    if one.document.kind != other.document.kind:
+        reader, text = (one, other) if one.document.kind == "interpretation" else (other, one)
+        reads = reader.text == text.document.id
+        return "interpretation" if reads and (apart or years.is_moved(reader, text)) else None
+    return "contradiction" if apart or _is_aim_moved(one, other, years) else None
+
+
+def _differ(one: _Side, other: _Side) -> bool:
     """Say whether two requirements differ in value, end, comparison, or firmness; aims are not told apart by words."""
-    if not (isinstance(one, Threshold) and isinstance(other, Threshold)):
+    if isinstance(one.asks, str):
         return False
-    hedged = one.basis == other.basis and (one.hedge is None) != (other.hedge is None)
-    return hedged or (one.value, one.upper, one.comparison) != (other.value, other.upper, other.comparison)
+    return one.asks != other.asks or (one.record.basis == other.record.basis and _is_firm(one) != _is_firm(other))
 
 
-def _in_one_year(one: Demand, other: Demand, library: Library) -> bool:
+def _is_firm(one: _Side) -> bool:
+    return isinstance(one.record, Aim) or one.record.hedge is None
+
+
+def _in_one_year(one: _Side, other: _Side) -> bool:
     """Say whether both are in force in one year: the same year, or one names none and its document still speaks."""
     if one.since == other.since:
         return True
-    earlier, later = sorted((one, other), key=lambda record: record.since)
-    issued = [library.document(record.ref.document).issued[:4] for record in (earlier, later)]
-    return not earlier.year_stated and (earlier.ref.document == later.ref.document or issued[0] == issued[1])
+    earlier = one if one.since < other.since else other
+    return not earlier.record.year_stated and one.document.issued[:4] == other.document.issued[:4]
 
 
-def _is_moved(one: Demand, other: Demand, alike: Sequence[Demand]) -> bool:
-    """Say whether two documents demand the same from different years, and the other does not in the year of the one."""
-    if not (one.year_stated and other.year_stated and _is_same_demand(one, other)):
+def _is_aim_moved(one: _Side, other: _Side, years: "_Years") -> bool:
+    """Say whether two documents set the same aim for different years, each without the year of the other."""
+    if not isinstance(one.asks, str) or one.document is other.document:
         return False
-    held = (record for record in alike if record.ref.document == other.ref.document and _is_same_demand(one, record))
-    return all(record.since != one.since for record in held)
+    return years.is_moved(one, other) and years.is_moved(other, one)
 
 
-def _is_same_demand(one: Demand, other: Demand) -> bool:
-    if isinstance(one, Aim) and isinstance(other, Aim):
-        words, others = fold(one.words), fold(other.words)
-        return words in others or others in words
-    return type(one) is type(other) and not _differ(one, other)
+class _Years:
+    """The years from which each document demands a thing, looked up once for a demand."""
+
+    def __init__(self, sides: Sequence[_Side]) -> None:
+        self._sides = sides
+        self._known: dict[tuple[object, ...], frozenset[int]] = {}
+
+    def is_moved(self, one: _Side, other: _Side) -> bool:
+        """Say whether two documents demand the same from different years, the other not from the year of the one."""
+        if not (one.record.year_stated and other.record.year_stated and _is_same_demand(one, other)):
+            return False
+        return one.since not in self._of(one, other.document)
+
+    def _of(self, one: _Side, document: Document) -> frozenset[int]:
+        key = (one.asks, one.record.basis, _is_firm(one), document.id)
+        if key not in self._known:
+            held = (side for side in self._sides if side.document is document and _is_same_demand(one, side))
+            self._known[key] = frozenset(side.since for side in held)
+        return self._known[key]
 
 
-def _interprets(reader: Document, text: Document, library: Library) -> bool:
-    """Say whether a document is the interpretation of another; what it interprets may not be here."""
-    try:
-        return reader.interprets is not None and library.document(reader.interprets) == text
-    except UnknownDocument:
-        return False
+def _is_same_demand(one: _Side, other: _Side) -> bool:
+    if isinstance(one.asks, str) and isinstance(other.asks, str):
+        return one.asks in other.asks or other.asks in one.asks
+    return not _differ(one, other)
 
 
 def _place(one: Demand, other: Demand) -> str:
@@ -162,5 +207,5 @@ def _conflict(one: Difference, library: Library) -> Conflict:
     place, matter = place_of(first.jurisdiction, load_gazetteer(library)), matter_of(first, one.stages)
     what = _WHAT[one.kind]
     about = Bilingual(f"{place.zh}{matter.zh}：{what.zh}", f"{place.en}, {matter.en}: {what.en}")
-    name = (first.name.zh, first.name.en) if first.name else ()
+    name = first.name.wordings if first.name else ()
     return Conflict(one.kind, about, one.refs, (*name, *wordings_of(first.indicator)), found=listed(one.records))

@@ -1,17 +1,17 @@
 """What is wrong with a YAML file, said so that its writer finds it: which entry, what stands there, what is meant."""
 
+import re
 from collections.abc import Callable, Mapping
 
-import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from corpus.bilingual import Bilingual, same
-from corpus.strict import DuplicateKeyError
+from corpus.bilingual import Bilingual
+from corpus.yaml_faults import YamlFault, yaml_fault_of
 
 MOST_TOLD = 3
 MAX_SHOWN = 60  # characters of a value that is repeated
-Fault = ValidationError | yaml.YAMLError | DuplicateKeyError
+Fault = ValidationError | YamlFault
 _ENTRIES = {
     "requirements": Bilingual("条要求", "requirement"),
     "aims": Bilingual("条目标", "aim"),
@@ -22,6 +22,11 @@ _ENTRIES = {
 _NUMBER = Bilingual("应为一个数", "must be a number")
 _LIST = Bilingual("应为列表（每条以“- ”开头）", "must be a list (each entry begins with “- ”)")
 _MAPPING = Bilingual("应为“键: 值”", "must be “key: value” pairs")
+_WHOLE = Bilingual("应为整数", "must be a whole number")
+_INDICATOR = Bilingual(
+    "应为指标编号，如 R6、G3.music_area、LOCAL.work_practice",
+    "must be an indicator, such as R6, G3.music_area, LOCAL.work_practice",
+)
 _EMPTY = Bilingual("太短或为空", "is too short or empty")
 _EXPECTED: Mapping[str, Bilingual] = {
     "missing": Bilingual("缺少这一项", "is missing"),
@@ -29,8 +34,10 @@ _EXPECTED: Mapping[str, Bilingual] = {
     "decimal_parsing": _NUMBER,
     "decimal_type": _NUMBER,
     "finite_number": _NUMBER,
-    "int_parsing": Bilingual("应为整数", "must be a whole number"),
-    "int_type": Bilingual("应为整数", "must be a whole number"),
+    "int_parsing": _WHOLE,
+    "int_parsing_size": _WHOLE,
+    "int_from_float": _WHOLE,
+    "int_type": _WHOLE,
     "string_type": Bilingual("应为文字", "must be text"),
     "bool_parsing": Bilingual("应为 true 或 false", "must be true or false"),
     "bool_type": Bilingual("应为 true 或 false", "must be true or false"),
@@ -41,11 +48,17 @@ _EXPECTED: Mapping[str, Bilingual] = {
     "string_too_short": _EMPTY,
     "too_short": _EMPTY,
 }
+# What a key must be like, where a pattern says it.
+_LIKE: Mapping[str, Bilingual] = {
+    "indicator": _INDICATOR,
+    "id": _INDICATOR,
+    "checked_on": Bilingual("应为日期，如 2026-01-01", "must be a date such as 2026-01-01"),
+}
+_WRONG = Bilingual("写法不对", "is not written as it must be")
 _IN_CONTEXT: Mapping[str, tuple[str, Callable[[object], Bilingual]]] = {
-    "literal_error": ("expected", lambda one: Bilingual(f"应为 {one}", f"must be {one}")),
+    "literal_error": ("expected", lambda one: _one_of(str(one))),
     "greater_than_equal": ("ge", lambda one: Bilingual(f"不应小于 {one}", f"must be at least {one}")),
     "less_than_equal": ("le", lambda one: Bilingual(f"不应大于 {one}", f"must be at most {one}")),
-    "string_pattern_mismatch": ("pattern", lambda one: Bilingual(f"应符合 {one}", f"must match {one}")),
 }
 
 
@@ -54,13 +67,13 @@ def fault_of(fault: Fault) -> Bilingual:
     if isinstance(fault, ValidationError):
         told = [_told(one) for one in fault.errors()[:MOST_TOLD]]
         return Bilingual("；".join(one.zh for one in told), "; ".join(one.en for one in told))
-    if isinstance(fault, DuplicateKeyError):
-        return Bilingual(f"同一个键写了两次（{_line(fault)}）", f"a key stands twice ({_line(fault)})")
-    return Bilingual(f"不是合格的 YAML（{_line(fault)}）", f"it is no valid YAML ({_line(fault)})")
+    return yaml_fault_of(fault)
 
 
-def _line(fault: Exception) -> str:
-    return " ".join(str(fault).split())
+def entry(kind: str, index: int) -> Bilingual:
+    """Return how an entry of a file is called, counted from the top of its list: 第 2 条要求."""
+    name = _ENTRIES[kind]
+    return Bilingual(f"第 {index + 1} {name.zh}", f"{name.en} {index + 1}")
 
 
 def _told(error: ErrorDetails) -> Bilingual:
@@ -72,23 +85,28 @@ def _told(error: ErrorDetails) -> Bilingual:
 
 def _where(loc: tuple[int | str, ...]) -> Bilingual:
     """Return which entry and which key: 第 2 条要求的 unit."""
-    kind = _ENTRIES.get(str(loc[0])) if loc else None
-    entry = kind is not None and len(loc) > 1 and isinstance(loc[1], int)
-    key = ".".join(str(part) for part in (loc[2:] if entry else loc) if part != "[key]")
-    if not key and not entry:
-        return Bilingual("整个文件：", "the file: ")
-    if not (entry and kind):
-        return Bilingual(f"{key}：", f"{key}: ")
-    number = int(loc[1]) + 1
-    zh, en = f"第 {number} {kind.zh}", f"{kind.en} {number}"
-    return Bilingual(f"{zh}的 {key}：", f"{en}, {key}: ") if key else Bilingual(f"{zh}：", f"{en}: ")
+    listed = len(loc) > 1 and str(loc[0]) in _ENTRIES and isinstance(loc[1], int)
+    key = ".".join(str(part) for part in (loc[2:] if listed else loc) if part != "[key]")
+    if not listed:
+        return Bilingual(f"{key}：", f"{key}: ") if key else Bilingual("整个文件：", "the file: ")
+    one = entry(str(loc[0]), int(loc[1]))
+    return Bilingual(f"{one.zh}的 {key}：", f"{one.en}, {key}: ") if key else Bilingual(f"{one.zh}：", f"{one.en}: ")
 
 
 def _expected(error: ErrorDetails) -> Bilingual:
-    key, say = _IN_CONTEXT.get(error["type"], ("", same))
-    if key:
+    if told := _IN_CONTEXT.get(error["type"]):
+        key, say = told
         return say(error.get("ctx", {}).get(key, ""))
-    return _EXPECTED.get(error["type"]) or same(error["msg"])
+    if error["type"] == "string_pattern_mismatch":
+        return _LIKE.get(str(error["loc"][-1]), _WRONG)
+    return _EXPECTED.get(error["type"], _WRONG)
+
+
+def _one_of(expected: str) -> Bilingual:
+    """Return a list of allowed values; the empty text is named."""
+    values = re.findall(r"'([^']*)'", expected)
+    zh, en = (" ".join(value or empty for value in values) for empty in ("''（空）", "'' (nothing)"))
+    return Bilingual(f"应为其中之一：{zh}", f"must be one of: {en}")
 
 
 def _shown(value: object) -> str:

@@ -77,6 +77,18 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Name(Bilingual):
+    """What a user's file calls an indicator; `also` are other Chinese wordings that a question may use for it."""
+
+    also: tuple[str, ...] = ()
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """All words of either language, the name first."""
+        return (self.zh, *self.also, self.en)
+
+
+@dataclass(frozen=True, slots=True)
 class Threshold:
     """One requirement as it stands from one year on: the value to compare with, and the words that set it.
 
@@ -103,7 +115,7 @@ class Threshold:
     year_stated: bool = True
     covers: Bilingual | None = None
     of_mean: bool = False
-    name: Bilingual | None = None
+    name: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +135,7 @@ class Aim:
     ref: Reference
     year_stated: bool = True
     open: Bilingual | None = None
-    name: Bilingual | None = None
+    name: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +156,7 @@ class Fact:
     year: int
     ref: Reference
     worded: str | None = None
-    name: Bilingual | None = None
+    name: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from corpus.bilingual import Bilingual
 from corpus.documents import Library
 from corpus.errors import CorpusError
 from corpus.folding import fold_width
-from corpus.model import Aim, LeftOut, Reference, Threshold
+from corpus.model import Aim, Fact, LeftOut, Reference, Threshold
 from corpus.records import WORDED
 from corpus.written import Record
 
@@ -33,34 +33,59 @@ def verify_records(library: Library, records: Iterable[Record | LeftOut]) -> lis
     found: list[Finding] = []
     for one in records:
         found += verify_quote(library, one.ref)
-        found += [_not_quoted(one, said) for said in _unquoted(one)]
+        found += [Finding("value_not_quoted", _where(one), what) for what in _unproven(one)]
     return found
 
 
+def _where(one: Record | LeftOut) -> str:
+    return one.ref.clause if isinstance(one, LeftOut) else one.id
+
+
+def _unproven(one: Record | LeftOut) -> Iterator[Bilingual]:
+    """Yield what a record says and its quote does not, and words that do not mean its value."""
+    quote = one.ref.quote
+    yield from (
+        Bilingual(f"“{said}”不在引文“{quote}”中。", f"“{said}” is not in the quote “{quote}”.")
+        for said in _unquoted(one)
+    )
+    if not isinstance(one, LeftOut | Aim) and one.worded:
+        yield from _misworded(one, one.worded)
+
+
 def _unquoted(one: Record | LeftOut) -> Iterator[str]:
-    """Yield what a record says and its quote does not."""
-    quote = fold_width(one.ref.quote)
+    """Yield the words and digits of a record that are not in its quote."""
     if isinstance(one, LeftOut):
         return
     if isinstance(one, Aim):
-        yield from () if one.words in one.ref.quote else (one.words,)
-        return
-    upper = one.upper if isinstance(one, Threshold) else None
-    if one.worded:
-        said = (one.value, upper)
-        yield from () if one.worded in one.ref.quote and WORDED.get((one.worded, one.unit)) == said else (one.worded,)
+        words: tuple[str | None, ...] = (one.words,)
     else:
-        numbers = (str(number) for number in (one.value, upper) if number is not None)
-        yield from (number for number in numbers if not re.search(rf"(?<![\d.]){re.escape(number)}(?!\.?\d)", quote))
-    if isinstance(one, Threshold) and one.hedge and one.hedge not in one.ref.quote:
-        yield one.hedge
+        words = (one.worded, one.hedge if isinstance(one, Threshold) else None)
+        yield from () if one.worded else _undigited(one)
+    yield from (word for word in words if word and word not in one.ref.quote)
 
 
-def _not_quoted(one: Record | LeftOut, said: str) -> Finding:
-    id = one.ref.clause if isinstance(one, LeftOut) else one.id
-    zh = f"{id} 的“{said}”不在引文“{one.ref.quote}”中。"
-    en = f"“{said}” of {id} is not in its quote “{one.ref.quote}”."
-    return Finding("value_not_quoted", id, Bilingual(zh, en))
+def _undigited(one: Threshold | Fact) -> Iterator[str]:
+    quote, upper = fold_width(one.ref.quote), one.upper if isinstance(one, Threshold) else None
+    numbers = (str(number) for number in (one.value, upper) if number is not None)
+    yield from (number for number in numbers if not re.search(rf"(?<![\d.]){re.escape(number)}(?!\.?\d)", quote))
+
+
+def _misworded(one: Threshold | Fact, worded: str) -> Iterator[Bilingual]:
+    """Yield that the words for a value are none that are known for its unit, or that they mean another value."""
+    meant = WORDED.get((worded, one.unit))
+    if meant is None:
+        known = [f"{word}（{unit or '无单位'}）" for word, unit in WORDED]
+        known_en = [f"{word} ({unit or 'no unit'})" for word, unit in WORDED]
+        yield Bilingual(
+            f"worded 不能是“{worded}”（单位“{one.unit}”），只能是：{'、'.join(known)}。",
+            f"worded cannot be “{worded}” (unit “{one.unit}”), only one of: {', '.join(known_en)}.",
+        )
+    elif meant != (one.value, one.upper if isinstance(one, Threshold) else None):
+        said = "～".join(str(number) for number in meant if number is not None)
+        yield Bilingual(
+            f"worded“{worded}”表示 {said}{one.unit}，与 values 不符。",
+            f"worded “{worded}” means {said} {one.unit}, which is not what values or upper say.",
+        )
 
 
 def verify_quote(library: Library, ref: Reference) -> list[Finding]:

@@ -126,8 +126,8 @@ class Named(_Strict):
 class StandardsFile(_Strict):
     """The records of one document; `checked_on` is the day when a person last held them against its text.
 
-    `indicators` names what the file sets and the product has no name for. `document_sha256` is written by the shelf of
-    a user's files: the version of the document that they were read against.
+    `indicators` names what the file sets and the product has no name for. `document_sha256` is the version of the
+    document that they were read against; the shelf of a user's files notes it in a comment above them.
     """
 
     document: str

@@ -27,6 +27,16 @@ class _StrictLoader(yaml.CSafeLoader):
             seen.add(key)
         return super().construct_mapping(node, deep)
 
+    def construct_yaml_int(self, node: yaml.ScalarNode) -> int:
+        """A number of thousands of digits is refused like any other text that is no number."""
+        try:
+            return int(super().construct_yaml_int(node))
+        except ValueError as error:
+            raise yaml.YAMLError(f"a whole number that cannot be read{node.start_mark}") from error
+
+
+_StrictLoader.add_constructor("tag:yaml.org,2002:int", _StrictLoader.construct_yaml_int)
+
 
 # Dates and decimals stay the text that they are: 4.50 must not become 4.5, nor 2021-11-29 a date.
 _StrictLoader.yaml_implicit_resolvers = {
@@ -42,9 +52,11 @@ def load_yaml(text: str) -> Any:  # noqa: ANN401 - the caller validates it
 
 
 def _refuse_what_grows(text: str) -> None:
-    """Raise yaml.YAMLError for a text that is nested too deep, or that repeats a part of itself."""
+    """Raise yaml.YAMLError for a text that is nested too deep, repeats a part of itself, or tags a value (!!int)."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if tag := getattr(event, "tag", None):
+            raise yaml.YAMLError(f"a value is tagged {tag}{event.start_mark}")
         if isinstance(event, yaml.AliasEvent):
             raise yaml.YAMLError(f"a part is repeated by *{event.anchor}{event.start_mark}")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

@@ -48,13 +48,48 @@ def suspects_in(standards: Standards, library: Library) -> tuple[Suspect, ...]:
 
 def doubts(standards: Standards) -> Iterator[Doubt]:
     """Yield the targets that fall short of the national floor, of the place's own facts, or of its milestone before."""
+    matters = _matters(standards)
     for target in (one for one in standards.all if one.basis == "target"):
-        floor = standards.floor(target.since).find(target.indicator, target.stage)
+        matter = matters[target.indicator, target.stage]
+        floor = matter.floor(target.since)
         if floor and _is_comparable(target, floor) and is_looser(target, floor):
             yield Doubt(target, "floor", floor)
         if not floor or target.value != floor.value:
-            yield from (Doubt(target, "fact", fact) for fact in _ahead(target, standards))
-        yield from (Doubt(target, "milestone", one) for one in _stricter_before(target, standards))
+            yield from (Doubt(target, "fact", fact) for fact in _ahead(target, matter.records))
+        yield from (Doubt(target, "milestone", one) for one in _stricter_before(target, matter))
+
+
+class _Matter:
+    """The records of one indicator and stage: what is in force is looked up once a year, and once a place."""
+
+    def __init__(self, records: Standards, indicator: str, stage: Scope) -> None:
+        self.records = records
+        self._of: tuple[str, Scope] = (indicator, stage)
+        self._floors: dict[int, Threshold | None] = {}
+        self._milestones: dict[str, tuple[Threshold, ...]] = {}
+
+    def floor(self, year: int) -> Threshold | None:
+        if year not in self._floors:
+            self._floors[year] = self.records.floor(year).find(*self._of)
+        return self._floors[year]
+
+    def milestones(self, place: str) -> tuple[Threshold, ...]:
+        if place not in self._milestones:
+            self._milestones[place] = self.records.milestones(*self._of, place)
+        return self._milestones[place]
+
+
+def _matters(standards: Standards) -> Mapping[tuple[str, Scope], _Matter]:
+    alike: dict[tuple[str, Scope], list[Threshold]] = {}
+    facts: dict[tuple[str, Scope], list[Fact]] = {}
+    for one in standards.all:
+        alike.setdefault((one.indicator, one.stage), []).append(one)
+    for fact in standards.facts:
+        facts.setdefault((fact.indicator, fact.stage), []).append(fact)
+    return {
+        key: _Matter(Standards(tuple(records), "", facts=tuple(facts.get(key, ()))), *key)
+        for key, records in alike.items()
+    }
 
 
 def is_looser(one: Threshold, other: Threshold | Fact, direction: int | None = None) -> bool:
@@ -75,11 +110,11 @@ def _ahead(target: Threshold, standards: Standards) -> Iterator[Fact]:
     yield from (fact for fact in known[:1] if is_looser(target, fact, _DIRECTION[target.comparison]))
 
 
-def _stricter_before(target: Threshold, standards: Standards) -> Iterator[Threshold]:
+def _stricter_before(target: Threshold, matter: _Matter) -> Iterator[Threshold]:
     """Yield the milestone before, where it asked for more."""
     before = [
         one
-        for one in standards.milestones(target.indicator, target.stage, target.jurisdiction)
+        for one in matter.milestones(target.jurisdiction)
         if one.since < target.since and one.jurisdiction == target.jurisdiction and _is_comparable(target, one)
     ]
     yield from (one for one in before[-1:] if is_looser(target, one))
@@ -94,7 +129,7 @@ def _suspect(alike: list[Doubt], library: Library) -> Suspect:
     stages: list[Scope] = list(dict.fromkeys(one.target.stage for one in alike))
     place = place_of(first.target.jurisdiction, load_gazetteer(library))
     matter = matter_of(first.target, stages)
-    name = (first.target.name.zh, first.target.name.en) if first.target.name else ()
+    name = first.target.name.wordings if first.target.name else ()
     return Suspect(
         Bilingual(f"{place.zh}{matter.zh}目标", f"{place.en}, target for {matter.en}"),
         _WHY[first.why],

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.bilingual import Bilingual
-from corpus.model import NATIONAL, Aim, Basis, Document, Fact, LeftOut, Reference, Threshold
+from corpus.model import NATIONAL, Aim, Basis, Document, Fact, LeftOut, Name, Reference, Threshold
 from corpus.records import Requirement, StandardsFile
 
 Record = Threshold | Aim | Fact
@@ -64,8 +63,8 @@ class Written:
                 name=self._name(one.indicator),
             )
 
-    def _name(self, indicator: str) -> Bilingual | None:
-        return next((Bilingual(one.zh, one.en) for one in self.file.indicators if one.id == indicator), None)
+    def _name(self, indicator: str) -> Name | None:
+        return next((Name(one.zh, one.en, one.also) for one in self.file.indicators if one.id == indicator), None)
 
     def _id(self, clause: str) -> str:
         return f"{self.document.id}#{clause}"

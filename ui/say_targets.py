@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.check import CheckReport
 from calculators.model import BesideTarget, Item
+from calculators.verdict.of_school_targets import counts_schools
 from corpus.bilingual import Bilingual, Language
 from corpus.indicators import name_of
 from ui import labels
@@ -18,6 +19,7 @@ TARGET = Bilingual("本地目标", "Own target")
 REACHED = Bilingual("是否达到", "Reached")
 FROM = Bilingual("{year}年起", "from {year}")
 MEAN = Bilingual("按全县均值", "of the county mean")
+NATIONAL = Bilingual("按国家标准计", "by the national standard")
 COMING = Bilingual("尚未到期", "still to come")
 
 
@@ -56,6 +58,7 @@ def _line(item: Item, one: BesideTarget, report: CheckReport, language: Language
         COMING.say(language) if one.coming else "",
         target.hedge or "",
         MEAN.say(language) if target.of_mean else "",
+        NATIONAL.say(language) if counts_schools(target.indicator) else "",
     ]
     said = labels.listed((note for note in notes if note), language)
     required = f"{compared(target, target.unit, language)} ({said})"

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from calculators.insight.year_on_year import StageYears, YearOnYear
-from corpus.bilingual import Bilingual, Language
-from corpus.model import Stage
+from calculators.insight.year_on_year import ItemYears, StageYears, YearOnYear
+from corpus.bilingual import Bilingual, Language, same
+from corpus.indicators import name_of
+from corpus.model import STAGES, Stage
 from ui import labels
 from ui.layout import wrapped
 
@@ -14,6 +15,9 @@ FAILS_NOW = Bilingual("资源配置由达标变为不达标", "Now fail the reso
 PASSES_NOW = Bilingual("资源配置由不达标变为达标", "Now pass the resources rule")
 CAME = Bilingual("新出现在表中", "New in the sheets")
 WENT = Bilingual("不再出现在表中", "No longer in the sheets")
+FAIL_ITEM = Bilingual("由达标变为不达标的学校", "schools that now fail")
+PASS_ITEM = Bilingual("由不达标变为达标的学校", "schools that now pass")
+SAME = Bilingual("各项结论和各校结论均无变化", "No item and no school has another verdict")
 
 
 def since(years: YearOnYear) -> Bilingual:
@@ -28,6 +32,23 @@ def years_lines(years: YearOnYear, language: Language) -> Iterator[str]:
     yield from wrapped(f"{labels.led(OVERALL, language)}{then} → {now}")
     for stage, found in years.stages.items():
         yield from _stage_lines(stage, found, language)
+    for item in years.items:
+        yield from wrapped(_item_line(item, language))
+    if not years.items:
+        yield from wrapped(SAME.say(language))
+
+
+def _item_line(item: ItemYears, language: Language) -> str:
+    """An item with its verdict then and now, and the schools that changed sides."""
+    then, now = (labels.VERDICTS[status].say(language) for status in (item.status.before, item.status.now))
+    name = name_of(item.id.rpartition(".")[2]).say(language)
+    stage = f"{labels.stage(item.stage, language)} " if item.stage in STAGES else ""
+    spread = f"{name_of('CV').say(language)} " if item.id.startswith("CV.") else ""
+    parts = [f"{item.id.partition('.')[0]} {stage}{spread}{labels.led(same(name), language)}{then} → {now}"]
+    for label, names in ((FAIL_ITEM, item.turned.fails), (PASS_ITEM, item.turned.passes)):
+        if names:
+            parts.append(labels.led(label, language) + labels.listed(names, language))
+    return "；".join(parts) if language == "zh" else "; ".join(parts)
 
 
 def _stage_lines(stage: Stage, found: StageYears, language: Language) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What changes between years: a place's targets in the order of their years, each quoted, and what they differ by."""
 
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from assistant import phrases
 from assistant.draft import Draft
@@ -12,7 +12,9 @@ from assistant.understanding import years_in
 from assistant.view import record_label
 from calculators.rule_math import change_figure, rises
 from corpus.bilingual import Bilingual, same
+from corpus.indicators import item_of
 from corpus.model import Threshold
+from corpus.standards import Thresholds
 
 Series = tuple[Threshold, ...]
 
@@ -42,22 +44,37 @@ def draft_beside_floor(rules: RuleView) -> Draft | None:
     """Hold a place's targets against the national floor and say what they differ by; None where it has none."""
     if rules.place is None:
         return None
-    standards = rules.view.tools.standards
-    floor = standards.floor(rules.year)
-    own = standards.targets(rules.place, rules.year).in_force.values()
+    floor = rules.view.tools.standards.floor(rules.year)
+    own = rules.own_targets()
     matters = rules.matters(own)
-    pairs = [(least, one) for one in own if any(matter.holds(one) for matter in matters)
-             if (least := floor.find(one.indicator, one.stage))]  # fmt: skip
-    lines = [line for least, one in pairs for line in _beside(least, one, rules)]
-    shown = [one for pair in pairs for one in pair]
+    held = [one for one in own if any(matter.holds(one) for matter in matters)]
+    lines: list[str] = []
+    for one in held:
+        least = floor.find(one.indicator, one.stage)
+        lines += beside_floor(least, one, rules) if least else _measured_otherwise(one, floor, rules)
+    shown = [*held, *(least for one in held if (least := floor.find(one.indicator, one.stage)))]
     return with_notes(Draft("answered", tuple(lines)), rules.hits(shown), rules.view) if lines else None
 
 
-def _beside(floor: Threshold, own: Threshold, rules: RuleView) -> list[str]:
+def beside_floor(floor: Threshold, own: Threshold, rules: RuleView) -> list[str]:
+    """Return the lines that hold a target against the national floor of the same thing."""
     matter = rules.matter(Matter(own.indicator, own.stage))
     up = rises(floor, own)
-    apart = rules.view.phrase(phrases.ALL_ALIKE) if up is None else _apart(floor, own, rules)
-    return [rules.say(f"{matter}：", f"{matter}:"), *(f"- {rules.requirement(one)}" for one in (own, floor)), apart]
+    lines = [rules.say(f"{matter}：", f"{matter}:")]
+    lines += [f"- {rules.requirement(one)}{rules.scope(one)}" for one in (own, floor)]
+    lines += [_apart(floor, own, rules)] if up is not None else []
+    if own.of_mean != floor.of_mean:
+        return [*lines, rules.view.phrase(phrases.MEAN_OR_EACH)]
+    return lines if up is not None else [*lines, rules.view.phrase(phrases.ALL_ALIKE)]
+
+
+def _measured_otherwise(own: Threshold, floor: Thresholds, rules: RuleView) -> list[str]:
+    """Return the lines of a target that the floor has no like of: what it says of the item in another measure."""
+    matter, item = rules.matter(Matter(own.indicator, own.stage)), item_of(own.indicator)
+    national = [one for (indicator, _), one in floor.in_force.items() if item_of(indicator) == item]
+    lines = [rules.say(f"{matter}：", f"{matter}:"), f"- {rules.requirement(own)}{rules.scope(own)}"]
+    lines += dict.fromkeys(rules.labelled(one) for one in national)
+    return [*lines, rules.view.phrase(phrases.BASES_DIFFER if national else phrases.NOTHING_TO_HOLD_AGAINST)]
 
 
 def _apart(floor: Threshold, own: Threshold, rules: RuleView) -> str:
@@ -66,12 +83,17 @@ def _apart(floor: Threshold, own: Threshold, rules: RuleView) -> str:
 
 
 def _series(matter: Matter, place: str, rules: RuleView) -> Series:
-    """Return the targets of different years, in their order; only those in force in the years asked, if several are."""
+    """Return the targets of different years, in their order.
+
+    Where several years are asked, from the one in force in the first of them to that in force in the last, with every
+    one between: what differs from the target before is said of each.
+    """
     standards, years = rules.view.tools.standards, years_in(rules.view.asked.question)
+    series = standards.milestones(matter.indicator, matter.stage, place)
     if len(years) < 2:
-        return standards.milestones(matter.indicator, matter.stage, place)
-    asked = (standards.targets(place, year).find(matter.indicator, matter.stage) for year in sorted(set(years)))
-    return tuple(one for one, _ in groupby(one for one in asked if one))
+        return series
+    begun = [one for one in series if one.since <= min(years)]
+    return (*begun[-1:], *(one for one in series if min(years) < one.since <= max(years)))
 
 
 def _told(found: dict[Matter, Series], rules: RuleView) -> Draft:

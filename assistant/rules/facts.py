@@ -50,9 +50,7 @@ def _facts(rules: RuleView, *, whole_item: bool) -> list[Fact]:
 
     With `whole_item`, every measure of the item, where the question names no part of one.
     """
-    if rules.place is None:
-        return []
-    known = rules.view.tools.standards.facts_of(rules.place)
+    known = _known(rules)
     matters = rules.matters(known)
     items = {item_of(one.indicator) for one in matters}
     found = [
@@ -68,6 +66,14 @@ def _facts(rules: RuleView, *, whole_item: bool) -> list[Fact]:
     ]
     years = years_in(rules.view.asked.question)
     return [one for one in found if one.year in years] or ([] if _asks_past(rules, years) else found)
+
+
+def _known(rules: RuleView) -> Sequence[Fact]:
+    """Return what is reported of the place; where a question names a year and no place, of any."""
+    standards = rules.view.tools.standards
+    if rules.place is not None:
+        return standards.facts_of(rules.place)
+    return standards.facts if years_in(rules.view.asked.question) else ()
 
 
 def _names_part(matters: Sequence[Matter]) -> bool:

@@ -57,6 +57,15 @@ class RuleView:
         return list(dict.fromkeys(Matter(one.indicator, one.stage) for id in chosen for one in found
                                   if one.indicator == id))  # fmt: skip
 
+    def own_targets(self) -> list[Threshold]:
+        """Return the targets of the place: those in force in the year, and of what is not yet, the first to come."""
+        if self.place is None:
+            return []
+        standards = self.view.tools.standards
+        now = standards.targets(self.place, self.year).in_force
+        later = standards.coming(self.place, self.year).in_force
+        return [*now.values(), *(one for key, one in later.items() if key not in now)]
+
     def _parts(self, item: str, known: Collection[str]) -> list[str]:
         parts = [id for id in row_of(item, self.view.tools.standards) if id in known]
         return parts or sorted(id for id in known if item_of(id) == item)
@@ -80,8 +89,9 @@ class RuleView:
         return self.view.ledger.name("year", same(str(year)), About(year=year))
 
     def since(self, record: Threshold | Aim, *, always: bool = False) -> str:
-        """Return “，2025年起”; nothing for the floor or where the clause names no year, unless `always`."""
-        if not always and (record.basis == "floor" or not record.year_stated):
+        """Return “，2025年起”; nothing for the floor, nor where the clause names no year and binds already."""
+        unsaid = record.basis == "floor" or (not record.year_stated and record.since <= self.year)
+        if unsaid and not always:
             return ""
         return self.say(f"，{self.year_name(record.since)}年起", f", from {self.year_name(record.since)}")
 
@@ -113,11 +123,18 @@ class RuleView:
         )
 
     def scope(self, threshold: Threshold) -> str:
-        """Return whom a requirement covers, where that is not the whole of its stage."""
+        """Return whom a requirement covers, where that is not the whole of its stage, or that it is one of the mean."""
+        mean = self.say("（按全县均值）", " (of the county's mean)") if threshold.of_mean else ""
         if not threshold.covers:
-            return ""
+            return mean
         covers = self.view.ledger.name("message", threshold.covers)
-        return self.say(f"（范围：{covers}）", f" (covers: {covers})")
+        return mean + self.say(f"（范围：{covers}）", f" (covers: {covers})")
+
+    def labelled(self, threshold: Threshold) -> str:
+        """Return “- 教师培训经费：国家指标，5%：“…”[1]”, for requirements of several things side by side."""
+        matter = self.matter(Matter(threshold.indicator, threshold.stage))
+        said = f"{self.requirement(threshold)}{self.scope(threshold)}"
+        return self.say(f"- {matter}：{said}", f"- {matter}: {said}")
 
     def in_words(self, record: Threshold | Aim) -> str:
         """Return the line that quotes a requirement without its number."""

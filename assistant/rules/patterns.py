@@ -30,15 +30,61 @@ BETWEEN = re.compile(r"从|到|至|之间|比|\b(?:how|between|and|from|until|ov
 YEARS_TOGETHER = re.compile(
     r"20\d\d\s*年?\s*(?:[、,，和与跟及到至比~～—-]|以及|and|to|until|versus|vs\.?|against)+\s*20\d\d", re.I
 )
+_COUNTRY = r"(?:国家|国标|全国|底线)"
 BESIDE_FLOOR = re.compile(
-    r"比(?:国家|国标|全国|底线)[^，。？?]{0,8}(?:高|低|多|少|严|松)(?:出|了)?(?:多少|几)"
-    r"|\bhow (?:much|far) (?:\w+ ){0,3}(?:above|below|over|under|higher than|lower than|stricter than) the national\b",
+    rf"(?:比|较|高于|低于|严于|松于|宽于){_COUNTRY}[^，。？?]{{0,10}}(?:高|低|多|少|大|小|严|松|宽|吗)"
+    rf"|(?:和|与|跟|同|对){_COUNTRY}[^，。？?]{{0,10}}(?:比|对照|不同|区别|一样|相同|一致|高|低|严|松)"
+    rf"|(?:对[比照]|比照|相比于?){_COUNTRY}|{_COUNTRY}[^，。？?]{{0,6}}(?:相比|对[比照]|比较)"
+    r"|\b(?:compar\w+ (?:to|with|against)|versus|vs\.?|above|below|over|under|than|beyond|relative to"
+    r"|(?:differ\w*|different) from|against) (?:the )?(?:nation\w*|country)\b",
+    re.I,
+)
+LOOSER = re.compile(
+    rf"(?:目标|要求|规定|指标|标准)[^，。？?]{{0,8}}(?:低于|松于|宽于|不如|不及|达不到|没达到|未达到){_COUNTRY}"
+    rf"|(?:低于|松于|宽于|不如|不及|达不到|没达到|未达到){_COUNTRY}[^，。？?]{{0,8}}的(?:目标|要求|规定|指标)"
+    rf"|(?:目标|要求|规定|指标)[^，。？?]{{0,6}}比{_COUNTRY}[^，。？?]{{0,6}}(?:低|松|宽)"
+    r"|\btargets?\b.{0,40}\b(?:below|under|looser than|lower than|weaker than|short of|less strict than)"
+    r" (?:the )?nation\w*",
+    re.I,
+)
+COMPARED = re.compile(
+    r"(?:怎么|如何)?(?:对比|比较|比一比)|相比|分别|各自|各是|一览|汇总|一样吗|相同吗|一致吗|有(?:什么|何|没有)?(?:区别|不同|差别|差异(?![系率]))"
+    r"|\b(?:compar\w+|versus|vs|respectively|both|each|differ\w*)\b",
+    re.I,
+)
+PLACES_TOGETHER = re.compile(
+    r"(?:[两三四几各]|所有|每一?)个?(?:地方|地区|地(?![理方区])|县|区(?!域)|市)|县市区"
+    r"|\b(?:each|all|every|the (?:two|three|four)) (?:count|district|place|cit)",
+    re.I,
+)
+APART = re.compile(
+    r"一回事|同一个?(?:指标|概念|东西|要求|意思|口径)|一样吗|相同吗|(?:什么|何|啥|有|的)(?:区别|不同|差别)|区别(?:是什么|在哪)"
+    r"|混淆|\bthe same (?:thing|as|measure|indicator)\b|\bdiffer(?:ence|ent|s)?\b.{0,60}\b(?:between|from|and)\b",
+    re.I,
+)
+PORTION = re.compile(
+    r"(\d+(?:\.\d+)?)\s*%\s*(?:是|等于|为|合|即|相当于|算下来)(?:多少|几)"
+    r"|\b(?:what|how much) is (\d+(?:\.\d+)?)\s*(?:%|per ?cent) of",
+    re.I,
+)
+AT_ODDS = re.compile(
+    r"自相矛盾|互相矛盾|前后矛盾"
+    r"|(?:文件|规定|条文|资料|政策|说法|目标|指标|标准|规划)[^，。？?]{0,12}(?:矛盾|不一致|打架|冲突|对不上|有出入)"
+    r"|(?:矛盾|不一致|打架|冲突|对不上)的?(?:文件|规定|条文|地方|之处|说法|目标|数)"
+    r"|\b(?:contradict\w*|inconsisten\w*|disagree\w*|conflicts? (?:between|in|among|with))\b",
+    re.I,
+)
+# Where a sheet is at odds with itself is told by its check.
+OF_DATA = re.compile(r"数据|表(?:格|中|里|内|上)|\b(?:data|sheet|table|file)s?\b", re.I)
+DOUBTED = re.compile(
+    r"为什么|为何|怎么会|怎么(?:是|写)|笔误|写错|抄错|有误|是不是错|对不对|\b(?:why|typo|mistake|slip|wrong|correct)\b",
     re.I,
 )
 GAP = re.compile(
     r"(?:还|相)?差(?:多少|多远|几|得远)|差距|(?:离|距)[^，。？?]{1,24}(?:多远|多少|远|差|缺)|缺口"
     r"|(?:达到|完成|实现|够)[^，。？?]{0,16}(?:目标|标准|要求|指标)[^，。？?]{0,3}[吗没嘛]"
     r"|(?:目标|标准|要求)[^，。？?]{0,8}(?:达到|实现|完成)了?[吗没]"
+    r"|达标[了没]?[吗没嘛]|(?:是否|是不是|有没有)(?:达标|达到|符合|满足)|够不够|(?:够|满足|符合)[^，。？?]{0,12}[吗没嘛]"
     r"|\bhow far\b|\bgap\b|\bshort of\b|\bfar from\b"
     r"|(?<!that )(?<!which )\b(?:reach|meet|hit)(?:ed|s)?\b.{0,40}\b(?:target|standard|floor)",
     re.I,
@@ -54,10 +100,10 @@ AIMED = re.compile(
     re.I,
 )
 OPEN = re.compile(
-    r"省定|省里定|省级标准"
+    r"省定|省里定|省级标准|现代化办学标准"
     r"|(?:没有?|未|不)(?:给出|写明|明确|量化|规定)[^，。？?]{0,6}(?:数|多少|标准|内容)"
     r"|(?:没|未)(?:有)?写(?:明|清)|留(?:了|下)?(?:空白|白)"
-    r"|\bprovincial (?:standard|limit|threshold|requirement)s?\b"
+    r"|\bprovincial (?:standard|limit|threshold|requirement)s?\b|\bmoderni[sz]ation standards?\b"
     r"|\bleaves? open\b|\b(?:not|never|un)\s?(?:quantified|specified)\b",
     re.I,
 )
@@ -79,6 +125,12 @@ AMOUNT = re.compile(
 )
 ASKED_OF = re.compile(
     r"要求|标准|目标|规定|指标|必须|\b(?:requir\w*|standards?|targets?|goals?|must|rules?|expect\w*|demand\w*)\b", re.I
+)
+# What shows that a requirement is asked for, and not how things are (晋江的差异系数是多少).
+NORM = re.compile(
+    r"要求|标准|规定|必须|应当?|需要|要(?:达到|有)?(?:多|几)|[得需]多|至少|最少|最多|不[得能可]?(?:低|少|高|大|多|超)[于过]|上限|下限"
+    r"|\b(?:requir\w*|standards?|must|should|minimum|maximum|at (?:least|most)|limit|threshold|rules?)\b",
+    re.I,
 )
 COUNT = re.compile(
     r"多少(?:名|个|位|所|间|人|家|份|次|门|节|本|张|台|天|学生|孩子|老师|教师|儿童)|(?<!占)有多少(?!%)|\bhow many\b",
@@ -109,8 +161,18 @@ SHARE = re.compile(
     r"达标率|达标学校(?:所占)?(?:的?比例|占比)|达标比例|\b(?:share|percent\w*|proportion) of schools\b", re.I
 )
 SCHOOLS_SHARE = "schools_share"
+# What is to be told one by one (否决事项有哪几条) is asked by name alone.
+LISTED = re.compile(
+    r"(?:都|具体|主要)?(?:包括|包含|含|有|是|指)?(?:些?什么|哪[些几]|啥)(?:个|条|项|种|方面|内容|情况|情形|事项|行为|条款|要求)*|清单|列表|列出|列举"
+    r"|内容|\b(?:list|name|what (?:are|is)|which)\b",
+    re.I,
+)
 # How many schools reach a standard is a third thing.
-SCHOOL_COUNT = re.compile(r"(?:多少|几)所|达标学校(?:总?数|(?:共|总共)?有)|\bhow many schools\b", re.I)
+SCHOOL_COUNT = re.compile(
+    r"(?:学校|小学|初中|班级?)(?:一共|总共|共)?有(?:多少|几)[个所]?(?=\W*$)|有(?:多少|几)个(?:超|大)?班(?!主任)"
+    r"|(?:多少|几)所|达标学校(?:总?数|(?:共|总共)?有)|\bhow many schools\b",
+    re.I,
+)
 SCHOOLS = "schools"
 # The items that are about another level of schooling themselves.
 OF_LEVELS = frozenset({"G7", "G14"})

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 
 from assistant.rules.lines import hits_of, row_of
-from assistant.rules.patterns import SCHOOLS_SHARE, SHARE
-from assistant.rules.words import asks_amount, asks_state, asks_words, indicators_asked, is_of_stage
+from assistant.rules.patterns import SCHOOLS, SCHOOLS_SHARE, SHARE
+from assistant.rules.words import asks_amount, asks_list, asks_state, asks_words, indicators_asked, is_of_stage
 from assistant.tools import Tools
 from assistant.understanding import Understanding
 from corpus.indicators import item_of, name_of
@@ -34,9 +34,9 @@ def from_records(asked: Understanding, tools: Tools, place: Place | None, year: 
     A target that is not in force yet stands where none is. Empty where the question asks for something else, or the
     records do not hold it.
     """
-    if asked.intent == "help" or _NOT_A_RULE.search(asked.question):
+    if asked.intent == "help" or (_NOT_A_RULE.search(asked.question) and not asks_list(asked)):
         return []
-    own = _own(tools, place, year) if place and tools.covers(place) and not asked.national else []
+    own = own_records(tools, place, year) if place and tools.covers(place) and not asked.national else []
     floor = _floor(tools, year)
     known = {one.indicator: one.name or name_of(one.indicator) for one in (*own, *floor)}
     found: list[Hit] = []
@@ -53,7 +53,7 @@ def _asks(asked: Understanding, id: str) -> bool:
     item = item_of(id)
     if SHARE.search(asked.question) and not id.endswith(SCHOOLS_SHARE):
         return False
-    return item in _PLAIN or asks_amount(asked, item) or asks_words(asked)
+    return item in _PLAIN or asks_amount(asked, item) or asks_words(asked) or asks_list(asked)
 
 
 def _is_past(asked: Understanding, id: str, own: list[Threshold | Aim]) -> bool:
@@ -75,7 +75,7 @@ def _hits(
     """
     mine, national = _of(id, asked, tools, own), _of(id, asked, tools, floor)
     core = {id, *row_of(item_of(id), tools.standards)}
-    amount, in_words = asks_amount(asked, item_of(id)), asks_words(asked)
+    amount, in_words = asks_amount(asked, item_of(id)), asks_words(asked) or asks_list(asked)
     if own and not (amount or in_words) and not any(one.indicator in core for one in mine):
         return []
     numbers = [one for one in mine if isinstance(one, Threshold)]
@@ -92,11 +92,18 @@ def _of(id: str, asked: Understanding, tools: Tools, records: list[Threshold | A
     row = row_of(id, tools.standards)
     numbers = [one for one in found if isinstance(one, Threshold)]
     aims = [one for one in found if isinstance(one, Aim) and (not row or one.indicator in (id, *row))]
-    chosen = [one for one in numbers if one.indicator in row] or ([] if aims else numbers)
-    return [*chosen, *([] if chosen else aims)]
+    core = [one for one in numbers if one.indicator in row]
+    if core:
+        return [*core]
+    return [*(one for one in numbers if not aims or is_of_item(one)), *aims]
 
 
-def _own(tools: Tools, place: Place, year: int) -> list[Threshold | Aim]:
+def is_of_item(one: Threshold | Aim) -> bool:
+    """Say whether a number is of what the item itself asks, not a count or share of schools that reach it."""
+    return not one.indicator.endswith((SCHOOLS, SCHOOLS_SHARE))
+
+
+def own_records(tools: Tools, place: Place, year: int) -> list[Threshold | Aim]:
     """Return what a place requires in a year: what is in force, and where the question leaves it open, what comes."""
     standards = tools.standards
     now = standards.targets(place, year)
@@ -104,9 +111,24 @@ def _own(tools: Tools, place: Place, year: int) -> list[Threshold | Aim]:
     later: dict[tuple[str, str], Threshold | Aim] = {}
     for one in _binding((*standards.all, *standards.aims), place, year):
         key = one.indicator, one.stage
-        if key not in bound and not (isinstance(one, Aim) and one.indicator in now.aims):
+        if key not in bound and not (isinstance(one, Aim) and now.aim(one.indicator)):
             later.setdefault(key, one)
-    return [*now.in_force.values(), *now.aims.values(), *later.values()]
+    aims = [text for aim in now.aims for text in _texts(aim, tools)]
+    return [*now.in_force.values(), *aims, *later.values()]
+
+
+def _texts(aim: Aim, tools: Tools) -> list[Aim]:
+    """Return an aim; before one of an interpretation, the text of the rule itself, though it names a later year."""
+    if tools.library.document(aim.ref.document).kind != "interpretation":
+        return [aim]
+    alike = (aim.indicator, aim.stage, aim.jurisdiction)
+    rule = [
+        one
+        for one in tools.standards.aims
+        if (one.indicator, one.stage, one.jurisdiction) == alike
+        and tools.library.document(one.ref.document).kind == "normative"
+    ]
+    return [*rule, aim]
 
 
 def _binding(records: Iterable[Record], place: Place, year: int) -> list[Threshold | Aim]:
@@ -124,4 +146,4 @@ def _binding(records: Iterable[Record], place: Place, year: int) -> list[Thresho
 
 def _floor(tools: Tools, year: int) -> list[Threshold | Aim]:
     floor = tools.standards.floor(year)
-    return [*floor.in_force.values(), *floor.aims.values()]
+    return [*floor.in_force.values(), *floor.aims]

@@ -10,32 +10,60 @@ from assistant.understanding import Understanding
 from corpus.bilingual import Bilingual
 from corpus.folding import fold, has_chinese
 from corpus.indicators import item_of, named_in, wordings_of
-from corpus.model import STAGES, Scope
+from corpus.model import STAGES, Name, Scope
 from corpus.terms import english_words, load_terms
 
-RuleKind = Literal["strictest", "loosest", "beside_floor", "change", "gap", "fact", "open"]
+RuleKind = Literal[
+    "strictest", "loosest", "compared", "beside_floor", "looser", "apart", "portion", "at_odds", "doubted",
+    "change", "gap", "fact", "open",
+]  # fmt: skip
 
 
 def kind_asked(asked: Understanding) -> RuleKind | None:
     """Return which kind of answer about the rules a question wants; None: a requirement itself, or no rule at all."""
     question = asked.question
     kinds: tuple[tuple[RuleKind, bool], ...] = (
+        ("at_odds", bool(words.AT_ODDS.search(question)) and not words.OF_DATA.search(question)),
         ("open", bool(words.OPEN.search(question))),
+        ("portion", bool(words.PORTION.search(question))),
         ("loosest", bool(words.LOOSEST.search(question))),
         ("strictest", bool(words.STRICTEST.search(question))),
+        ("looser", bool(words.LOOSER.search(question)) and not topics_of(asked)),
         ("beside_floor", bool(words.BESIDE_FLOOR.search(question))),
+        ("compared", asks_comparison(asked)),
+        ("apart", bool(words.APART.search(question)) and len(asked.places) < 2),
         ("fact", bool(words.SCHOOL_COUNT.search(question))),
         ("change", bool(words.YEARS_TOGETHER.search(question) and words.AIMED.search(question))),
         ("gap", bool(words.GAP.search(question))),
         ("change", bool(words.CHANGE.search(question))),
         ("fact", asks_state(asked)),
+        ("doubted", bool(words.DOUBTED.search(question))),
     )
     return next((kind for kind, found in kinds if found), None)
 
 
 def asks_of_documents(asked: Understanding) -> bool:
     """Say whether only the documents can answer, whatever sheet there is: who asks most, and what is left open."""
-    return kind_asked(asked) in ("strictest", "loosest", "open")
+    kind = kind_asked(asked)
+    of_documents = kind in ("compared", "looser", "at_odds") or (kind == "apart" and len(asked.indicators) > 1)
+    return kind in ("strictest", "loosest", "open") or (of_documents and not asked.own)
+
+
+def asks_no_item(asked: Understanding) -> bool:
+    """Say whether a question asks which place is strictest, and in what respect it does not say."""
+    bare = words.LOOSEST.sub("", words.STRICTEST.sub("", asked.bare))
+    return not asked.indicators and not named_in(asked.question) and not words.CHATTER.sub("", bare)
+
+
+def asks_comparison(asked: Understanding) -> bool:
+    """Say whether a question wants the requirements of several places side by side."""
+    question = asked.question
+    of_all = not asked.places and not asked.own and words.PLACES_TOGETHER.search(question)
+    if not of_all and (len(asked.places) < 2 or not words.COMPARED.search(question)):
+        return False
+    rest = words.COMPARED.sub(" ", question)
+    required = words.ASKED_OF.search(rest) or words.AMOUNT.search(rest)
+    return bool(required) and not words.PROCEDURE.search(rest)
 
 
 def asks_state(asked: Understanding) -> bool:
@@ -81,6 +109,14 @@ def asks_words(asked: Understanding) -> bool:
     )
 
 
+def asks_list(asked: Understanding) -> bool:
+    """Say whether a question wants what belongs to a thing, one by one: only its name and the asking stand there."""
+    question, bare = words.LISTED.sub("", asked.question), words.LISTED.sub("", asked.bare)
+    if not words.LISTED.search(asked.question) or words.PROCEDURE.search(question):
+        return False
+    return not words.CHATTER.sub("", bare)
+
+
 def item_counts_nothing(item: str) -> bool:
     """Say whether an item is a share, so that no number of people answers for it."""
     return item in {"G11", "G12", "G13", "G14", "G15", "Q1", "Q2", "S1"}
@@ -92,7 +128,7 @@ def indicators_asked(asked: Understanding, known: Mapping[str, Bilingual]) -> tu
     `known`: what the records hold, by the names of the indicators.
     """
     named = [id for id in (*named_in(asked.question), *_named(asked.question, known)) if id in known]
-    topics = [topic for topic in _besides(asked, named) if topic not in {item_of(id) for id in named}]
+    topics = [topic for topic in _besides(asked, named, known) if topic not in {item_of(id) for id in named}]
     if "G11" in topics and "R2" in topics:  # 骨干教师 among those who rotate
         topics.remove("R2")
     topics = [_part(topic, asked.question, known) for topic in _of_nine_years(topics, asked.question)]
@@ -121,26 +157,32 @@ def is_of_stage(stage: Scope, asked: Understanding) -> bool:
     return asked.stage is None if stage in STAGES else bool(words.LEVELS.search(asked.question))
 
 
-def _besides(asked: Understanding, named: Sequence[str]) -> tuple[str, ...]:
+def _besides(asked: Understanding, named: Sequence[str], known: Mapping[str, Bilingual]) -> tuple[str, ...]:
     """Return the items that are still named when the words that name some records are taken out of a question."""
     if not named or not has_chinese(asked.question):
         return topics_of(asked)
     rest = fold(asked.question)
-    for word in sorted((fold(word) for id in named for word in wordings_of(id)), key=len, reverse=True):
+    wordings = [fold(word) for id in named for word in (*wordings_of(id), *_chinese(known[id]))]
+    for word in sorted(wordings, key=len, reverse=True):
         rest = rest.replace(word, " ")
     left = load_terms().indicators(rest)
     return topics_of(replace(asked, indicators=tuple(id for id in asked.indicators if id in left)))
 
 
 def _named(question: str, known: Mapping[str, Bilingual]) -> list[str]:
-    """Return the parts of items, and what no item covers, whose whole names stand in a question."""
+    """Return the parts of items, and what no item covers, of which a name stands in a question."""
     folded, words_of = fold(question), f" {' '.join(english_words(question))} "
     parts = {id: name for id, name in known.items() if "." in id}
     return [
         id
         for id, name in parts.items()
-        if fold(name.zh) in folded or f" {' '.join(english_words(name.en))} " in words_of
+        if any(fold(word) in folded for word in _chinese(name)) or f" {' '.join(english_words(name.en))} " in words_of
     ]
+
+
+def _chinese(name: Bilingual) -> tuple[str, ...]:
+    """Return the Chinese words for an indicator: those of its name, and what a user's file calls it too."""
+    return (name.zh, *name.also) if isinstance(name, Name) else (name.zh,)
 
 
 def _says_more(asked: Understanding) -> bool:

@@ -33,7 +33,8 @@ _PATTERNS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         r"|\bgini\b|\blorenz\b|max[^a-z]{1,5}min", re.I)),
     ("unweighted", re.compile(r"(?:不|未|没有?)加权|简单(?:平均|差异)|\bunweighted\b|without weight", re.I)),
     ("without", re.compile(
-        r"(?:去掉|剔除|除去|排除|扣除|不[算含计]|撤并)(?!民办|私立)"
+        r"(?:去掉|剔除|除去|排除|扣除|不[算含计]|不考虑|撤并|拿掉|拿走|关掉|关停|关闭|停办|少了)(?!民办|私立)"
+        r"|(?:如果|假如|假设|要是|若|倘若)[^，。？?]{0,4}(?:没有?了?|少了?)(?!达|民办|私立)"
         r"|\b(?:without|exclud(?:e|es|ing)|remov(?:e|es|ing))\b(?! private)|\bleav(?:e|ing)\b.{1,40}\bout\b", re.I)),
     ("drivers", re.compile(
         r"(?:拉|推|抬)(?:高|大|升)|贡献|影响最大|拖累|拖后腿|造成的?|导致|主要(?:是|在|来自)哪"
@@ -60,6 +61,8 @@ def lines_on_insight(view: SheetView, what: Asked) -> list[str]:
     if not lines:
         return []
     unofficial = what in ("unweighted", "secondary")
+    if what == "unweighted" and not _any_flips(view):
+        lines.append(view.phrase(phrases.UNWEIGHTED_TURNS_NOTHING))
     limits = (view.check.floor.get("CV", stage) for stage in view.stages)
     return [*([view.phrase(phrases.NOT_OFFICIAL)] if unofficial else []), *lines, *view.requirement(limits)]
 
@@ -137,6 +140,11 @@ def _unweighted_of(view: SheetView, stage: Stage, id: str) -> list[str]:
         f"- {name}, {label}: unweighted {shown} (not an official measure), weighted as required {official}",
     )
     return [line, *(_flip(view, stage, id, one) if one.flips else [])]
+
+
+def _any_flips(view: SheetView) -> bool:
+    """Say whether the unweighted form, mistaken for the rule, would turn one of the verdicts shown."""
+    return any(insight_of(view.check, stage, id).flips for stage in view.stages for id in _asked_or_all(view))
 
 
 def _flip(view: SheetView, stage: Stage, id: str, one: Insight) -> list[str]:

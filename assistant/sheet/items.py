@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from assistant import phrases
 from assistant.items_asked import topics_of
 from assistant.ledger import About, quotation
+from assistant.own_asked import asks_how
 from assistant.sheet.view import SheetView
 from calculators.figures import size_figure
 from calculators.form_figures import form_figure
 from calculators.model import Item, Part
 from calculators.verdict.small_schools import funding_figure
+from corpus.bilingual import same
 from corpus.model import STAGES
 
 SMALL_SCHOOLS = "G6"
@@ -35,6 +37,8 @@ def _lines_on(item: Item, view: SheetView) -> Iterator[str]:
     yield _lead(item, view)
     for part in item.parts:
         yield _part_line(item, part, view)
+    if asks_how(view.asked):
+        yield from _formulas(item, view)
     thresholds = [item.threshold, *(part.threshold for part in item.parts)]
     yield from view.requirement(one for one in thresholds if one)
     if item.aim:
@@ -44,6 +48,21 @@ def _lines_on(item: Item, view: SheetView) -> Iterator[str]:
     if item.evidence and item.status == "needs_evidence":
         evidence = view.ledger.name("data", item.evidence)
         yield view.say(f"- 需要的佐证：{evidence}", f"- Evidence needed: {evidence}")
+
+
+def measured_parts(item: Item, view: SheetView) -> list[str]:
+    """Return the numbers that an item has already, where evidence alone keeps it open."""
+    return [_part_line(item, part, view) for part in item.parts if part.value is not None]
+
+
+def _formulas(item: Item, view: SheetView) -> Iterator[str]:
+    """Yield how each number of an item came about, with the values put in, as its figure says it."""
+    ids = [part.id for part in item.parts if part.value is not None] or [item.id] * (item.value is not None)
+    for id in ids:
+        figure = form_figure(view.check, item.id, id if item.parts else None, item.stage)
+        if figure.formula:
+            name, formula = view.ledger.name("message", figure.label), view.ledger.name("message", same(figure.formula))
+            yield view.say(f"- 算法，{name}：{formula}", f"- How, {name}: {formula}")
 
 
 def _small_schools(view: SheetView) -> list[str]:

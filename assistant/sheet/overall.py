@@ -2,8 +2,10 @@
 
 from assistant import phrases
 from assistant.ledger import About
-from assistant.sheet.items import OF_SCHOOLS, is_of_form
+from assistant.own_asked import whole_asked
+from assistant.sheet.items import OF_SCHOOLS, is_of_form, measured_parts
 from assistant.sheet.view import SheetView, joint
+from assistant.sheet.whole import lines_on_counts, lines_on_evidence, listed_titles
 from calculators.compare import WHOLE, status_of
 from calculators.model import Item
 from corpus.bilingual import Bilingual, same
@@ -14,19 +16,32 @@ WHOLE_VERDICT = Bilingual("总的结论", "overall verdict")
 
 def lines_overall(view: SheetView) -> list[str]:
     """Return the county's verdict, its parts with the schools that fail, and what is still open."""
-    check = view.check
+    check, asked = view.check, whole_asked(view.asked)
     name, verdict = view.ledger.name("term", WHOLE_VERDICT), view.verdict(check.status)
-    lines = [view.say(f"{name}：{verdict}", f"{name}: {verdict}"), view.phrase(phrases.CHECKS), f"- {_rule(view)}"]
+    lead = view.say(f"{name}：{verdict}", f"{name}: {verdict}")
+    if asked == "evidence" and (needed := lines_on_evidence(view)):
+        return [lead, *needed]
+    lines = [
+        lead,
+        *(lines_on_counts(view) if asked == "count" else []),
+        view.phrase(phrases.CHECKS),
+        f"- {_rule(view)}",
+    ]
     for stage in STAGES:
         items = [item for item in check.items if item.id.startswith(f"CV.{stage}.")]
         about = About(stage=stage)
         verdict = view.verdict(joint(item.status for item in items), about)
         label, stage_name = view.label("CV"), view.stage_name(stage)
         lines.append(view.say(f"- {stage_name}{label}：{verdict}", f"- {stage_name}, {label}: {verdict}"))
+    floor = check.floor
+    if asked == "count":
+        return [*lines, *view.requirement([floor.get("RULE.met_count", WHOLE), floor.get("CV", "小学")])]
     lines += [_item_line(view, id) for id in OF_SCHOOLS]
     lines += _of_form(view)
-    floor = check.floor
-    return lines + _open(view) + view.requirement([floor.get("RULE.met_count", WHOLE), floor.get("CV", "小学")])
+    missing = view.missing(check.items) if asked == "open" else []
+    return (
+        lines + _open(view) + missing + view.requirement([floor.get("RULE.met_count", WHOLE), floor.get("CV", "小学")])
+    )
 
 
 def lines_on_school_rule(view: SheetView) -> list[str]:
@@ -83,13 +98,8 @@ def _open(view: SheetView) -> list[str]:
             name = view.ledger.name("data", word)
             listed = view.ledger.name("indicator", _titles(view, items))
             lines.append(view.say(f"- {name}：{listed}", f"- {name}: {listed}"))
-    return lines
+    return lines + [line for item in evidence for line in measured_parts(item, view)]
 
 
 def _titles(view: SheetView, items: list[Item]) -> Bilingual:
-    ids = dict.fromkeys("CV" if item.id.startswith("CV") else item.id for item in items)
-    labels = {id: view.tools.label(id) for id in ids}
-    return Bilingual(
-        "；".join(f"{id} {label.zh}" for id, label in labels.items()),
-        "; ".join(f"{id} {label.en}" for id, label in labels.items()),
-    )
+    return listed_titles(view, list(dict.fromkeys("CV" if item.id.startswith("CV") else item.id for item in items)))

@@ -8,7 +8,7 @@ from assistant import phrases
 from assistant.ledger import About
 from assistant.sheet.view import SheetView
 from assistant.understanding import Understanding
-from calculators.compare import status_of
+from calculators.compare import WHOLE, status_of
 from calculators.county import CountyCheck
 from calculators.figures import cv_figure, mean_figure
 from calculators.indicators import INDICATORS
@@ -16,7 +16,8 @@ from calculators.insight.figures import cv_change_figure, mean_change_figure
 from calculators.insight.year_on_year import ItemYears, Turned, YearOnYear, compare_years
 from calculators.model import Figure, Status
 from corpus.bilingual import Bilingual, same
-from corpus.model import Stage
+from corpus.indicators import item_of
+from corpus.model import STAGES, Scope, Stage
 
 SCHOOLS_SHOWN = 8
 RESOURCES = tuple(indicator.id for indicator in INDICATORS)
@@ -53,6 +54,8 @@ def lines_on_years(view: SheetView) -> list[str]:
     if not ids and "CV" in view.asked.indicators:
         ids = RESOURCES
     lines = [line for id in ids for stage in view.stages for line in _indicator(view, years, stage, id)]
+    others = dict.fromkeys(item_of(id) for id in view.asked.indicators)
+    lines += [line for id in others if id not in (*RESOURCES, "CV", "RULE") for line in _asked_item(view, years, id)]
     return [_lead(view, years), *(lines or _overall(view, years))]
 
 
@@ -107,8 +110,60 @@ def _overall(view: SheetView, years: YearOnYear) -> list[str]:
         lines += _turned(view, found.turned, about)
         lines += _names(view, Bilingual("新出现在表中的学校", "schools that are new in the sheet"), found.came, stage)
         lines += _names(view, Bilingual("不再出现在表中的学校", "schools no longer in the sheet"), found.went, stage)
-    items = [item for item in years.items if item.id not in RESOURCES and view.asked.stage in (None, item.stage)]
-    return lines + ([view.phrase(phrases.ITEMS_TURNED), *(_item(view, one) for one in items)] if items else [])
+    changed = [item for item in years.items if view.asked.stage in (None, item.stage) or item.stage not in STAGES]
+    turned = [item for item in changed if item.status.before != item.status.now and item.id not in RESOURCES]
+    lines += [view.phrase(phrases.ITEMS_TURNED), *(_item(view, one) for one in turned)] if turned else []
+    lines += _counts(view, years, changed)
+    return lines + [line for one in changed for line in _schools_of(view, one)]
+
+
+def _counts(view: SheetView, years: YearOnYear, items: Sequence[ItemYears]) -> list[str]:
+    """How many schools turned on any item or by the 6-of-7 rule; 0 is an answer too."""
+    turned = [*(years.stages[stage].turned for stage in view.stages), *(one.turned for one in items)]
+    fails = dict.fromkeys(name for one in turned for name in one.fails)
+    passes = dict.fromkeys(name for one in turned for name in one.passes)
+    worse = Bilingual("有项目结论变差的学校", "schools that fell back on some item")
+    better = Bilingual("有项目结论变好的学校", "schools that moved up on some item")
+    pairs = (("fails", worse, fails), ("passes", better, passes))
+    return [
+        view.say(f"- {label.zh}：{count}", f"- {label.en[0].upper()}{label.en[1:]}: {count}")
+        for id, label, names in pairs
+        for count in [view.count(f"years.{id}", label, names)]
+    ]
+
+
+def _asked_item(view: SheetView, years: YearOnYear, id: str) -> list[str]:
+    """What an item's verdict was and is, and which schools changed sides."""
+    lines: list[str] = []
+    for item in (one for one in years.now.items if one.id == id and view.asked.stage in (None, one.stage, WHOLE)):
+        for check in (years.before, years.now):
+            lines += _item_then(view, check, item.id, item.stage)
+        lines += [
+            line for one in years.items if (one.id, one.stage) == (id, item.stage) for line in _of_item(view, one)
+        ]
+    return lines
+
+
+def _item_then(view: SheetView, check: CountyCheck, id: str, stage: Scope | None) -> list[str]:
+    year, about = _year(view, check), About(indicator=id, year=check.table.year)
+    name, verdict = _named(view, id, stage), view.verdict(check.item(id, stage).status, about)
+    return [view.say(f"- {year}年{name}：{verdict}", f"- {year}, {name}: {verdict}")]
+
+
+def _schools_of(view: SheetView, item: ItemYears) -> list[str]:
+    """The schools that changed sides on an item, below its name."""
+    turned = _of_item(view, item)
+    name = _named(view, item.id, item.stage)
+    return [view.say(f"{name}：", f"{name}:"), *turned] if turned else []
+
+
+def _of_item(view: SheetView, item: ItemYears) -> list[str]:
+    return _turned(view, item.turned, About(indicator=item.id))
+
+
+def _named(view: SheetView, id: str, stage: Scope | None) -> str:
+    label = view.label(id)
+    return label if stage not in STAGES else f"{view.ledger.name('stage', same(stage))}{label}"
 
 
 def _conclusion(view: SheetView, check: CountyCheck) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from calculators.county_form.entries import Refused
+from calculators.county_form.entry import Refused
 from calculators.county_form.fields import Field, load_fields
 from calculators.county_form.measures import Ratio, items_of_field
 from calculators.model import CountyForm, FormValue, Issue, Severity
@@ -57,6 +57,29 @@ def conflicting_values(field: Field, values: Sequence[FormValue]) -> Issue:
     return _issue("conflicting_values", "error", values[0].cell, (field,), message, numbers)
 
 
+def veto_denied(field: Field, values: Sequence[FormValue]) -> Issue:
+    """A veto fact that one row says to hold and another denies."""
+    holding, denying = (next(one for one in values if bool(one.value) is holds) for holds in (True, False))
+    message = Bilingual(
+        f"{_short(holding.cell)} 填有一项否决事项，{_short(denying.cell)} 填无，两处矛盾；按“有”判定，请核对。",
+        f"{_short(holding.cell)} says that a veto fact holds and {_short(denying.cell)} denies it; it is taken to "
+        "hold. Check both.",
+    )
+    return _issue("veto_denied", "warning", holding.cell, (field,), message)
+
+
+def too_much_each(field: Field, total: FormValue, of: Field, among: FormValue, most: int) -> Issue:
+    """An amount that cannot be, divided by so many."""
+    each = plain(total.value / among.value)
+    message = Bilingual(
+        f"{_short(total.cell)} 的“{field.zh}”按 {_short(among.cell)} 的“{of.zh}”平均为 {each}{field.unit}，明显过大；"
+        "两处至少有一处有误，有关项目暂不判定，请核对。",
+        f"{field.en} ({_short(total.cell)}) comes to {each} {field.unit} for each of {of.en} ({_short(among.cell)}), "
+        "which cannot be; what depends on them is undecided. Check both.",
+    )
+    return _issue("too_large", "error", total.cell, (field, of), message, each, f"不超过 {most}")
+
+
 def larger_than_whole(parts: Sequence[tuple[Field, FormValue]], whole: Field, total: FormValue) -> Issue:
     """A part that is larger than what it is a part of, or parts that are so together."""
     names, en = "、".join(one.zh for one, _ in parts), ", ".join(one.en for one, _ in parts)
@@ -107,6 +130,13 @@ def ratio_issues(form: CountyForm, ratios: Sequence[Ratio]) -> list[Issue]:
 
 def _absurd(form: CountyForm, ratio: Ratio) -> Issue:
     below = " − ".join(load_fields()[id].zh for id, _ in ratio.denominator)
+    if ratio.has_nobody(form):
+        message = Bilingual(
+            f"“{ratio.label.zh}”没有可算的对象：{below}填报为 0；如确为 0，请附说明，否则请改正。该项暂不判定。",
+            f"{ratio.label.en}: there is nothing to compute, since {load_fields()[ratio.denominator[0][0]].en} is 0. "
+            "If that is so, add an explanation; else correct it. It is undecided.",
+        )
+        return _of_ratio("nothing_to_divide_by", "warning", form, ratio, message)
     message = Bilingual(
         f"“{ratio.label.zh}”无法计算：分母（{below}）为 0 或算出负数；暂不判定，请核对有关各行。",
         f"{ratio.label.en} cannot be computed: its denominator is 0, or a term is negative. It is undecided; check the "

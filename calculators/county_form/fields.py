@@ -6,11 +6,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from calculators.values import fold
 from corpus.bilingual import Bilingual
+from corpus.strict import load_yaml
 
 FieldKind = Literal["count", "money", "levels", "rates", "veto"]
 Unit = Literal["", "人", "元", "所", "份"]
@@ -21,8 +21,17 @@ YEAR = re.compile(r"^20\d\d(?:学年度?|年度?|届)")
 UNIT_IN_LABEL = re.compile(r"\((?:单位:?)?((?:百|千|万|亿)?(?:人|名|元|所|个|份|%|元/年|元/人))\)$")
 
 
+class Each(BaseModel):
+    """The most that a field can come to for each of the field `of`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    of: str
+    most: int
+
+
 class Field(BaseModel):
-    """One field. See the head of `county_form.yaml` for `also`, `part_of`, `within` and `same_as`."""
+    """One field. See the head of `county_form.yaml` for what its entries mean; `most` is in its unit."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -35,6 +44,11 @@ class Field(BaseModel):
     part_of: str | None = None
     within: str | None = None
     same_as: str | None = None
+    least: int = 0
+    most: int | None = None
+    counters: tuple[str, ...] = ()
+    per: tuple[str, ...] = ("年",)
+    each: Each | None = None
 
     @property
     def label(self) -> Bilingual:
@@ -56,6 +70,7 @@ class Veto(BaseModel):
     zh: str
     en: str
     key: str
+    also: tuple[str, ...] = ()
 
     @property
     def label(self) -> Bilingual:
@@ -63,24 +78,47 @@ class Veto(BaseModel):
         return Bilingual(self.zh, self.en)
 
 
+class _Counted(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    also: tuple[str, ...] = ()
+    most: int
+
+
 class _FormFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    units: Mapping[Unit, _Counted]
+    subjects: tuple[str, ...]
     fields: tuple[Field, ...]
     vetoes: tuple[Veto, ...]
 
 
 @cache
 def _form() -> _FormFile:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = files("calculators").joinpath("county_form.yaml").read_text(encoding="utf-8")
-    return _FormFile.model_validate(yaml.load(text, Loader=loader))
+    return _FormFile.model_validate(load_yaml(text))
 
 
 @cache
 def load_fields() -> Mapping[str, Field]:
     """Return the fields by id, in the order of the form."""
     return {one.id: one for one in _form().fields}
+
+
+def load_subjects() -> tuple[str, ...]:
+    """Return the school subjects by name."""
+    return _form().subjects
+
+
+def words_for(field: Field) -> frozenset[str]:
+    """Return the words that a count can stand in, "" among them: 所, 个 and 校 for schools, never for pupils."""
+    return frozenset({"", field.unit, *_form().units[field.unit].also, *field.counters})
+
+
+def most_of(field: Field) -> int:
+    """Return the largest number that a field can be, in its unit."""
+    return _form().units[field.unit].most if field.most is None else field.most
 
 
 def load_vetoes() -> tuple[Veto, ...]:
@@ -108,6 +146,25 @@ def _named() -> Mapping[str, tuple[Field, ...]]:
         for wording in dict.fromkeys(plain_label(name)[0] for name in (one.zh, *one.also)):
             found[wording] = (*found.get(wording, ()), one)
     return found
+
+
+def parts_named(label: str) -> tuple[Field, ...]:
+    """Return the fields that a plain label “其中…” names, each a part of another whole."""
+    return tuple(one for one in _named().get(label, ()) if label.startswith(PART) and one.part_of)
+
+
+@cache
+def _facts_by_wording() -> Mapping[str, Veto]:
+    return {_bare(name): one for one in load_vetoes() for name in (one.zh, *one.also)}
+
+
+def fact_named(label: str) -> Veto | None:
+    """Return the veto fact that a plain label is the wording of, with or without 是否存在, or None."""
+    return _facts_by_wording().get(_bare(label))
+
+
+def _bare(label: str) -> str:
+    return re.sub(r"^(?:是否|有无)?(?:存在|有(?!编))?|(?:行为|情况|问题|现象)+$|[“”\"'‘’]", "", fold(label))
 
 
 def field_named(label: str, above: Field | None) -> Field | None:

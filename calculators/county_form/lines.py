@@ -57,7 +57,13 @@ def _rows(grid: Grid, upright: Upright) -> Iterator[Line]:
         label, unit = plain_label(cell_text(cells[upright.item]))
         stated = "" if upright.unit is None else fold(cell_text(cells[upright.unit]))
         at, where = short_name(row, upright.item), short_name(row, upright.value)
-        yield Line(group, label, stated or unit, cells[upright.value], at, where)
+        yield Line(group, label, _both(stated, unit), cells[upright.value], at, where)
+
+
+def _both(stated: str, behind: str) -> str:
+    """The unit of its column, and what the one behind the label says beyond it: 元 and 元/人 are 元/人."""
+    per = behind.partition("/")[2]
+    return (f"{stated}/{per}" if per and per not in stated else stated) if stated else behind
 
 
 def _sideways(grid: Grid) -> FormSheet | None:

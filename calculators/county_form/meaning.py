@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from calculators.county_form.fields import PART, Field, field_named, load_fields, load_vetoes
+from calculators.county_form.fields import (
+    PART,
+    Field,
+    fact_named,
+    field_named,
+    load_fields,
+    load_vetoes,
+    parts_named,
+)
 from calculators.county_form.lines import Line
 
 VETO = re.compile("否决")
@@ -21,10 +29,14 @@ SUBJECT = re.compile(r"[\u4e00-\u9fff()、与和]{1,10}")
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A field of the form, with the subject or the veto fact that the line is about ("" where it is about all)."""
+    """A field of the form, with the subject or the veto fact that the line is about ("" where it is about all).
+
+    `doubtful`: which whole the line is a part of is unknown.
+    """
 
     field: Field
     name: str = ""
+    doubtful: bool = False
 
 
 def meanings(lines: Sequence[Line]) -> tuple[Meaning | None, ...]:
@@ -36,7 +48,26 @@ def meanings(lines: Sequence[Line]) -> tuple[Meaning | None, ...]:
         found.append(one)
         if one is None or one.field.part_of is None:
             above = one.field if one else above if line.label.startswith(PART) else None
-    return tuple(_numbered(found))
+    return tuple(_doubted(lines, tuple(_numbered(found))))
+
+
+def _doubted(lines: Sequence[Line], found: Sequence[Meaning | None]) -> Iterator[Meaning | None]:
+    """Where a row “其中…” stands below no whole of its own, every row of its wording may be another whole's part."""
+    labels = {lines[row].label for row in range(len(lines)) if _is_orphan(row, lines, found)}
+    for line, one in zip(lines, found, strict=True):
+        parts = parts_named(line.label) if line.label in labels else ()
+        yield Meaning(one.field if one else parts[0], doubtful=True) if parts else one
+
+
+def _is_orphan(row: int, lines: Sequence[Line], found: Sequence[Meaning | None]) -> bool:
+    """A row that no field of the form has may be the whole of those below it, unless a whole that is here lacks one."""
+    parts = parts_named(lines[row].label)
+    if found[row] or not parts:
+        return False
+    above = next((at for at in reversed(range(row)) if not lines[at].label.startswith(PART)), None)
+    given = {one.field.id for one in found if one}
+    lacking = any(one.part_of in given and one.id not in given for one in parts)
+    return above is None or found[above] is not None or lacking
 
 
 def _numbered(found: Sequence[Meaning | None]) -> Iterator[Meaning | None]:
@@ -62,6 +93,9 @@ def _veto(line: Line) -> Meaning | None:
     if numbered:
         digit = numbered.group(1)
         return Meaning(field, load_vetoes()[int(digit) - 1 if digit.isdecimal() else DIGITS.index(digit)].id)
+    named = fact_named(line.label)
+    if named:
+        return Meaning(field, named.id)
     if not (VETO.search(line.group + line.label) or SAYS_FACT.search(line.label)):
         return None
     facts = [one.id for one in load_vetoes() if re.search(one.key, line.label)]

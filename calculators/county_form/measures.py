@@ -51,6 +51,19 @@ class Ratio:
         """Whether the form gives every number, and yet nothing to divide by or less than nothing to divide."""
         return not self.missing(form) and (_sum(self.denominator, form) <= 0 or _sum(self.numerator, form) < 0)
 
+    def undivided(self, form: CountyForm) -> tuple[str, ...]:
+        """Return what leaves no ratio though every number is there: the rows of its denominator, or else all."""
+        if not self.is_absurd(form):
+            return ()
+        divisor = tuple(id for id, _ in self.denominator)
+        wrong = divisor if _sum(self.denominator, form) <= 0 else self.fields
+        return tuple(f"{load_fields()[id].zh}（填报为{plain(_number(form, id))}）" for id in wrong)
+
+    def has_nobody(self, form: CountyForm) -> bool:
+        """Whether the form says that there is nobody to count: the denominator is one count, and 0."""
+        counted = len(self.denominator) == 1 and load_fields()[self.denominator[0][0]].kind == "count"
+        return counted and self.is_absurd(form) and _sum(self.denominator, form) == 0
+
     def exceeds_whole(self, form: CountyForm) -> bool:
         """Whether a share of a whole is more than the whole; pay is compared, and is no share."""
         value = self.value(form)

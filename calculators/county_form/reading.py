@@ -7,15 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from calculators.county_form.entries import Entry, Refused, read_value
+from calculators.county_form.entries import read_value
+from calculators.county_form.entry import Entry, Refused
 from calculators.county_form.faults import (
     blank_rows,
     conflicting_values,
     larger_than_whole,
     missing_rows,
     refused_value,
+    too_much_each,
     unstated_unit,
     unused_item,
+    veto_denied,
 )
 from calculators.county_form.fields import Field, load_fields, load_vetoes, plain_label
 from calculators.county_form.lines import FormSheet, Line, form_sheet
@@ -28,7 +31,33 @@ from corpus.bilingual import Bilingual
 EXACT = Bilingual("与县级填报表的项目一致", "a field of the county form")
 SYNONYM = Bilingual("县级填报表项目的常见写法", "a usual wording of a field of the county form")
 NOT_USED = Bilingual("不是县级填报表的项目", "no field of the county form")
+DOUBTFUL_PART = Refused(
+    "part_without_whole",
+    Bilingual("紧跟在所属总数行下面的“其中”行", "a row 其中 directly below the row of its total"),
+)
 SURE, USUAL = 1.0, 0.95
+SUBJECTWISE = ("levels", "rates")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundForm:
+    """A sheet that is a county form, with what each of its lines means."""
+
+    sheet: FormSheet
+    meanings: tuple[Meaning | None, ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that it has a row for."""
+        return tuple(dict.fromkeys(one.field.id for one in self.meanings if one))
+
+
+def read_form(grid: Grid) -> FoundForm | None:
+    """Return a sheet as a county form, or None where it is none."""
+    sheet = form_sheet(grid)
+    found = meanings(sheet.lines) if sheet else ()
+    is_form = any(one and not one.field.part_of for one in found)
+    return FoundForm(sheet, found) if sheet and is_form else None
 
 
 @dataclass(slots=True)
@@ -41,18 +70,14 @@ class FormReader:
     files: list[str] = field(default_factory=list)
     given: dict[tuple[str, str], list[tuple[Entry, str]]] = field(default_factory=dict)
     seen: dict[str, str | None] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
 
-    def read(self, grid: Grid) -> bool:
-        """Read one sheet; False where it is no county form."""
-        sheet = form_sheet(grid)
-        found = meanings(sheet.lines) if sheet else ()
-        if sheet is None or not any(one and not one.field.part_of for one in found):
-            return False
-        self.titles += sheet.titles
-        self.files.append(grid.file)
-        for line, meaning in zip(sheet.lines, found, strict=True):
-            self._line(sheet, line, meaning)
-        return True
+    def read(self, form: FoundForm) -> None:
+        """Take what one form says."""
+        self.titles += form.sheet.titles
+        self.files.append(form.sheet.grid.file)
+        for line, meaning in zip(form.sheet.lines, form.meanings, strict=True):
+            self._line(form.sheet, line, meaning)
 
     def _line(self, sheet: FormSheet, line: Line, meaning: Meaning | None) -> None:
         cell = f"{sheet.grid.file}!{sheet.grid.sheet}!{line.cell}"
@@ -61,8 +86,9 @@ class FormReader:
             if line.value is not None:
                 self.issues.append(unused_item(f"{sheet.grid.file}!{sheet.grid.sheet}!{line.label_cell}", line.label))
             return
-        read = read_value(meaning.field, line.value, line.unit)
+        read = DOUBTFUL_PART if meaning.doubtful else read_value(meaning.field, line.value, line.unit)
         if isinstance(read, Refused):
+            self.refused.add(meaning.field.id)
             self.issues.append(refused_value(cell, meaning.field, cell_text(line.value), read))
         # a refused cell has its issue; only a blank one is told as blank
         self.seen.setdefault(meaning.field.id, None if isinstance(read, Refused) or read else cell)
@@ -73,8 +99,12 @@ class FormReader:
     def form(self) -> CountyForm:
         """Return what all sheets say together; what is wrong with it joins `issues`."""
         settled = {key: kept for key, entries in self.given.items() if (kept := self._agreed(key, entries))}
-        for id in self._without_unit(settled):
-            settled.pop((id, ""))
+        for id in [*self._without_unit(settled), *self._too_much_each(settled)]:
+            settled.pop((id, ""), None)
+        for id, name in [
+            key for key in settled if load_fields()[key[0]].kind in SUBJECTWISE and key[0] in self.refused
+        ]:
+            settled.pop((id, name))  # a subject that is unknown may be the one that fails
         for id in self._too_large({id: value for (id, _), (_, value) in settled.items()}):
             settled.pop((id, ""))
         values: dict[str, tuple[FormValue, ...]] = {}
@@ -89,6 +119,10 @@ class FormReader:
         values = [FormValue(entry.value, cell, key[1]) for entry, cell in entries]
         if len({one.value for one in values}) == 1:
             return entries[0][0], values[0]
+        if key[0] == "vetoes":  # a fact that any row says to hold is never denied by another
+            self.issues.append(veto_denied(load_fields()[key[0]], values))
+            return next((one, value) for (one, _), value in zip(entries, values, strict=True) if one.value)
+        self.refused.add(key[0])
         self.issues.append(conflicting_values(load_fields()[key[0]], values))
         return None
 
@@ -101,6 +135,16 @@ class FormReader:
                 self.issues.append(unstated_unit(value.cell, load_fields()[id]))
                 unknown.append(id)
         return unknown
+
+    def _too_much_each(self, settled: Mapping[tuple[str, str], tuple[Entry, FormValue]]) -> list[str]:
+        """An amount that cannot be for so many: which of the two is wrong is unknown."""
+        wrong: list[str] = []
+        for one in (load_fields()[id] for id, _ in settled):
+            total, among = settled.get((one.id, "")), settled.get((one.each.of, "")) if one.each else None
+            if one.each and total and among and total[1].value > one.each.most * among[1].value > 0:
+                self.issues.append(too_much_each(one, total[1], load_fields()[one.each.of], among[1], one.each.most))
+                wrong += [one.id, one.each.of]
+        return wrong
 
     def _too_large(self, values: dict[str, FormValue]) -> list[str]:
         """What is larger than its whole, with the whole: which of the two is wrong is unknown."""
@@ -133,14 +177,14 @@ def _wholes(values: Mapping[str, FormValue]) -> Iterator[tuple[list[Field], Fiel
 
 def _names(meaning: Meaning, entry: Entry) -> tuple[str, ...]:
     """What a value is filed under: one row of 否决事项: 无 answers all six facts."""
-    if meaning.field.kind == "veto" and not meaning.name and entry.value == 0:
+    if meaning.field.kind == "veto" and not (meaning.name or entry.name) and entry.value == 0:
         return tuple(one.id for one in load_vetoes())
     return (meaning.name or entry.name,)
 
 
 def _column(grid: Grid, line: Line, meaning: Meaning | None) -> ColumnReading:
     heading = f"{line.group}/{line.label}" if line.group else line.label
-    taken = meaning.field.id if meaning else None
+    taken = meaning.field.id if meaning and not meaning.doubtful else None
     exact = meaning is not None and _is_exact(meaning.field, line)
     confidence = 0.0 if meaning is None else SURE if exact else USUAL
     why = NOT_USED if meaning is None else EXACT if exact else SYNONYM

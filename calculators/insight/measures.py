@@ -84,9 +84,11 @@ class Insight:
 
     @property
     def ratio(self) -> float:
-        """The highest value divided by the lowest; NaN where a value is unknown or the lowest is not above 0."""
-        lowest = float(np.min(self.values))
-        return float(np.max(self.values)) / lowest if lowest > 0 else np.nan
+        """The highest value divided by the lowest; NaN where a value is unknown or the lowest is 0 or next to it."""
+        lowest, highest = np.min(self.values), np.max(self.values)
+        with np.errstate(over="ignore"):
+            ratio = float(highest / lowest) if lowest > 0 else np.nan
+        return ratio if np.isfinite(ratio) else np.nan
 
     def top(self, count: int = TOP) -> list[int]:
         """Return the units that contribute most, the greatest first; none where contributions are undefined."""

@@ -3,14 +3,14 @@
 Both years are held against the same requirements, so that what changes is the county and not the yardstick.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from calculators.compare import known, tri
 from calculators.county import CountyCheck
-from calculators.indicators import INDICATORS
-from calculators.model import Status
+from calculators.indicators import BY_ID, INDICATORS
+from calculators.model import Item, Status
 from calculators.spread import StageSpread
 from calculators.values import fold
 from corpus.model import STAGES, Scope, Stage
@@ -33,6 +33,9 @@ class Turned:
 
     fails: tuple[str, ...]
     passes: tuple[str, ...]
+
+
+NOBODY = Turned((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,12 @@ class StageYears:
 
 @dataclass(frozen=True, slots=True)
 class ItemYears:
-    """An item of the county verdict whose status is another one now."""
+    """An item of the county verdict whose status is another one now, or that other schools reach now."""
 
     id: str
     stage: Scope | None
     status: Then[Status]
+    turned: Turned = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,38 @@ def compare_years(before: CountyCheck, now: CountyCheck) -> YearOnYear:
 
 
 def _items(before: CountyCheck, now: CountyCheck) -> tuple[ItemYears, ...]:
-    then = {(item.id, item.stage): item.status for item in before.items}
-    pairs = [(item, then.get((item.id, item.stage))) for item in now.items]
-    return tuple(
-        ItemYears(item.id, item.stage, Then(status, item.status))
-        for item, status in pairs
-        if status is not None and status != item.status
+    then = {(item.id, item.stage): item for item in before.items}
+    pairs = [(then[item.id, item.stage], item) for item in now.items if (item.id, item.stage) in then]
+    found = (_item(before, now, old, item) for old, item in pairs)
+    return tuple(one for one in found if one.status.before != one.status.now or one.turned != NOBODY)
+
+
+def _item(before: CountyCheck, now: CountyCheck, old: Item, new: Item) -> ItemYears:
+    then = {fold(name): verdict for name, verdict in _by_school(before, old)}
+    pairs = [(name, (then[fold(name)], verdict)) for name, verdict in _by_school(now, new) if fold(name) in then]
+    return ItemYears(new.id, new.stage, Then(old.status, new.status), _sides(pairs))
+
+
+def _by_school(check: CountyCheck, item: Item) -> list[tuple[str, bool | None]]:
+    """Whether each school holds up an item that schools decide; none where it is the county's."""
+    if item.id == "G3":
+        return [(one.school.name, one.passes) for one in check.rooms]
+    if item.id == "G4":
+        return [(one.school.name, one.passes) for one in check.size]
+    if item.id == "G5":
+        return [(one.school.name, one.passes) for one in check.class_size if one.stage == item.stage]
+    units = next((found for stage, found in check.units.items() if stage == item.stage and item.id in BY_ID), None)
+    if units is None:
+        return []
+    met = units.met[:, INDICATORS.index(BY_ID[item.id])]
+    return [(school.name, tri(one)) for school, one in zip(units.schools, met, strict=True)]
+
+
+def _sides(pairs: Sequence[tuple[str, tuple[bool | None, bool | None]]]) -> Turned:
+    """Those that turned; what is undecided in one of the years is no change."""
+    return Turned(
+        fails=tuple(name for name, pair in pairs if pair == (True, False)),
+        passes=tuple(name for name, pair in pairs if pair == (False, True)),
     )
 
 
@@ -156,10 +186,7 @@ def _indicator(before: _Side, now: _Side, column: int) -> IndicatorYears:
 def _turned(before: _Side, now: _Side, column: int | None) -> Turned:
     old, new, rows = before.verdicts(column), now.verdicts(column), before.rows
     pairs = [(now.name(row), (old[rows[name]], new[row])) for name, row in now.rows.items() if name in rows]
-    return Turned(
-        fails=tuple(name for name, pair in pairs if pair == (True, False)),
-        passes=tuple(name for name, pair in pairs if pair == (False, True)),
-    )
+    return _sides(pairs)
 
 
 def years_json(years: YearOnYear) -> Json:
@@ -169,9 +196,13 @@ def years_json(years: YearOnYear) -> Json:
         "now": years.years.now,
         "files": list(years.before.table.files),
         "status": _pair(Then(years.before.status, years.now.status)),
-        "items": [{"id": one.id, "stage": one.stage, **_pair(one.status)} for one in years.items],
+        "items": [_item_json(one) for one in years.items],
         "stages": {stage: _stage_json(one) for stage, one in years.stages.items()},
     }
+
+
+def _item_json(one: ItemYears) -> Json:
+    return {"id": one.id, "stage": one.stage, **_pair(one.status), **_turned_json(one.turned)}
 
 
 def _stage_json(one: StageYears) -> Json:

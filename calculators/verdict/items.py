@@ -17,7 +17,7 @@ from calculators.size import SchoolSize
 from calculators.spread import StageSpread
 from calculators.units import StageUnits
 from calculators.verdict.of_form import form_items
-from calculators.verdict.of_schools import no_schools, school_items
+from calculators.verdict.of_schools import NO_SCHOOLS, no_schools, school_items
 from corpus.model import STAGES, Comparison, Stage, Threshold
 
 
@@ -129,9 +129,16 @@ def _cv_item(findings: Findings, stage: Stage, column: int, floor: Requirements)
         comparator=threshold.comparison,
         limit=float(threshold.value),
         schools=(),
-        missing=wanting(findings.gaps, f"{INDICATORS[column].id}.{stage}"),
+        missing=wanting(findings.gaps, f"{INDICATORS[column].id}.{stage}") or _no_spread(units, column, value),
         threshold=threshold,
     )
+
+
+def _no_spread(units: StageUnits, column: int, value: float | None) -> tuple[str, ...]:
+    """What leaves a 差异系数 open though no number is missing: a single school, or a mean of 0."""
+    if len(units.schools) < 2:
+        return (f"另一所{units.stage}的{NO_SCHOOLS}（只有一所学校）",)
+    return () if value is not None else (f"{INDICATORS[column].label.zh}（全县平均为0）",)
 
 
 def _blank(id: str, stage: Stage, unit: str, threshold: Threshold, missing: tuple[str, ...]) -> Item:

@@ -6,16 +6,17 @@ from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
 from pydantic import TypeAdapter
 
 from calculators.compare import Requirements, holds, limit_of, status_of
+from calculators.county_form.entry import is_numbered
 from calculators.county_form.fields import load_fields, load_vetoes
 from calculators.county_form.measures import RATIOS, SHORTFALLS, SUBJECTS, BySubject, Ratio, Shortfall
 from calculators.model import CountyForm, FormValue, Item, Number, Part, Status
 from calculators.rounding import plain
 from corpus.bilingual import Bilingual
 from corpus.model import Scope, Threshold
+from corpus.strict import load_yaml
 
 VETO, LEFT_BEHIND = "V1", "G15.left_behind"
 ROMAN = "ⅠⅡⅢⅣⅤ"
@@ -27,7 +28,7 @@ ORDER: tuple[Status, ...] = ("not_met", "insufficient", "needs_evidence", "met")
 def evidence_needed() -> Mapping[str, Bilingual]:
     """Return the evidence that each qualitative item needs, by item."""
     text = files("calculators").joinpath("county_items.yaml").read_text(encoding="utf-8")
-    return TypeAdapter(dict[str, Bilingual]).validate_python(yaml.safe_load(text))
+    return TypeAdapter(dict[str, Bilingual]).validate_python(load_yaml(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _number_item(id: str, stage: Scope, form: CountyForm, floor: Requirements, r
 
 def judge_ratio(ratio: Ratio, form: CountyForm, threshold: Threshold, *, rounded: bool = False) -> Judged:
     """Hold a ratio of the form against a requirement, exactly; borderline where rounding would flip it (临界)."""
-    value, missing = ratio.value(form), ratio.missing(form)
+    value, missing = ratio.value(form), ratio.missing(form) or ratio.undivided(form)
     if value is None:
         blank = Part(ratio.indicator, ratio.label, "insufficient", False, None, None, ratio.unit, threshold)
         return Judged(blank, missing)
@@ -138,7 +139,8 @@ def _lacking(one: BySubject, form: CountyForm) -> list[str]:
     if not named:
         return [""]
     others = [value.name for other in SUBJECTS for value in other.values(form) if other != one]
-    return [] if "" in (*named, *others) else [name for name in others if name not in named]
+    as_many = len(named) == len(others) and any(map(is_numbered, (*named, *others)))
+    return [] if as_many or "" in (*named, *others) else [name for name in others if name not in named]
 
 
 def _judge_subject(one: BySubject, value: FormValue, threshold: Threshold) -> Judged:

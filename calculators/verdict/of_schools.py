@@ -33,6 +33,7 @@ def no_schools(stage: Scope) -> tuple[str, ...]:
 def _rooms_item(rooms: Sequence[SchoolRooms], gaps: Sequence[Gap], floor: Requirements, *, any_school: bool) -> Item:
     failing = tuple(one.school.name for one in rooms if one.passes is False)
     missing = wanting(gaps, "G3") if any_school else (NO_SCHOOLS,)
+    missing = missing or (() if rooms else (f"有班级的{NO_SCHOOLS}",))
     threshold = floor.get("G3.classes_per_room", WHOLE)
     return _count("G3", every([one.passes for one in rooms]), failing, missing, threshold)
 

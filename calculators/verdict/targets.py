@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from calculators.compare import status_of
 from calculators.model import BesideTarget, Item
-from calculators.verdict.target_rules import is_reached
+from calculators.verdict.target_rules import Own, is_reached
 from corpus.indicators import item_of
 from corpus.model import Scope, Threshold
 
@@ -36,10 +36,15 @@ def with_targets(check: "CountyCheck", targets: Targets, coming: Targets | None 
     stages: dict[str, list[Scope | None]] = {}
     for item in check.items:
         stages.setdefault(_id(item), []).append(item.stage)
+    now = dict(targets.in_force)
+    then = {**now, **(coming.in_force if coming else {})}
     items = (
         replace(
             item,
-            targets=tuple(_beside(check, item, one, coming=late) for one, late in _of(item, own, stages[_id(item)])),
+            targets=tuple(
+                _beside(check, item, one, then if late else now, coming=late)
+                for one, late in _of(item, own, stages[_id(item)])
+            ),
         )
         for item in check.items
     )
@@ -60,8 +65,8 @@ def _id(item: Item) -> str:
     return item.id.partition(".")[0]
 
 
-def _beside(check: "CountyCheck", item: Item, target: Threshold, *, coming: bool) -> BesideTarget:
-    found = is_reached(check, item, target)
+def _beside(check: "CountyCheck", item: Item, target: Threshold, own: Own, *, coming: bool) -> BesideTarget:
+    found = is_reached(check, item, target, own)
     missing = found.missing if found.verdict is None else ()
     status = status_of(found.verdict)
     return BesideTarget(target, status, coming, found.schools, missing, found.value, found.display)

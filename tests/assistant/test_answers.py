@@ -70,9 +70,56 @@ def test_a_refusal_shows_the_nearest_clause_as_what_it_is(assistant: Assistant, 
 
 
 def test_what_a_place_does_not_say_is_answered_for_the_country_and_told_so(assistant: Assistant) -> None:
-    answer = assistant.ask("鲤城教师培训学时")
-    assert answer.status == "answered" and "360学时" in answer.text.replace(" ", "")
+    answer = assistant.ask("鲤城县级以上骨干教师数")
+    assert answer.status == "answered" and "小学、初中均达到1人以上" in answer.text.replace(" ", "")
     assert answer.text.startswith("下面不是鲤城区自己的规定，而是国家指标。") and is_sound(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "own"),
+    [
+        ("鲤城教师培训学时", "鲤城区，泉鲤政办〔2021〕63号"),
+        ("教师培训经费乐清是5%还是10%", "乐清市，乐政办发〔2023〕39号（三 › （二） › 2）：“格按照公用经费总额的 10%"),
+        ("乐清60人的教学点按多少核定", "乐清市，乐政办发〔2023〕39号（三 › （四） › 1）"),
+        ("优质高中名额达到乐清的70%了吗", "乐清市，乐政办发〔2023〕39号（三 › （三） › 3）"),
+    ],
+)
+def test_what_a_place_says_itself_comes_before_the_country_and_is_never_denied(
+    assistant: Assistant, question: str, own: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith(own) and is_sound(answer), answer.text
+    assert "\n国家指标，" in answer.text
+
+
+@pytest.mark.parametrize("question", ["乐清初中差异系数要求", "乐清差异系数不能超过多少"])
+def test_the_annex_of_a_place_speaks_for_the_country_also_when_that_place_is_asked(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith("下面不是乐清市自己的规定，而是国家指标。\n\n国家指标，") and is_sound(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("晋江市音乐教室要多大", "这里没有晋江市的文件，下面是国家指标。"),
+        ("厦门市残疾儿童入学率至少要多少", "这里没有厦门市的文件，下面是国家指标。"),
+        ("What is the class size limit in Jinjiang?", "There are no documents of Jinjiang here;"),
+    ],
+)
+def test_a_place_without_documents_is_told_the_national_requirement_as_such(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered" and answer.text.startswith(said) and is_sound(answer)
+
+
+@pytest.mark.parametrize(
+    "question", ["北京的差异系数是多少", "晋江市随迁子女入学要什么材料", "晋江市什么时候接受国家验收"]
+)
+def test_how_things_are_in_a_place_without_documents_is_declined(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status == "abstained"
 
 
 @pytest.mark.parametrize("question", ["乐清村里的小学校不满100人给多少钱", "乐清镇里的初中一个班最多多少人"])

@@ -121,6 +121,45 @@ SECOND: list[Row] = [
     ("国家对一票否决事项有什么规定", None, None, ("不予认定",)),
     ("减轻学生课业负担的要求", YUEQING, None, ("课业负担",)),
 ]  # fmt: skip
+# Against the country, between places, over the years; facts held against requirements; what is at odds or in doubt.
+THIRD: list[Row] = [
+    ("鲤城区初中巩固率与国家底线相比严多少", None, 2026, ("鲤城区，98%", "国家指标，95%", "相差3个百分点")),
+    ("How strict is Licheng on retention compared with the national floor?", None, 2026, ("98%", "Apart by 3")),
+    ("乐清的教学仪器设备值目标是多少？和国家比呢", None, 2026, ("乐清市，4000元/生，2025年起", "4500", "2500元/生")),
+    ("乐清残疾儿童入学率比国家标准高吗", None, None, ("乐清市，99%", "国家指标，95%", "4个百分点")),
+    ("南安教师培训经费2.5%比国家5%低吗", None, 2026, ("2.5%", "5%", "口径（基数）不同", "占工资总额的比例")),
+    ("教师培训经费 2.5 % 和 5 % 有什么区别", None, 2026, ("2.5%", "5%", "口径（基数）不同")),
+    ("南安骨干教师的要求和国家比怎么样", None, 2026, ("（按全县均值）", "按均值的要求与按每所学校的要求口径不同")),
+    ("三个县的巩固率要求对比", None, 2026, ("按2026年", "乐清市，98%", "鲤城区，98%", "南安市没有自己的目标")),
+    ("教学仪器设备值各县要求分别是多少", None, 2026, ("乐清市，4500元/生", "鲤城区，2500元/生", "国家指标，2000元/生")),
+    ("各县残疾儿童入学率要求", None, 2026, ("乐清市，99%", "南安市，99%", "鲤城区，95%")),
+    ("Compare the retention requirement of all counties", None, 2026, ("as of 2026", "Yueqing, 98%", "Nan'an has no")),
+    ("南安和乐清班额要求有什么不同", None, 2026, ("基本消除56人及以上大班额", "南安市，2027年起", "乐清市，2025年起")),
+    ("哪个县骨干教师要求最严", None, 2026, ("按2026年", "最严：国家指标，1人/百生", "南安市，1.5人/百生，2027年起")),
+    ("南安2025年班额目标是多少", None, None, ("基本消除56人及以上大班额、51～55人班额比例控制在10%以内", "到2027年")),
+    ("南安班额要求", None, 2026, ("51～55人班额比例控制在10%以内", "到2027年", "国家指标")),
+    ("鲤城差异系数要低于多少", None, 2026, ("0.50", "到 2028 年", "确保到2022年")),
+    ("南安骨干教师达标学校比例2022和2027年有什么变化",
+     None, None, ("2025年起：80%", "提高20个百分点", "提高15个百分点", "共提高35个百分点")),
+    ("南安2021年轮岗比例达标吗", None, 2026, ("13.55%", "10%，**达标**", "33.75%", "20%，**达标**")),
+    ("特殊教育生均公用经费2021年多少，够不够6000", None, None, ("9500元/生", "6000元/生，**达标**")),
+    ("南安2021年超45人班级有多少个", None, None, ("1352个", "84个")),
+    ("How many classes in Nan'an had more than 45 pupils in 2021?", None, None, ("1352 classes",)),
+    ("南安超过2000人的学校有多少", None, None, ("10所", "2021年")),
+    ("校际差异率和校际差异系数是一回事吗", None, None, ("0.50", "0.45", "0.15", "不是资源配置的校际差异系数")),
+    ("各文件之间有哪些矛盾", None, None, ("新增中小学学位数", "南安市消除大班额的时间", "7500", "5500")),
+    ("鲤城学位数的文件说法有矛盾吗", None, None, ("7500", "4200")),
+    ("乐清文件里自相矛盾的地方", None, None, ("没有已知的矛盾", "本地目标与国家底线并列")),
+    ("What contradictions are there in Nan'an's documents?", None, None, ("oversized classes", "全面消除大校额")),
+    ("南安的目标低于国家标准的有哪些", None, None, ("4人/百生，2022年起", "4.2人/百生", "0.75人/百生", "底线照样适用")),
+    ("南安2027年质量监测为什么写II级", None, None, ("“II级学业水平达到省均值”[1]", "疑为笔误或提取错误")),
+    ("小学生均教学用房的85%是多少", None, None, ("4.5 ㎡/生", "3.825 ㎡/生", "余项不能低于要求的 85%")),
+    ("What is 85% of the primary teaching space requirement?", None, None, ("3.825 m² per pupil",)),
+    ("福建省现代化办学标准是什么时候要达到", None, None, ("2028年起", "2022年起", "没有写明")),
+    ("否决事项有哪几条", None, None, ("存在以考试方式招生；", "有弄虚作假行为。")),
+    ("What is the veto list?", None, None, ("存在以考试方式招生；", "有弄虚作假行为。")),
+    ("国家一票否决包括哪些情形", None, None, ("存在以考试方式招生；", "有弄虚作假行为。")),
+]  # fmt: skip
 ELSEWHERE: list[tuple[str, tuple[str, ...]]] = [
     ("鲤城的小学巩固率要求多少", ("没有生效的要求", "乐清市，100%")),
     ("南安对随迁子女在公办学校就读率的要求是多少", ("没有生效的要求", "鲤城区，90%")),
@@ -159,7 +198,7 @@ def ask(assistant: Assistant, row: Row) -> Answer:
     return assistant.ask(question, county=county, year=year)
 
 
-@pytest.mark.parametrize("row", [*FIRST, *SECOND], ids=lambda row: row[0])
+@pytest.mark.parametrize("row", [*FIRST, *SECOND, *THIRD], ids=lambda row: row[0])
 def test_a_question_about_the_rules_is_answered_from_the_records(assistant: Assistant, row: Row) -> None:
     answer = ask(assistant, row)
     assert answer.status == "answered" and is_sound(answer), answer.text
@@ -203,6 +242,37 @@ def test_the_provincial_standard_is_never_given_a_number(assistant: Assistant) -
     answer = assistant.ask("鲤城差异系数的省定标准是多少？")
     assert not [one for one in answer.figures if one.figure.threshold and one.figure.threshold.basis == "target"]
     assert "它不是省定标准" in answer.text and re.search("国家指标：“[^”]*0.50", answer.text)
+
+
+@pytest.mark.parametrize("question", ["哪个县最严", "哪个地方要求最高", "Which county is strictest?"])
+def test_who_is_strictest_in_nothing_named_is_asked_back_with_choices(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "needs_input" and len(answer.suggestions) > 1
+    assert all(assistant.ask(one, year=2026).status == "answered" for one in answer.suggestions)
+
+
+def test_requirements_of_one_value_are_not_called_alike_where_one_is_of_the_mean(assistant: Assistant) -> None:
+    answer = assistant.ask("哪个县骨干教师要求最严？", year=2026)
+    assert "以上要求相同" not in answer.text and "按均值的要求与按每所学校的要求口径不同" in answer.text
+
+
+def test_contradictions_are_those_of_the_place_asked_alone(assistant: Assistant) -> None:
+    answer = assistant.ask("鲤城文件有哪些矛盾")
+    places = {one.document for one in answer.citations}
+    assert len(answer.conflicts) == 8 and not any("南政办" in one or "乐政办" in one for one in places)
+    assert all(len(one.citations) > 1 for one in answer.conflicts)
+
+
+def test_a_percentage_of_a_requirement_is_computed_exactly(assistant: Assistant) -> None:
+    answer = assistant.ask("初中生均体育运动场馆面积的85%是多少")
+    found = [one.figure for one in answer.figures if one.figure.kind == "computed"]
+    assert [(one.value, one.formula) for one in found] == [(8.67, "10.2 × 85 %")]
+
+
+@pytest.mark.parametrize("question", ["数据有没有不一致的地方", "Are there inconsistencies in our data?"])
+def test_faults_of_a_sheet_are_no_contradictions_of_documents(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question, uploads=[sample("county_survey.xlsx")], county=NANAN)
+    assert not answer.conflicts
 
 
 def test_a_sheet_does_not_keep_a_question_about_places_from_the_documents(assistant: Assistant) -> None:

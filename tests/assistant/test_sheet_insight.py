@@ -1,5 +1,6 @@
 """What lies behind the figures of a sheet, and how they changed over the years: asked, computed, and never official."""
 
+import re
 from io import BytesIO
 
 import openpyxl
@@ -28,6 +29,7 @@ from corpus.standards import load_standards
 from corpus.terms import load_terms
 from tests.conftest import GOLDEN, sample
 from ui.say_check import check_text
+from ui.say_years import years_lines
 
 
 @pytest.fixture(scope="module")
@@ -285,6 +287,34 @@ def test_what_changed_since_the_year_before_is_answered_from_both_sheets(assista
     answer = assistant.ask(question, uploads=[of_year(2023), of_year(2024, drop=["康美小学"])])
     assert answer.status == "answered" and is_sound(answer)
     assert "康美小学" in answer.text and "2023" in answer.text and "2024" in answer.text
+
+
+def with_rooms(year, music):
+    """The survey of a year in which 乐峰小学, which needs 4 rooms of a kind, has so many music rooms of 100 ㎡."""
+    book = openpyxl.load_workbook(BytesIO(of_year(year, name="county_strong.xlsx").content))
+    sheet = book.worksheets[0]
+    (row,) = (cell.row for (cell,) in sheet.iter_rows(max_col=1) if cell.value == "乐峰小学")
+    (count,) = (cell.column for cell in sheet[2] if cell.value == "音乐专用教室")
+    sheet.cell(row, count).value, sheet.cell(row, count + 1).value = music, "、".join(["100"] * music)
+    out = BytesIO()
+    book.save(out)
+    return Upload(f"survey_{year}.xlsx", out.getvalue())
+
+
+TURNED_ASKED = [
+    "音乐教室和去年比怎么样", "哪些学校比去年退步了", "去年达标今年不达标的有哪些",
+    "Which schools got worse than last year?",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("question", TURNED_ASKED)
+def test_a_school_whose_rooms_fell_short_since_is_named(assistant, question):
+    files = [with_rooms(2023, 4), with_rooms(2024, 3)]
+    answer = assistant.ask(question, uploads=files)
+    assert answer.status == "answered" and is_sound(answer)
+    assert re.search(r"乐峰小学(：现在|: now )\*\*(不达标|not met)\*\*", answer.text)
+    said = "".join(years_lines(assistant.check(files).years, "zh")).replace("\n", "").replace(" ", "")
+    assert "由达标变为不达标的学校：乐峰小学" in said and "G3" in said
 
 
 def test_an_indicator_of_two_years_is_shown_with_its_change(assistant, floor):

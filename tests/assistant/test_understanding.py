@@ -2,7 +2,9 @@
 
 import pytest
 
+from assistant.rules.words import indicators_asked
 from assistant.understanding import Understanding, carried, language_of, understand
+from corpus.model import Name
 from corpus.places import load_gazetteer
 from corpus.terms import load_terms
 
@@ -100,3 +102,17 @@ def test_a_follow_up_keeps_what_was_asked(follow_up: str, stage: str) -> None:
 
 def test_a_new_question_keeps_nothing() -> None:
     assert carried(read("音乐教室要多大"), read("我们县小学差异系数达标吗")).intent == "clause"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("德化县基地研学要求多少学时？", ("LOCAL.work_practice",)),
+        ("德化县校外劳动实践学时不少于多少？", ("LOCAL.work_practice",)),
+        ("德化县教师培训实训课要求多少学时？", ("LOCAL.work_practice",)),
+        ("德化县体育锻炼要求多少学时？", ()),
+    ],
+)
+def test_a_users_own_wordings_name_an_indicator_and_nothing_else(question: str, expected: tuple[str, ...]) -> None:
+    name = Name("校外劳动实践学时", "hours of work practice", ("基地研学", "教师培训实训课"))
+    assert indicators_asked(read(question), {"LOCAL.work_practice": name}) == expected

@@ -51,7 +51,9 @@ LABELS = {key: label for key, label, _, _ in FULL}
 ABSENT = object()
 
 
-def form_rows(changes: Mapping[str, object] | None = None, title: str = "示例县2025年县级填报表") -> list[list[object]]:
+def form_rows(
+    changes: Mapping[str, object] | None = None, title: str = "示例二县2025年县级填报表"
+) -> list[list[object]]:
     """Return the rows of a form; `changes` gives other values by key, or (unit, value), or ABSENT for no such row."""
     changes = changes or {}
     rows: list[list[object]] = [[title], HEADINGS]

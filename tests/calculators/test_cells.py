@@ -97,6 +97,8 @@ BAD_CELLS = [
     ("ground", -1, "negative_number", "R5"),
     ("ground", "约7500", "unreadable_number", "R5"),
     ("ground", "7500万元", "unknown_unit", "R5"),
+    ("ground", 1e305, "too_large", "R5"),
+    ("ground", "9" * 5000, "too_large", "R5"),
     ("backbone", 10.5, "not_whole", "R2"),
     ("backbone", "12%", "unknown_unit", "R2"),
     ("multimedia", 99999, "too_large", "R7"),

@@ -33,7 +33,7 @@ def codes(table):
 def test_every_row_of_a_clean_form_is_taken_with_its_cell_and_without_a_fault(read):
     table = read()
     assert set(table.form.values) == set(load_fields())
-    assert table.issues == () and (table.place, table.year) == ("示例县", 2025)
+    assert table.issues == () and (table.place, table.year) == ("示例二县", 2025)
     assert table.form.one("graduates").cell == "form.xlsx!Sheet!E24"
     assert [(one.cell, one.taken_as, one.confidence) for one in table.columns[:3]] == [
         ("C3", "eligible_teachers", 1.0), ("C4", "rotated_teachers", 1.0), ("C5", "rotated_backbone", 1.0),
@@ -52,6 +52,14 @@ TYPED = [
     ("special_funds", ("元", "９７５，０００"), "special_funds", 975000),
     ("teacher_pay", ("万元/年", "12.6"), "teacher_pay", 126000),
     ("training_short", 0, "training_short", 0),
+    ("official_pay", 10000, "civil_servant_pay", 10000),
+    ("official_pay", 2000000, "civil_servant_pay", 2000000),
+    ("official_pay", ("元/人·年", 125000), "civil_servant_pay", 125000),
+    ("special_funds", ("元/年", 975000), "special_funds", 975000),
+    ("special_funds", 150 * 10**6, "special_funds", 150 * 10**6),
+    ("eligible", 10**7, "eligible_teachers", 10**7),
+    ("places", ("个", 1600), "good_places", 1600),
+    ("small", ("个", 12), "small_schools", 12),
     ("training_short", "0所", "training_short", 0),
 ]
 
@@ -84,6 +92,55 @@ FAULTS = [
     ("rates", "语文12；数学13", "too_large", "E33"),
     ("rates", ("%", "语文0.12；数学0.13"), "percent_in_doubt", "E33"),
     ("rates", "语文较小", "unreadable_number", "E33"),
+    *(
+        ("levels", typed, "unreadable_number", "E32")
+        for typed in (
+            "均低于Ⅲ级",
+            "均不足Ⅲ级",
+            "低于Ⅲ",
+            "语文Ⅲ、数学不足Ⅲ",
+            "未达到Ⅲ级",
+            "不是Ⅲ",
+            "至少Ⅲ",
+            "语文Ⅲ级以下",
+            "语文Ⅲ 以下数学Ⅲ",
+            "语文Ⅷ",
+            "VIII",
+            "Ⅵ",
+            "IIII",
+            "语文Ⅲ、数学Ⅸ",
+            "Ⅲ级Ⅳ级",
+        )
+    ),
+    *(
+        ("rates", typed, "unreadable_number", "E33")
+        for typed in (
+            "均低于0.14",
+            "均低于0.15",
+            "语文0.12；数学低于0.13",
+            "不超过12%",
+            "语文0.12.5",
+            "0.1.2",
+            "语文12%5",
+        )
+    ),
+    ("official_pay", ("元/月", 10500), "unknown_unit", "E10"),
+    ("official_pay", ("元", "10500元/月"), "unknown_unit", "E10"),
+    ("official_pay", ("元/月", "10500元"), "unknown_unit", "E10"),
+    ("special_funds", ("元/生", 6500), "unknown_unit", "E12"),
+    ("special_funds", (None, "6500元/人"), "unknown_unit", "E12"),
+    ("special_pupils", ("所", 1), "unknown_unit", "E11"),
+    ("special_pupils", "1所", "unknown_unit", "E11"),
+    ("special_pupils", ("所", "150人"), "unknown_unit", "E11"),
+    ("small", ("人", 12), "unknown_unit", "E13"),
+    ("questionnaires", ("人", 2000), "unknown_unit", "E34"),
+    ("official_pay", 9999, "too_small", "E10"),
+    ("official_pay", ("万元", "0.99"), "too_small", "E10"),
+    ("official_pay", 2000001, "too_large", "E10"),
+    ("special_funds", 10**11 + 1, "too_large", "E12"),
+    ("special_funds", "9" * 40, "too_large", "E12"),
+    ("eligible", 10**7 + 1, "too_large", "E3"),
+    ("eligible", 1e308, "too_large", "E3"),
     ("veto", "待核", "unreadable_number", "E36"),
     ("veto", "是否存在", "unreadable_number", "E36"),
 ]
@@ -141,9 +198,13 @@ LEVELS_TYPED = [
     ("Ⅲ级", {"": 3}),
     ("三级", {"": 3}),
     ("III", {"": 3}),
+    ("II、III", {"第1科": 2, "第2科": 3}),
+    ("Ⅲ;Ⅳ", {"第1科": 3, "第2科": 4}),
     (3, {"": 3}),
     ("各学科均达到Ⅲ级以上", {"": 3}),
     ("均为Ⅲ级", {"": 3}),
+    ("全部Ⅲ级以上", {"": 3}),
+    ("体育与健康Ⅲ、小学语文Ⅳ", {"体育与健康": 3, "小学语文": 4}),
 ]
 
 
@@ -179,6 +240,23 @@ def test_levels_and_rates_may_stand_in_a_row_for_each_subject(rows_read):
     assert {one.name: float(one.value) for one in table.form.all("rates")} == {"语文": 0.1, "数学": 0.11}
 
 
+@pytest.mark.parametrize("typed", ["不足Ⅲ", "Ⅸ"])
+def test_a_subject_that_cannot_be_read_leaves_all_subjects_unknown(typed, rows_read):
+    table = rows_read((None, "语文学业水平等级", None, "Ⅲ"), (None, "数学学业水平等级", None, typed))
+    assert not table.form.all("levels")
+
+
+def test_an_amount_that_cannot_be_for_so_many_leaves_both_unknown(read):
+    table = read({"special_funds": 150 * 10**6 + 1})
+    assert codes(table) == [("too_large", "error", "E12")]
+    assert set(load_fields()) - set(table.form.values) == {"special_funds", "special_pupils"}
+
+
+def test_a_unit_a_head_behind_the_label_counts_beside_the_unit_column(rows_read):
+    table = rows_read((None, "特教学校公用经费（元/人）", "元", 6500), (None, "专任教师数", None, 10))
+    assert ("unknown_unit", "error", "E2") in codes(table) and number(table, "special_funds") is None
+
+
 FACTS = [one.zh for one in load_vetoes()]
 SIX = [
     pytest.param([("否决", f"存在{fact}", None, "无") for fact in FACTS], id="by their words"),
@@ -202,6 +280,57 @@ def test_a_veto_fact_that_holds_is_the_one_of_its_row(number, rows_read):
     assert holding == [load_vetoes()[number].id]
 
 
+IDS = [one.id for one in load_vetoes()]
+ONE_CELL = [
+    ("存在重点班：有", {"key_schools": 1}),
+    ("存在重点班", {"key_schools": 1}),
+    ("无重点班", {"key_schools": 0}),
+    (
+        "；".join(f"{fact}：{'有' if '重点' in fact else '无'}" for fact in FACTS),
+        {id: id == "key_schools" for id in IDS},
+    ),
+    ("无、无、无、无、无、无", dict.fromkeys(IDS, 0)),
+    ("无、无、有、无、无、无", {id: id == "key_schools" for id in IDS}),
+    ("1.无 2.无 3.有 4.无 5.无 6.无", {id: id == "key_schools" for id in IDS}),
+    ("1、否；2、否；3、否；4、否；5、否；6、否", dict.fromkeys(IDS, 0)),
+    ("重点班：有；其余均无", {id: id == "key_schools" for id in IDS}),
+    ("有编不补：无", {"unfilled_posts": 0}),
+    ("有编不补：有", {"unfilled_posts": 1}),
+    ("违规择校行为：不是", {"school_choice": 0}),
+    ("有：重点班、择校", {"key_schools": 1, "school_choice": 1}),
+    ("有", {"": 1}),
+]
+
+
+@pytest.mark.parametrize(("typed", "facts"), ONE_CELL)
+def test_one_cell_may_answer_the_veto_facts_one_by_one(typed, facts, read):
+    table = read({"veto": typed})
+    assert {one.name: int(one.value) for one in table.form.all("vetoes")} == facts and not table.issues
+
+
+# what names a fact and leaves it open, answers twice, or answers some that it does not name
+@pytest.mark.parametrize("typed", [
+    "有编不补", "无、无", "不存在重点班：是", "重点班：有；重点班：无", "重点班：有无", "有/无",
+    "择校10", "无、无、无、无、无、重点班",
+])  # fmt: skip
+def test_a_cell_that_leaves_a_veto_fact_in_doubt_is_refused(typed, read):
+    table = read({"veto": typed})
+    assert codes(table) == [("unreadable_number", "error", "E36")] and not table.form.all("vetoes")
+
+
+@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("wording", ["{}", "存在{}", "是否存在{}"])
+def test_a_fact_that_any_row_says_to_hold_holds(wording, number, rows_read, read):
+    table = rows_read((None, "否决事项", None, "无"), (None, wording.format(FACTS[number]), None, "有"))
+    assert {one.name for one in table.form.all("vetoes") if one.value} == {IDS[number]}
+    assert [issue.severity for issue in table.issues if issue.code == "veto_denied"] == ["warning"]
+
+
+def test_six_rows_of_the_facts_alone_are_their_answers(rows_read):
+    found = rows_read(*((None, fact, None, "无") for fact in FACTS)).form.all("vetoes")
+    assert {one.name: int(one.value) for one in found} == dict.fromkeys(IDS, 0)
+
+
 def test_a_veto_row_left_blank_answers_nothing(rows_read):
     rows = [("否决事项", f"存在{fact}", None, None if fact == FACTS[2] else "无") for fact in FACTS]
     assert len(rows_read(*rows).form.all("vetoes")) == 5
@@ -220,6 +349,30 @@ def test_a_row_among_them_belongs_to_the_last_full_field_above(rows_read):
     assert [(issue.code, issue.found) for issue in table.issues if issue.code == "unused_item"] == [
         ("unused_item", "民办初中招生数"), ("unused_item", "其中就近划片数"),
     ]  # fmt: skip
+
+
+# the rows in their order, the cells in doubt
+AMONG = {
+    "primary": "公办非寄宿小学招生数（城区镇区）",
+    "junior": "公办非寄宿初中招生数（城区镇区）",
+    "part": "其中就近划片数",
+}
+OUT_OF_PLACE = [
+    (("part", "primary", "part", "junior"), ["D2", "D4"]),
+    (("专任教师数", "part", "primary", "part", "junior"), ["D3", "D5"]),
+    (("民办小学招生数", "part", "primary", "part", "junior"), ["D3", "D5"]),
+    (("part", "primary", "part", "junior", "part"), ["D2", "D4", "D6"]),
+]
+
+
+@pytest.mark.parametrize(("order", "cells"), OUT_OF_PLACE)
+def test_a_row_among_them_above_its_total_makes_its_like_doubtful(order, cells, rows_read):
+    rows = ((None, AMONG.get(one, one), "人", 20) for one in order)
+    table = rows_read(*rows)
+    told = [issue for issue in table.issues if issue.code == "part_without_whole"]
+    assert [(issue.severity, issue.cell) for issue in told] == [("error", cell) for cell in cells]
+    assert number(table, "primary_catchment") is number(table, "junior_catchment") is None
+    assert all(issue.affects == ("G13",) for issue in told)
 
 
 def test_a_field_given_twice_differently_is_unknown_and_given_twice_alike_is_known(rows_read):

@@ -1,5 +1,6 @@
 """What drives a 差异系数: contributions, leaving a school out, the unweighted form, and the measures beside it."""
 
+import json
 import math
 from fractions import Fraction
 
@@ -218,6 +219,14 @@ def test_the_unweighted_coefficient_can_turn_the_verdict_both_ways(
     assert (found.spread.cv_met[GROUNDS], found.unweighted_met, found.flips) == (weighted, unweighted, flips)
 
 
+@pytest.mark.parametrize(("pupils", "grounds"), [([100, 900], (200, 6300)), ([500, 500], (1500, 500))])
+def test_a_verdict_that_is_open_is_not_turned_by_anything(pupils, grounds, county):
+    rows = schools(*grounds, pupils=pupils)
+    found = of(county(*rows, {"name": None}))
+    assert (found.spread.cv_met[GROUNDS], found.unweighted_met) == (None, of(county(*rows)).unweighted_met)
+    assert found.unweighted_met is not None and found.flips is None
+
+
 # X = 3 and 1: the unweighted coefficient is 0.5, exactly the limit of 小学; a hair further apart it is above it.
 @pytest.mark.parametrize(
     ("grounds", "within"), [((3000, 1000), True), ((3000.01, 1000), False), ((2999.99, 1000), True)]
@@ -254,6 +263,13 @@ def test_equal_schools_have_a_coefficient_of_0_however_it_is_computed(county):
 def test_the_highest_and_the_lowest_school_are_told(county):
     found = of(county(*schools(7500, 30000, 6000)))
     assert (found.highest, found.lowest, found.range, found.ratio) == (1, 2, 24, 5)
+
+
+def test_a_school_with_next_to_nothing_leaves_the_ratio_undefined(county):
+    check = county(*schools(1e-320, 7500))
+    assert math.isnan(of(check).ratio)
+    text = json.dumps(insight_json(check, "zh"), allow_nan=False)
+    assert json.loads(text)[PRIMARY]["R5"]["ratio"] is None
 
 
 def test_a_school_with_nothing_leaves_the_ratio_undefined(county):

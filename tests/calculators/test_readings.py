@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.choice import Choice, settings
+from calculators.compare import STATUS_NAMES
 from calculators.county import check_county
 from calculators.errors import UnknownReading
 from calculators.reading import read_tables
 from calculators.readings import readings, with_readings
-from calculators.relief import year_of
+from calculators.relief import eased_area, eased_size, year_of
 from calculators.report import check_json
 from calculators.rounding import half_up, round_all
 
@@ -304,6 +305,33 @@ def test_nine_year_schools_have_a_limit_of_their_own(built, primary, junior, lim
     assert (size.limit, size.passes) == (limit, passes)
 
 
+# the standard asked for, the area and the number of pupils that are held against under the relief
+@pytest.mark.parametrize(("standard", "area"), [(73, 73), (74, 73), (96, 73), (72, 72), (40, 40)])
+def test_the_relief_never_asks_for_a_larger_room_than_the_standard(standard, area, under):
+    (school,) = under(RELIEF, {**PRIMARY_SCHOOL, "建校时间": "2008"}).schools
+    assert eased_area(school, "music", Fraction(standard)) == area
+
+
+@pytest.mark.parametrize(("standard", "most"), [(2399, 2400), (2000, 2400), (2400, 2400), (2401, 2401), (5000, 5000)])
+def test_the_relief_never_asks_for_a_smaller_school_than_the_standard(standard, most, under):
+    (school,) = under(RELIEF, {**PRIMARY_SCHOOL, "建校时间": "2008"}).schools
+    assert eased_size(school, Fraction(standard)) == most
+
+
+@given(
+    built=st.sampled_from(["2008", "2014", "2018", None]), kind=st.sampled_from(["城区", "乡村", None]),
+    music=st.integers(50, 100), art=st.integers(50, 100), number=st.integers(1, 3), total=st.integers(300, 2600),
+)  # fmt: skip
+@hypothesis.settings(max_examples=30)
+def test_the_relief_makes_no_school_fail(built, kind, music, art, number, total, under):
+    school = {**PRIMARY_SCHOOL, "建校时间": built, "城乡类型": kind, **areas(music, art, number), **pupils(total)}
+    without, eased = under(Choice(), school), under(RELIEF, school)
+    for now, then in ((without.rooms[0], eased.rooms[0]), (without.size[0], eased.size[0])):
+        assert then.passes or not now.passes
+    assert "改为不达标" not in changes(without)["relief_2019"].zh
+    assert "改为达标" not in changes(eased)["relief_2019"].zh
+
+
 def test_twelve_year_schools_are_not_named_in_the_relief(under):
     twelve = {"办学类型": "十二年一贯制学校", "高中在校生数": 600, "建校时间": "2000"}
     size = under(RELIEF, {**COMBINED_SCHOOL, **twelve, **pupils(1800, 701)}).size[0]
@@ -343,7 +371,7 @@ def test_a_number_that_only_a_reading_asks_for_is_no_error_where_it_cannot_be_us
 def test_the_relief_names_the_schools_and_items_that_it_would_change(under):
     check = under(Choice(), {**PRIMARY_SCHOOL, "建校时间": "2008", **areas(73, 67, 5), **pupils(2400)})
     assert changes(check)["relief_2019"].zh == (
-        "按“适用过渡性放宽”口径：甲小学改为达标；项目：G3 不达标→达标、G4 不达标→达标"
+        "按“适用过渡性放宽”口径：甲小学改为达标；项目：音乐、美术专用教室 不达标→达标、学校规模 不达标→达标"
     )
     assert flips(check)["G3", "义务教育"] == flips(check)["G4", "义务教育"] == ("relief_2019",)
 
@@ -351,7 +379,7 @@ def test_the_relief_names_the_schools_and_items_that_it_would_change(under):
 def test_with_the_relief_in_use_going_without_it_is_what_would_change(under):
     check = under(RELIEF, {**PRIMARY_SCHOOL, "建校时间": "2016", **areas(73, 67)})
     assert check.item("G3").status == "met"
-    assert changes(check)["relief_2019"].zh == "按“不适用过渡性放宽”口径：甲小学改为不达标；项目：G3 达标→不达标"
+    assert changes(check)["relief_2019"].zh == "按“不适用过渡性放宽”口径：甲小学改为不达标；项目：音乐、美术专用教室 达标→不达标"
     assert flips(check) == {("G3", "义务教育"): ("relief_2019",)}
 
 
@@ -442,7 +470,7 @@ def test_rounded_coefficients_are_judged_with_three_decimals(ground, met, met_ro
     assert [item.status == "met" for item in items] == [met, met_rounded]
     assert [item.borderline for item in items] == [met != met_rounded] * 2
     for check, other in zip(checks, ("不达标→达标", "达标→不达标"), strict=True):
-        said = f"CV.小学.R5 {other}" in changes(check)["rounding"].zh
+        said = f"小学生均体育运动场馆面积的差异系数 {other}" in changes(check)["rounding"].zh
         assert said is (met != met_rounded)
         assert (flips(check).get(("CV.小学.R5", "小学")) == ("rounding",)) is (met != met_rounded)
 
@@ -488,6 +516,23 @@ def test_ratios_of_the_county_form_are_rounded_to_one_decimal(item, values, stat
         assert {id for (id, _), by in flips(check).items() if "rounding" in by} == (
             {item} if status != rounded else set()
         )
+
+
+# 84.96 % and 85.04 % both show as 85.0; even then the other half of the item needs evidence
+@pytest.mark.parametrize(
+    ("bought", "status", "rounded"),
+    [(496, "not_met", "needs_evidence"), (494, "not_met", "not_met"), (504, "needs_evidence", "needs_evidence")],
+)
+def test_rounding_turns_the_share_of_migrants_and_never_what_needs_evidence(bought, status, rounded, workbook, floor):
+    values = {"符合条件随迁子女数": 10000, "其中公办就读数": 8000, "其中政府购买学位就读数": bought}
+    table = read_tables([workbook([FORM, *([1, "", name, "人", value, ""] for name, value in values.items())])])
+    for choice, now, then in ((Choice(), status, rounded), (ROUNDED, rounded, status)):
+        check = check_county(table, floor, choice)
+        turned = f"随迁子女 {STATUS_NAMES[now].zh}→{STATUS_NAMES[then].zh}"
+        assert check.item("G15").status == now
+        assert ("G15", "义务教育") in flips(check) if now != then else not flips(check)
+        said = changes(check)["rounding"].zh
+        assert said.endswith(turned) if now != then else not said
 
 
 @given(
@@ -546,7 +591,7 @@ def test_leaving_out_private_schools_flips_every_item_that_rests_on_them(under):
         check = under(choice, PRIMARY_SCHOOL, private)
         assert flips(check) == {("G3", "义务教育"): ("include_private",), ("G4", "义务教育"): ("include_private",)}
         arrow = "不达标→达标" if choice.include_private else "达标→不达标"
-        assert f"项目：G3 {arrow}、G4 {arrow}" in changes(check)["include_private"].zh
+        assert f"项目：音乐、美术专用教室 {arrow}、学校规模 {arrow}" in changes(check)["include_private"].zh
 
 
 def test_without_private_schools_their_reading_changes_nothing(under):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.figures import size_figure, unit_figure
+from calculators.kinds import kind_of
 from calculators.readings import readings
 from calculators.report import check_json
 from calculators.schools import School, Taken
@@ -215,6 +216,25 @@ def test_one_stages_file_is_not_taken_for_the_whole_school(others, pupils, limit
 def test_a_word_inside_a_name_leaves_no_school_out(name, county):
     check = county({"name": name, "type": None})
     assert [school.name for school in check.units["小学"].schools] == [name]
+
+
+TYPES = [
+    ("小学（含幼儿园）", "小学"),
+    ("小学(附设幼儿园)", "小学"),
+    ("小学附设幼儿园", "小学"),
+    ("小学（含特教班）", "小学"),
+    ("九年一贯制（含幼儿园）", "九年一贯制"),
+    ("小学（教学点）", "教学点"),
+    ("小学（含教学点）", "小学"),
+    ("学校（九年一贯制）", "九年一贯制"),
+    ("幼儿园", "幼儿园"),
+    ("特殊教育学校（小学部）", "特殊教育"),
+]
+
+
+@pytest.mark.parametrize(("written", "kind"), TYPES)
+def test_what_a_school_also_has_is_not_its_kind(written, kind):
+    assert kind_of({"school_type": written}) == kind
 
 
 @pytest.mark.parametrize("name", ["甲县特殊教育学校", "甲聋哑学校", "甲县职业技术学校", "甲中等专业学校", "甲幼儿园"])

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from calculators.county import check_county
+from calculators.model import Upload
 from calculators.reading import read_tables
 from calculators.report import check_json
 from calculators.verdict.small_schools import funded_pupils, funding_figure, small_schools
@@ -53,6 +54,10 @@ OF_FORM = [
     ({}, LICHENG, 2024, "G15", "G15.public", "义务教育", "not_met", False, 90),
     ({"public": 3600}, LICHENG, 2024, "G15", "G15.public", "义务教育", "met", False, 90),
     ({}, LICHENG, 2024, "G6", "G6.base", "义务教育", "met", True, 100),
+    ({}, NANAN, 2025, "G6", "G6.base", "小学", "met", False, 100),
+    ({"small_funded": 11}, NANAN, 2025, "G6", "G6.base", "小学", "not_met", False, 100),
+    ({"small_funded": None}, NANAN, 2025, "G6", "G6.base", "小学", "insufficient", False, 100),
+    ({}, YUEQING, 2024, "G6", "G6.base", "义务教育", "met", False, 100),
     ({"small_funded": 11}, LICHENG, 2024, "G6", "G6.base", "义务教育", "not_met", True, 100),
     ({}, LICHENG, 2024, "Q4", "Q4", "义务教育", "met", True, 5),
     ({}, LICHENG, 2025, "Q4", "Q4", "义务教育", "met", False, 5),
@@ -139,11 +144,38 @@ def test_a_share_of_schools_is_of_those_that_reach_the_national_standard(standar
 
 def test_rooms_sizes_and_classes_equal_to_the_floor_are_judged_the_same(beside):
     found, targets = beside(LICHENG, 2025, sample("county_strong.xlsx"))
-    for indicator in ("G3.classes_per_room", "G3.music_area", "G3.art_area"):
+    # both schools that fail G3 lack a music room and have all their art rooms
+    for indicator in ("G3.classes_per_room", "G3.music_area"):
         one = targets["G3", indicator, "义务教育"]
         assert (one.status, one.schools) == (found.item("G3").status, found.item("G3").schools)
+    assert (targets["G3", "G3.art_area", "义务教育"].status, targets["G3", "G3.art_area", "义务教育"].schools) == (
+        "met",
+        (),
+    )
     assert targets["G4", "G4.school", "义务教育"].status == targets["G4", "G4.combined", "义务教育"].status == "met"
     assert {targets["G5", "G5", stage].status for stage in ("小学", "初中")} == {"met"}
+
+
+# pupils of a 小学, of a 九年一贯制学校 (both stages); who exceeds 2000 and who 2500
+SIZES = [
+    (2000, (1500, 1000), False, False),
+    (2001, (1500, 1000), True, False),
+    (2000, (1500, 1001), False, True),
+    (2001, (1500, 1001), True, True),
+    (2000, (2001, 1), False, False),
+]
+
+
+@pytest.mark.parametrize(("single", "combined", "single_fails", "combined_fails"), SIZES)
+def test_a_target_of_size_is_failed_only_by_the_schools_that_it_is_about(
+    single, combined, single_fails, combined_fails, county, standards
+):
+    nine_year = {"name": "乙学校", "type": "九年一贯制学校", "pupils": combined[0], "pupils_junior": combined[1]}
+    table = county({"name": "甲小学", "pupils": single}, {**nine_year, "classes_junior": 24}).table
+    found = check_county(table, standards.floor(2027), None, standards.targets(NANAN, 2027)).item("G4")
+    judged = {one.threshold.indicator: (one.status, one.schools) for one in found.targets}
+    assert judged["G4.school"] == (("not_met", ("甲小学",)) if single_fails else ("met", ()))
+    assert judged["G4.combined"] == (("not_met", ("乙学校",)) if combined_fails else ("met", ()))
 
 
 def test_a_row_without_a_name_leaves_the_targets_of_all_schools_open(standards, county):
@@ -159,6 +191,20 @@ def test_targets_in_force_come_before_those_to_come(standards):
     }  # fmt: skip
     assert standards.coming(NANAN, 2021).in_force["R1", "小学"].since == 2022
     assert not standards.coming(NANAN, 2030).in_force
+
+
+@pytest.mark.parametrize("place", [NANAN, YUEQING, LICHENG])
+@pytest.mark.parametrize("year", [2021, 2022, 2023, 2024, 2025, 2026, 2027, 2028])
+def test_what_is_in_force_is_never_repeated_as_coming_and_one_milestone_comes_next(place, year, beside, standards):
+    found = [(item, one) for item in beside(place, year, sample("county_strong.xlsx"), form_file())[0].items
+             for one in item.targets]  # fmt: skip
+    for _, one in found:
+        assert one.coming is (one.threshold.since > year)
+        later = standards.milestones(one.threshold.indicator, one.threshold.stage, place)
+        first = [mark for mark in later if mark.since > year][:1]
+        assert not one.coming or [one.threshold] == first
+    shown = [(item.id, item.stage, one.threshold.indicator, one.threshold.stage, one.coming) for item, one in found]
+    assert len(shown) == len(set(shown))
 
 
 def test_a_target_as_json_names_its_place_year_and_words(beside):
@@ -232,3 +278,73 @@ def test_the_next_target_stands_beside_the_one_in_force(standards, check):
     assert [(one.threshold.since, str(one.threshold.value), one.coming) for one in found.targets] == [
         (2022, "4", False), (2025, "4.3", True),
     ]  # fmt: skip
+
+
+# rooms of a school of 24 classes, which needs 2 of each kind: what fails of the three parts of 鲤城's own target
+ROOMS = [
+    ({}, set()),
+    ({"music": 1, "music_areas": "96"}, {"G3.classes_per_room", "G3.music_area"}),
+    ({"art": 1, "art_areas": "90"}, {"G3.classes_per_room", "G3.art_area"}),
+    ({"music_areas": "96、95.9"}, {"G3.music_area"}),
+    ({"art_areas": "90、89.9"}, {"G3.art_area"}),
+    ({"music_areas": "96、95.9", "art": 1, "art_areas": "89"}, {"G3.classes_per_room", "G3.music_area", "G3.art_area"}),
+]
+
+
+@pytest.mark.parametrize(("rooms", "failing"), ROOMS)
+def test_of_the_rooms_each_part_of_a_target_is_judged_by_what_it_is_about(rooms, failing, county, standards):
+    table = county(rooms, {"name": "乙小学"}).table
+    found = check_county(table, standards.floor(2025), None, standards.targets(LICHENG, 2025)).item("G3")
+    targets = {one.threshold.indicator: one for one in found.targets}
+    assert {id for id, one in targets.items() if one.status == "not_met"} == failing
+    assert all(one.schools == (("甲小学",) if id in failing else ()) for id, one in targets.items())
+
+
+def both_stages(standards, *classes):
+    """南安's targets of 2025 on large classes, for a 小学 and a 初中 whose sheets say this of their classes."""
+    heads = [
+        "学校名称",
+        "办学类型",
+        "小学在校生数",
+        "小学班级数",
+        "初中在校生数",
+        "初中班级数",
+        *(head for head, *_ in classes),
+    ]
+    rows = [["甲小学", "小学", 1000, 24, None, None, *(one for _, one, _ in classes)],
+            ["乙中学", "初中", None, None, 1000, 20, *(one for *_, one in classes)]]  # fmt: skip
+    text = "\n".join(",".join("" if cell is None else str(cell) for cell in row) for row in [heads, *rows])
+    table = read_tables([Upload("classes.csv", text.encode())])
+    found = check_county(table, standards.floor(2025), None, standards.targets(NANAN, 2025))
+    return {one.threshold.indicator: (one.status, one.display) for one in found.item("G5", "小学").targets}
+
+
+OPEN = ("insufficient", None)
+# headings with what the 小学 and the 初中 have; the number of classes of 56 or more, and the share of 51 to 55 of 44
+CLASSES = [
+    ([("最大班额", 45, 50)], ("met", "0"), ("met", "0.0")),
+    ([("最大班额", 49, 50)], ("met", "0"), ("met", "0.0")),
+    ([("最大班额", 55, 50)], ("met", "0"), OPEN),
+    ([("最大班额", 56, 50)], OPEN, OPEN),
+    ([("51-55人班级数", 4, 0), ("56人及以上班级数", 0, 0)], ("met", "0"), ("met", "9.1")),
+    ([("51-55人班级数", 5, 0), ("56人及以上班级数", 0, 1)], ("not_met", "1"), ("not_met", "11.4")),
+    ([("51-55人班级数", 5, None), ("56人及以上班级数", 1, 0)], ("not_met", "1"), OPEN),
+    ([], OPEN, OPEN),
+]
+
+
+@pytest.mark.parametrize(("classes", "oversized", "share"), CLASSES)
+def test_large_classes_are_counted_where_the_sheet_decides_them(classes, oversized, share, standards):
+    found = both_stages(standards, *classes)
+    assert (found["G5.oversized"], found["G5.share_51_55"]) == (oversized, share)
+
+
+def test_a_school_of_two_stages_counts_once_and_reaches_a_standard_in_both(standards, county):
+    """Three schools: one 小学 that reaches R4, one of both stages that reaches it in 小学 alone, one 初中 that does."""
+    both = {"name": "丙学校", "type": "九年一贯制学校", "pupils_junior": 1000, "classes_junior": 20, "teaching": 10000}
+    junior = {"name": "丁中学", "type": "初中", "pupils": None, "classes": None, "pupils_junior": 1000,
+              "classes_junior": 20, "teaching": 5800}  # fmt: skip
+    table = county({}, both, junior).table
+    found = check_county(table, standards.floor(2025), None, standards.targets(NANAN, 2025)).item("R4", "小学")
+    (share,) = (one for one in found.targets if one.threshold.indicator == "R4.schools_share")
+    assert (share.status, share.display) == ("not_met", "66.7")

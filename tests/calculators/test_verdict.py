@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.county import check_county
+from calculators.county_form.fields import load_vetoes
 from calculators.errors import UnknownFigure
 from calculators.form_figures import form_figure
 from calculators.reading import read_tables
 from calculators.report import check_json
-from tests.calculators.forms import ABSENT, FULL, LABELS, LEVELS, RATES, form_file
+from tests.calculators.forms import ABSENT, FULL, LABELS, LEVELS, RATES, VETO, form_file
 
 FORM_ITEMS = {"G6", "G7", "G8", "G9", "G11", "G12", "G13", "G14", "G15", "Q1", "Q2", "Q4", "Q9", "S1", "V1"}
 QUALITATIVE = {"G1", "G2", "G10", "Q3", "Q5", "Q6", "Q7", "Q8"}
@@ -83,7 +84,7 @@ def test_a_county_that_passes_all_that_can_be_counted_waits_for_evidence_alone(w
     assert {item.id: item.status for item in found.items if item.status != "met"} == dict.fromkeys(
         waiting, "needs_evidence"
     )
-    assert (found.status, set(found.open)) == ("insufficient", waiting)
+    assert (found.status, set(found.open)) == ("needs_evidence", waiting)
     assert all(found.item(id).evidence and found.item(id).aim for id in waiting)
 
 
@@ -180,11 +181,25 @@ def test_nothing_to_divide_by_is_told_and_decides_nothing(id, key, judge):
     found = judge({key: 0, **parts})
     issues = [issue for issue in found.issues if issue.code == "nothing_to_divide_by" and id in issue.affects]
     assert found.item(id).status == "insufficient" and found.item(id).value is None
-    assert [(issue.severity, issue.cell) for issue in issues] == [("error", f"E{cell_row(key)}")]
+    severity = "error" if key == "official_pay" else "warning"  # there may be nobody to count; nobody is paid 0
+    assert [(issue.severity, issue.cell) for issue in issues] == [(severity, f"E{cell_row(key)}")]
+    assert found.item(id).missing == (f"{LABELS[key]}（填报为0）",)
 
 
 def cell_row(key):
     return [one for one, *_ in FULL].index(key) + 3
+
+
+# 3 graduates + 20 who left − those who came: below 0, 0, above 0
+@pytest.mark.parametrize(
+    ("moved_in", "status", "value"),
+    [(24, "insufficient", None), (23, "not_met", 0.0), (22, "not_met", 100 / 1209)],
+)
+def test_less_than_nothing_to_divide_is_told_and_decides_nothing(moved_in, status, value, judge):
+    found = judge({"graduates": 3, "moved_in": moved_in})
+    issues = [(issue.severity, issue.affects) for issue in found.issues if issue.code == "nothing_to_divide_by"]
+    assert issues == ([("error", ("Q1",))] if value is None else [])
+    assert (found.item("Q1").status, found.item("Q1").value) == (status, value and pytest.approx(value))
 
 
 def test_a_share_above_100_percent_is_doubted_but_a_ratio_of_pay_is_not(judge):
@@ -221,6 +236,23 @@ def test_rotation_has_two_parts_and_the_one_that_decides_gives_its_value(judge):
     assert (lost.status, lost.display, lost.missing) == ("not_met", "9.9", ("其中骨干教师数",))
 
 
+# of 100 and of 110 or 150 who rotated; the limits are 10 and 20, and nearness is a share of the limit
+TIGHTER = [
+    ({}, "12.0", 10),
+    ({"backbone": 26}, "21.7", 20),
+    ({"rotated": 110, "backbone": 24}, "21.8", 20),  # 1.0 above 10 is a tenth of it, 1.8 above 20 is less
+    ({"rotated": 110, "backbone": 33}, "11.0", 10),
+    ({"rotated": 150, "backbone": 31}, "20.7", 20),
+]
+
+
+@pytest.mark.parametrize(("changes", "display", "limit"), TIGHTER)
+def test_of_two_parts_that_are_met_the_one_nearest_to_its_limit_gives_the_value(changes, display, limit, judge):
+    item = judge(changes).item("G11")
+    assert (item.status, item.display, item.limit) == ("met", display, limit)
+    assert float(item.display) == pytest.approx(item.value, abs=0.05) and item.threshold.value == limit
+
+
 def test_migrants_within_the_share_still_need_evidence_of_care_for_children_left_behind(judge):
     item = judge().item("G15")
     assert (item.status, item.parts[0].status) == ("needs_evidence", "met")
@@ -248,6 +280,17 @@ def test_a_veto_fact_that_holds_is_named(judge):
     item = judge({"veto": "有：存在违规择校行为"}).item("V1")
     assert [part.name.zh for part in item.parts if part.status == "not_met"] == ["违规择校行为"]
     assert (item.value, item.status) == (1, "not_met")
+
+
+FACTS = [one.zh for one in load_vetoes()]
+
+
+@pytest.mark.parametrize("silent", FACTS)
+def test_a_veto_fact_that_is_not_answered_leaves_the_veto_open_and_is_named(silent, judge):
+    item = judge({"veto": "；".join(f"{fact}：无" for fact in FACTS if fact != silent)}).item("V1")
+    assert (item.status, item.missing) == ("insufficient", (f"{VETO}：{silent}",))
+    assert (item.value, item.display) == (None, None)
+    assert sorted(part.status for part in item.parts) == ["insufficient", *["met"] * 5]
 
 
 # id, part, stage, formula, cell of the first input
@@ -309,3 +352,34 @@ def test_the_verdict_as_json_has_parts_evidence_targets_and_flips(judge):
     }  # fmt: skip
     assert found["G1", None]["evidence"].startswith("县域内义务教育学校规划布局合理")
     assert found["G12", "义务教育"]["targets"] == [] and found["G12", "义务教育"]["evidence"] is None
+
+
+GOOD = {"name": "甲小学"}
+OPEN_SHEETS = [
+    [GOOD],
+    [GOOD, {"name": "乙小学"}],
+    [{"pupils": None}, {"name": "乙小学"}],
+    [{"multimedia": 0}, {"name": "乙小学", "multimedia": 0}],
+    [{"classes": None, "music": None, "art_areas": None, "largest": None}, {"name": "乙小学"}],
+    [{"classes": 0}, {"name": "乙小学", "classes": 0}],
+    [{"name": "丙教学点", "type": "教学点", "pupils": 20}],
+    [GOOD, {"name": None}],
+]
+OPEN_FORMS = [{}, {"special_pupils": 0}, {"entrants": 0, "deaths": 0}, {"levels": "语文Ⅲ"}, {"veto": None},
+              {"moved_in": 1300}, {"rates": None}, {"small": None}]  # fmt: skip
+
+
+@pytest.mark.parametrize("schools", OPEN_SHEETS)
+def test_an_item_of_schools_that_is_left_open_says_what_is_missing(schools, county):
+    for drop in ([], ["multimedia", "music_areas", "largest"]):
+        assert_all_open_items_say_why(county(*schools, drop=drop))
+
+
+@pytest.mark.parametrize("changes", OPEN_FORMS)
+def test_an_item_of_the_form_that_is_left_open_says_what_is_missing(changes, judge):
+    assert_all_open_items_say_why(judge(changes))
+
+
+def assert_all_open_items_say_why(found):
+    waiting = [item for item in found.items if item.status == "insufficient"]
+    assert waiting and [(item.id, item.stage) for item in waiting if not item.missing] == []

@@ -60,6 +60,30 @@ def test_an_item_whose_status_changed_is_listed_and_no_other(years):
     assert [(one.id, one.status) for one in found.items] == [("G3", Then("met", "not_met"))]
 
 
+def test_an_item_that_fails_in_both_years_names_the_schools_that_turned(years):
+    short = {"music": 1, "music_areas": "96"}
+    found = years([{**GOOD, **short}, OTHER], [GOOD, {**OTHER, **short}])
+    (rooms,) = found.items
+    assert (rooms.id, rooms.status) == ("G3", Then("not_met", "not_met"))
+    assert (rooms.turned.fails, rooms.turned.passes) == (("乙小学",), ("甲小学",))
+    (shown,) = years_json(found)["items"]
+    assert (shown["fails_now"], shown["passes_now"]) == (["乙小学"], ["甲小学"])
+
+
+# what a school has now, and the items on which it turned
+TURNS = [
+    ({"pupils": 2001, "classes": 48}, {"G4"}), ({"largest": 46}, {"G5"}), ({"equipment": 199}, {"R6"}),
+    ({"music_areas": None}, set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changed", "ids"), TURNS)
+def test_each_item_of_schools_names_those_that_turned_and_none_that_is_undecided(changed, ids, years):
+    found = years([GOOD, OTHER], [{**GOOD, **changed}, OTHER])
+    turned = {one.id for one in found.items if one.turned.fails == ("甲小学",)}
+    assert ids <= turned and (ids or not turned)
+
+
 def test_the_same_data_twice_changes_nothing(years):
     found = years([GOOD, OTHER], [GOOD, OTHER])
     assert found.items == () and found.stages[PRIMARY].came == found.stages[PRIMARY].went == ()

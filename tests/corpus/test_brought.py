@@ -1,6 +1,8 @@
 """Standards that users bring: as strict as the shipped ones, in force with their document, and never in the way."""
 
+import json
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +16,7 @@ from corpus.errors import MalformedStandard, UnknownDocument
 from corpus.model import Document, Threshold
 from corpus.shelf import Shelf, read_shelf
 from corpus.standards import Standards, load_standards, shipped_standards, standards_of
+from corpus.strict import load_yaml
 from corpus.verify import verify_shelf
 
 TEXT = "一、到2026年，小学生均教学仪器设备值达到3000元以上。\n\n二、每学年校外劳动实践不少于20学时。\n"
@@ -103,6 +106,42 @@ def test_a_name_of_ones_own_goes_with_the_record(home: Path) -> None:
     assert named.name and (named.name.zh, named.name.en) == ("校外劳动实践学时", "hours of work practice")
 
 
+def in_json(text: str) -> str:
+    return json.dumps(load_yaml(text), ensure_ascii=False)
+
+
+def indented(text: str) -> str:
+    return "".join(f"  {line}" for line in text.splitlines(keepends=True))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        str, in_json, indented, lambda text: text + "...\n", lambda text: "---\n" + text, str.rstrip,
+        lambda text: text.replace("\n", "\r\n"), lambda text: "%YAML 1.1\n---\n" + text,
+    ],
+)  # fmt: skip
+def test_a_file_of_any_style_of_yaml_is_kept_with_its_version_noted(home: Path, style: Callable[[str], str]) -> None:
+    put_standards(home, style(STANDARDS))
+    assert in_force(home).target("R6", "小学", "福建省泉州市德化县", 2026)
+    put(home, document(sha="cd"))
+    assert "另一个版本" in rests(home)[0]
+
+
+def test_the_version_is_noted_once_and_one_that_the_file_gives_is_kept(home: Path) -> None:
+    library = read_shelf(home).library
+    noted = pinned(STANDARDS, NAME, library)
+    assert noted.endswith(STANDARDS) and pinned(noted, NAME, library) == noted
+    given = STANDARDS + f'document_sha256: "{"cd" * 32}"\n'
+    assert pinned(given, NAME, library) == given and checked(home, given).rests
+
+
+def test_the_other_wordings_of_a_name_of_ones_own_go_with_the_record(home: Path) -> None:
+    put_standards(home, STANDARDS.replace("en: hours of work practice", "en: hours of work practice, also: [基地研学]"))
+    (named,) = [one for one in in_force(home).all if one.indicator == "LOCAL.work_practice"]
+    assert named.name and named.name.wordings == ("校外劳动实践学时", "基地研学", "hours of work practice")
+
+
 @pytest.mark.parametrize(
     ("place", "binds"),
     [
@@ -130,17 +169,33 @@ def swapped(before: str, after: str) -> Callable[[str], str]:
         (swapped("basis: target", "basis: floor"), "只能是本地目标", "never the floor"),
         (swapped("clause: 一", "clause: 九"), "没有条款“九”", "no clause “九”"),
         (swapped("达到3000元以上", "达到了3000元以上"), "不在该条款中", "is not in that clause"),
-        (swapped("{小学: 3000}", "{小学: 300}"), "“300”不在引文", "“300” of"),
+        (
+            swapped("{小学: 3000}", "{小学: 300}"),
+            "第 1 条要求：“300”不在引文",
+            "requirement 1: “300” is not in the quote",
+        ),
         (
             swapped("{小学: 3000}", "{小学: 3千}"),
             "第 1 条要求的 values.小学：应为一个数（写的是 3千）",
             "requirement 1",
         ),
-        (swapped("unit: 元/生", "unit: 元/人"), "第 1 条要求的 unit：应为", "requirement 1, unit: must be"),
-        (swapped("unit: 元/生", "unit: 元"), "unit 应为“元/生”", "must be “元/生”"),
+        (
+            swapped("unit: 元/生", "unit: 元/人"),
+            "第 1 条要求的 unit：应为其中之一：''（空） % 人 ",
+            "requirement 1, unit: must be one of: ",
+        ),
+        (
+            swapped("unit: 元/生", "unit: 元"),
+            "第 1 条要求：R6 的 unit 应为“元/生”",
+            "requirement 1: the unit of R6 must be “元/生”",
+        ),
         (swapped('comparison: ">="', 'comparison: "<="'), "comparison 应为 >= 或 >", "its comparison >= or >"),
         (swapped("{小学: 3000}", "{幼儿园: 3000}"), "values.幼儿园", "values.幼儿园"),
-        (swapped("indicator: R6", "indicator: R8"), "第 1 条要求的 indicator：应符合", "requirement 1, indicator"),
+        (
+            swapped("indicator: R6", "indicator: R8"),
+            "第 1 条要求的 indicator：应为指标编号",
+            "requirement 1, indicator: must be an",
+        ),
         (swapped("indicator: R6", "indicator: R6.other"), "没有指标 R6.other", "no indicator R6.other"),
         (swapped("indicator: R6", "indicator: LOCAL.other"), "没有指标 LOCAL.other", "no indicator LOCAL.other"),
         (swapped("id: LOCAL.work_practice", "id: LOCAL.daily_exercise"), "不能命名", "cannot be named"),
@@ -148,17 +203,44 @@ def swapped(before: str, after: str) -> Callable[[str], str]:
         (swapped("    since: 2026\n", ""), "第 1 条要求的 since：缺少这一项", "requirement 1, since: is missing"),
         (swapped("    since: 2026\n", "    since: 明年\n"), "应为整数（写的是 明年）", "must be a whole number"),
         (swapped("    unit: 元/生\n", "    unit: 元/生\n    unti: x\n"), "没有这样的键", "is no key of this format"),
-        (swapped("    unit: 元/生\n", "    unit: 元/生\n    unit: 元\n"), "写了两次", "stands twice"),
-        (swapped("requirements:", "requirements: ["), "不是合格的 YAML", "no valid YAML"),
+        (
+            swapped("    unit: 元/生\n", "    unit: 元/生\n    unit: 元\n"),
+            "第 10 行：同一个键写了两次",
+            "line 10: a key stands twice",
+        ),
+        (swapped("requirements:", "requirements: ["), "不是合格的 YAML：第 ", "it is no valid YAML: line "),
+        (
+            swapped("    since: 2026\n", "\tsince: 2026\n"),
+            "第 10 行（起于第 9 行）：缩进请用空格",
+            "line 10 (begun in line 9): indent with",
+        ),
+        (swapped("clause: 一\n", "clause: 一: 二\n"), "第 12 行：这里不应再有“: ”", "line 12: another “: ”"),
+        (swapped("clause: 一\n", "clause: '一\n"), "（起于第 12 行）", "(begun in line 12): a quotation mark"),
+        (swapped("since: 2026", "since: !!int 2026x"), "第 10 行：不能使用标签", "line 10: a tag (!) is not allowed"),
+        (swapped("document: ", "\x00document: "), "不允许的控制字符", "a control character"),
+        (swapped("checked_on: 2026-01-01", "checked_on: 昨天"), "应为日期，如 2026-01-01", "must be a date such as"),
+        (
+            swapped("    values: {小学: 3000}\n", "    values: {小学: 3000}\n    worded: 翻两番\n"),
+            "worded 不能是“翻两番”（单位“元/生”），只能是：不低于（%）、",
+            "worded cannot be “翻两番” (unit “元/生”), only one of: 不低于 (%), ",
+        ),
         (swapped("checked_on: 2026-01-01\n", ""), "checked_on：缺少这一项", "checked_on: is missing"),
         (swapped("since: 2026", "since: 1948"), "不应小于 1949", "must be at least 1949"),
         (swapped("since: 2026", "since: 3000"), "不应大于 2999", "must be at most 2999"),
         (swapped("3000}", "Infinity}"), "应为一个数", "must be a number"),
-        (swapped("document: ", "document: " + "[" * 100_000), "more than 20 levels", "more than 20 levels"),
-        (lambda _: "a: &a [1]\nb: [*a, *a]\n", "repeated by *a", "repeated by *a"),
-        (lambda _: "a: &a [*a]\n", "repeated by *a", "repeated by *a"),
+        (
+            swapped("document: ", "document: " + "[" * 100_000),
+            "第 1 行：嵌套超过 20 层",
+            "line 1: it is nested deeper than 20 levels",
+        ),
+        (lambda _: "a: &a [1]\nb: [*a, *a]\n", "第 2 行：不能用 * 引用", "line 2: a part is repeated with *"),
+        (lambda _: "a: &a [*a]\n", "第 1 行：不能用 * 引用", "line 1: a part is repeated with *"),
         (lambda _: "", "整个文件：应为“键: 值”", "the file: must be “key: value” pairs"),
-        (lambda text: text + text[text.index("  - indicator: R6") :], "出现两次", "stands twice"),
+        (
+            lambda text: text + text[text.index("  - indicator: R6") :],
+            "第 1 条要求、第 3 条要求",
+            "requirement 1, requirement 3",
+        ),
     ],
 )
 def test_a_file_that_breaks_a_rule_is_refused_with_entry_and_expectation(
@@ -169,6 +251,30 @@ def test_a_file_that_breaks_a_rule_is_refused_with_entry_and_expectation(
     assert NAME in caught.value.message.zh and NAME in caught.value.message.en
     assert zh in caught.value.message.zh
     assert en in caught.value.message.en
+
+
+def test_no_fault_is_told_in_the_words_of_a_parser_or_by_an_id_that_no_file_holds(home: Path) -> None:
+    for change in (swapped("requirements:", "requirements: ["), swapped("3000}", "300}"), swapped("R6", "R8")):
+        with pytest.raises(MalformedStandard) as caught:
+            checked(home, change(STANDARDS))
+        zh = caught.value.message.zh.replace(NAME, "")
+        assert not re.search(
+            r"did not|expected|column|unicode|target:R6|\^\(", zh + caught.value.message.en.replace("is expected", "")
+        )
+
+
+def test_words_for_a_value_must_mean_it(home: Path) -> None:
+    taken = document("一、到2026年，全面消除薄弱学校。\n")
+    put(home, taken)
+    text = (
+        "document: dehua-2024-900\nchecked_on: 2026-01-01\n"
+        "indicators: [{id: LOCAL.weak, zh: 薄弱学校, en: weak schools}]\n"
+        "requirements: [{indicator: LOCAL.weak, basis: target, comparison: '<=', unit: 所, since: 2026, "
+        "values: {义务教育: 0}, worded: 全面消除, clause: 一, quote: 全面消除薄弱学校}]\n"
+    )
+    assert checked(home, text).records[0].worded == "全面消除"
+    with pytest.raises(MalformedStandard, match="“全面消除” means 0 所"):
+        checked(home, text.replace("义务教育: 0", "义务教育: 5"))
 
 
 def test_many_faults_are_told_a_few_at_a_time(home: Path) -> None:

@@ -1,7 +1,10 @@
 """Contradictions found by comparing records: all that are there, none that is not."""
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -163,6 +166,12 @@ AIM = wanted()
         (required(hedge="基本"), required(hedge="力争", ref=at(PLAN)), []),
         (ONE, required(value=Decimal(85), since=2022, ref=at(PLAN)), []),
         (ONE, required(value=Decimal(85), since=2021, year_stated=False, ref=at(PLAN)), ["contradiction"]),
+        # a document of the same year of issue, and one of the next, when neither says from when on
+        (ONE, required(value=Decimal(85), since=2021, year_stated=False, ref=at(FIVE_YEARS)), ["contradiction"]),
+        (ONE, required(value=Decimal(85), since=2022, year_stated=False, ref=at(NANAN)), []),
+        (ONE, required(value=Decimal(85), since=2021, ref=at(FIVE_YEARS)), []),
+        (required(since=2021, year_stated=False), required(value=Decimal(85), ref=at(FIVE_YEARS)), ["contradiction"]),
+        (required(since=2021, year_stated=False), required(value=Decimal(85), ref=at(NANAN)), []),
         (ONE, required(value=Decimal(85), stage="初中", ref=at(PLAN)), []),
         (ONE, required(value=Decimal(85), indicator="LOCAL.others", ref=at(PLAN)), []),
         (ONE, required(value=Decimal(85), unit="所", ref=at(PLAN)), []),
@@ -195,11 +204,38 @@ def test_an_interpretation_that_repeats_one_milestone_of_several_is_not_at_odds(
     assert kinds(*text, required(since=2023, ref=at(READING))) == ["interpretation"]
 
 
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_document_that_repeats_one_milestone_of_several_contradicts_none_of_them(order: tuple[int, ...]) -> None:
+    records = [wanted(since=2025), wanted(since=2028), wanted(since=2025, ref=at(FIVE_YEARS))]
+    assert kinds(*(records[at] for at in order)) == []
+    records[2] = wanted(since=2026, ref=at(FIVE_YEARS))
+    assert kinds(*(records[at] for at in order)) == ["contradiction"]
+
+
 def test_the_stages_of_one_pair_of_clauses_are_one_difference() -> None:
     sides = [(Decimal(90), at(PLAN, "二")), (Decimal(85), at(PLAN, "三"))]
     records = [required(stage=stage, value=value, ref=ref) for stage in ("小学", "初中") for value, ref in sides]
     (found,) = differences(Standards(tuple(records), ""), LIBRARY)
     assert found.stages == ("小学", "初中") and len(found.refs) == 2 and len(found.records) == 4
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        lambda n: required(value=Decimal(n), since=2020 + n % 10, ref=at(PLAN, str(n))),
+        lambda n: required(value=Decimal(n % 90), since=2000 + n, ref=at(PLAN, str(n))),
+        lambda n: required(value=Decimal(n), ref=at((PLAN, READING)[n % 2], str(n)), year_stated=n % 3 > 0),
+        lambda n: wanted(since=1949 + n, ref=at((PLAN, FIVE_YEARS)[n % 2], str(n))),
+    ],
+    ids=["ten years", "a year each", "an interpretation", "aims"],
+)
+def test_hundreds_of_records_of_one_indicator_are_compared_within_a_second(record: Callable[[int], Demand]) -> None:
+    records = [record(n) for n in range(600)]
+    thresholds = tuple(one for one in records if isinstance(one, Threshold))
+    aims = tuple(one for one in records if isinstance(one, Aim))
+    began = time.process_time()
+    assert find_contradictions(Standards(thresholds, "", aims), LIBRARY).conflicts or thresholds
+    assert time.process_time() - began < 1
 
 
 VALUES = st.integers(0, 100).map(Decimal)
@@ -270,6 +306,24 @@ def test_a_target_is_doubtful_just_on_the_loose_side_of_the_floor(sign: str, tar
 )
 def test_a_target_is_doubtful_when_its_place_has_reported_more(fact: Fact, expected: list[str]) -> None:
     assert reasons(required(), fact) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ((("95", 2019), ("89", 2021)), []),
+        ((("89", 2019), ("95", 2021)), ["fact"]),
+        ((("95", 2019), ("96", 2021)), ["fact"]),
+        ((("95", 2025), ("89", 2021)), ["fact"]),
+        ((("95", 2021), ("89", 2026)), ["fact"]),
+        ((("89", 2021), ("95", 2026)), []),
+    ],
+)
+def test_only_the_newest_fact_until_the_targets_year_counts(
+    facts: tuple[tuple[str, int], ...], expected: list[str]
+) -> None:
+    records = [reported(value, year=year) for value, year in facts]
+    assert reasons(required(), *records) == reasons(required(), *records[::-1]) == expected
 
 
 def test_a_target_that_repeats_the_floor_is_a_minimum_and_may_lie_behind_the_facts() -> None:

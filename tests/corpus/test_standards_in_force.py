@@ -64,6 +64,15 @@ def library() -> Library:
     )
 
 
+@cache
+def interpreted() -> Library:
+    """The county's text with an interpretation of it."""
+    text = DOCUMENT.format(n=2, place=COUNTY, digest="a" * 64)
+    reading = text.replace("made-2", "made-reading").replace("kind: normative", "kind: interpretation")
+    reading = reading.replace("interprets: null", "interprets: made-2")
+    return library_of({"made-2.md": text, "made-reading.md": reading})
+
+
 def values_of(standards: Standards, place: str, *years: int) -> list[int]:
     return [int(standards.target("Q2", "义务教育", place, year).value) for year in years]
 
@@ -100,6 +109,17 @@ def test_of_one_year_the_firm_requirement_outranks_the_hedged_one(firm_first: bo
     assert chosen.get("Q2", "义务教育").value == 96
 
 
+# the county's text and the interpretation of it; a file's name decides the order in which it is read
+@pytest.mark.parametrize("names", [("a.yaml", "b.yaml"), ("b.yaml", "a.yaml")])
+@pytest.mark.parametrize(("text", "read", "expected"), [((96, 2025), (99, 2025), 96), ((96, 2025), (99, 2026), 99)])
+def test_of_one_year_an_interpretation_never_outranks_its_text(
+    names: tuple[str, str], text: tuple[int, int], read: tuple[int, int], expected: int
+) -> None:
+    files = written(COUNTY, target(*text)), written(COUNTY, target(*read)).replace("made-2", "made-reading")
+    standards = standards_of(dict(zip(names, files, strict=True)), interpreted())
+    assert values_of(standards, COUNTY, 2026) == [expected]
+
+
 def test_a_hedged_requirement_of_a_later_year_takes_the_place_of_a_firm_one() -> None:
     standards = made(written(COUNTY, target(96, 2025), target(99, 2027, clause="二", hedge="力争")))
     assert values_of(standards, COUNTY, 2026, 2027) == [96, 99]
@@ -113,6 +133,38 @@ def test_milestones_are_one_a_year_in_the_order_of_the_years() -> None:
     found = standards.milestones("Q2", "义务教育", COUNTY)
     assert [(one.since, one.value) for one in found] == [(2023, 95), (2025, 97), (2027, 98)]
     assert standards.milestones("Q2", "小学", COUNTY) == ()
+
+
+# the year asked for, and the one target that is to come, if any
+COMING = [
+    (2021, (2022, 95)),
+    (2022, (2025, 97)),
+    (2024, (2025, 97)),
+    (2025, (2027, 99)),
+    (2026, (2027, 99)),
+    (2027, None),
+]
+
+
+@pytest.mark.parametrize(("year", "expected"), COMING)
+def test_of_what_is_to_come_the_first_milestone_after_the_year_is_told(
+    year: int, expected: tuple[int, int] | None
+) -> None:
+    standards = made(written(COUNTY, target(99, 2027), target(95, 2022), target(97, 2025)))
+    found = [(one.since, int(one.value)) for one in standards.coming(COUNTY, year).in_force.values()]
+    assert found == ([expected] if expected else [])
+
+
+def test_what_is_in_force_is_not_to_come_again_when_something_else_comes() -> None:
+    other = target(90, 2027).replace("Q2", "G9")
+    standards = made(written(COUNTY, target(95, 2022), other))
+    assert [key for key, _ in standards.coming(COUNTY, 2024).in_force] == ["G9"]
+
+
+def test_a_later_target_of_the_city_is_not_to_come_where_the_county_speaks_already() -> None:
+    standards = made(written(CITY, target(99, 2027)), written(COUNTY, target(96, 2024)))
+    assert not standards.coming(COUNTY, 2025).in_force
+    assert [one.since for one in standards.coming(CITY, 2025).in_force.values()] == [2027]
 
 
 @given(st.dictionaries(st.integers(2017, 2035), st.integers(1, 100), min_size=1), st.integers(2017, 2040))

@@ -20,6 +20,12 @@ def test_what_is_deep_or_repeats_itself_is_refused_before_it_is_built(text: str)
         load_yaml(text)
 
 
+@pytest.mark.parametrize("text", ["a: !!int x", "a: !!timestamp x", "!!map {a: 1}", "a: !x 1"])
+def test_a_tag_is_refused_before_what_it_stands_for_is_built(text: str) -> None:
+    with pytest.raises(yaml.YAMLError, match="tagged"):
+        load_yaml(text)
+
+
 def test_twenty_levels_are_not_too_deep() -> None:
     assert load_yaml("[" * 20 + "1" + "]" * 20)
 
@@ -31,3 +37,9 @@ def test_decimals_and_dates_keep_their_own_digits() -> None:
         "count": 45,
         "none": None,
     }
+
+
+@pytest.mark.parametrize("text", ["a: " + "1" * 5000, "- -" + "9" * 4301, "? " + "1" * 5000 + "\n: a"])
+def test_a_number_of_thousands_of_digits_is_refused(text: str) -> None:
+    with pytest.raises(yaml.YAMLError, match="whole number"):
+        load_yaml(text)

@@ -113,7 +113,8 @@ def _cite(ref: Reference, view: View) -> str:
 
 def _serves(entry: CitedEntry, start: int, end: int, quote: str) -> bool:
     """Say whether what is quoted already holds these words, or is the part of them that holds their numbers."""
-    if entry.start <= start and end <= entry.end:
+    said = start + len(quote.rstrip("。；，.;, "))
+    if entry.start <= start and said <= entry.end:
         return True
     inside = start <= entry.start and entry.end <= end
     numbers = _NUMBER.findall(quote)

@@ -55,6 +55,7 @@ class Standards:
     """All records of all documents. `digest` is the sha256 of the files that they stand in.
 
     `suspended` are those whose words a user's version of the document does not hold; the others are without them.
+    `interpretations`: the ids of documents that interpret another, which never outrank its text.
     """
 
     all: tuple[Threshold, ...]
@@ -63,6 +64,7 @@ class Standards:
     facts: tuple[Fact, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     suspended: tuple[Record, ...] = ()
+    interpretations: frozenset[str] = frozenset()
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -114,9 +116,13 @@ class Standards:
     def _binding(self, jurisdiction: str, basis: Basis) -> Iterator[Threshold]:
         return _binding(self.all, jurisdiction, basis)
 
+    def _weight(self, one: Threshold) -> tuple[int, int, bool, bool]:
+        """Order the requirements of one thing; what decides comes last: nearest place, latest year, text, no hedge."""
+        return len(one.jurisdiction), one.since, one.ref.document not in self.interpretations, one.hedge is None
+
     def _in_force(self, jurisdiction: str, basis: Basis, year: int) -> Thresholds:
         standing = [one for one in self._binding(jurisdiction, basis) if one.since <= year]
-        chosen = {(one.indicator, one.stage): one for one in sorted(standing, key=_weight)}
+        chosen = {(one.indicator, one.stage): one for one in sorted(standing, key=self._weight)}
         aims = [one for one in _binding(self.aims, jurisdiction, basis) if one.since <= year]
         return Thresholds(jurisdiction, year, chosen, _latest(aims), self.all)
 
@@ -136,11 +142,6 @@ def _binding(records: Iterable[_Some], jurisdiction: str, basis: Basis) -> Itera
     return (one for one in records if one.basis == basis and jurisdiction.startswith(one.jurisdiction))
 
 
-def _weight(one: Threshold) -> tuple[int, int, bool]:
-    """Order the requirements of one thing; what decides comes last: the nearest place, the latest year, no hedge."""
-    return len(one.jurisdiction), one.since, one.hedge is None
-
-
 def standards_of(texts: Mapping[str, str], library: Library, brought: Mapping[str, str] | None = None) -> Standards:
     """Return the standards of these files (name to text); `brought` are those of a user. Raises MalformedStandard.
 
@@ -151,7 +152,6 @@ def standards_of(texts: Mapping[str, str], library: Library, brought: Mapping[st
     users = [(name, only_targets(parse_standards(text, name), name)) for name, text in sorted(brought.items())]
     written = [Written(file, _document_of(file, library, name)) for name, file in shipped]
     written += [Written(file, _document_of(file, library, name), brought=True) for name, file in users]
-    written.sort(key=lambda one: one.document.kind == "normative")  # an interpretation never outranks its text
     standing, suspended = _parted(written, library)
     _refuse_twice(standing)
     everything = (*sorted(texts.items()), *sorted(brought.items()))
@@ -163,6 +163,7 @@ def standards_of(texts: Mapping[str, str], library: Library, brought: Mapping[st
         facts=tuple(one for one in standing if isinstance(one, Fact)),
         left_out=tuple(left for one in written for left in one.left_out()),
         suspended=tuple(suspended),
+        interpretations=frozenset(one.document.id for one in written if one.document.kind == "interpretation"),
     )
 
 

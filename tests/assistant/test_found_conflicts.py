@@ -44,3 +44,8 @@ def test_what_is_known_and_found_is_shown_once(assistant: Assistant, question: s
 def test_a_question_about_another_place_gets_none_of_it(assistant: Assistant) -> None:
     answer = assistant.ask("乐清市骨干教师数要达到多少？")
     assert answer.suspects == () and answer.conflicts == ()
+
+
+def test_a_conflict_does_not_quote_again_what_the_answer_quotes_already(assistant: Assistant) -> None:
+    answer = assistant.ask("乐清巩固率目标是多少")
+    assert "本地目标与国家底线并列" in answer.text and answer.text.count("初中三年巩固率达 98%以上") == 1

@@ -134,6 +134,7 @@ FAULTS = [
     ("special_pupils", ("所", "150人"), "unknown_unit", "E11"),
     ("small", ("人", 12), "unknown_unit", "E13"),
     ("questionnaires", ("人", 2000), "unknown_unit", "E34"),
+    ("official_pay", 0, "too_small", "E10"),
     ("official_pay", 9999, "too_small", "E10"),
     ("official_pay", ("万元", "0.99"), "too_small", "E10"),
     ("official_pay", 2000001, "too_large", "E10"),
@@ -326,6 +327,17 @@ def test_a_fact_that_any_row_says_to_hold_holds(wording, number, rows_read, read
     assert [issue.severity for issue in table.issues if issue.code == "veto_denied"] == ["warning"]
 
 
+@pytest.mark.parametrize(("fact", "answer", "status"), [(FACTS[2], "有", "not_met"), (FACTS[2], "无", "met")])
+def test_a_fact_that_any_row_says_to_hold_fails_the_county(fact, answer, status, check, workbook):
+    found = check(workbook([*form_rows(), [None, None, fact, None, answer, None]]))
+    assert found.item("V1").status == status
+
+
+@pytest.mark.parametrize("changes", [{"levels": "均低于Ⅲ级"}, {"levels": "语文Ⅷ"}, {"rates": "均低于0.14"}])
+def test_levels_or_rates_that_cannot_be_read_leave_quality_open(changes, check, workbook):
+    assert check(workbook(form_rows(changes))).item("Q9").status == "insufficient"
+
+
 def test_six_rows_of_the_facts_alone_are_their_answers(rows_read):
     found = rows_read(*((None, fact, None, "无") for fact in FACTS)).form.all("vetoes")
     assert {one.name: int(one.value) for one in found} == dict.fromkeys(IDS, 0)
@@ -358,10 +370,10 @@ AMONG = {
     "part": "其中就近划片数",
 }
 OUT_OF_PLACE = [
-    (("part", "primary", "part", "junior"), ["D2", "D4"]),
-    (("专任教师数", "part", "primary", "part", "junior"), ["D3", "D5"]),
-    (("民办小学招生数", "part", "primary", "part", "junior"), ["D3", "D5"]),
-    (("part", "primary", "part", "junior", "part"), ["D2", "D4", "D6"]),
+    (("part", "primary", "part", "junior"), ["E2", "E4"]),
+    (("专任教师数", "part", "primary", "part", "junior"), ["E3", "E5"]),
+    (("民办小学招生数", "part", "primary", "part", "junior"), ["E3", "E5"]),
+    (("part", "primary", "part", "junior", "part"), ["E2", "E4", "E6"]),
 ]
 
 

@@ -1,5 +1,6 @@
 """Every rule at, just below and just above its limit, on the decimals that the cells show."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from calculators.compare import every, holds, reaches
 from calculators.report import check_json
-from calculators.rounding import half_up
+from calculators.rounding import half_up, plain
 from calculators.units import pass_rule
 from corpus.model import PRIMARY
 
@@ -236,3 +237,13 @@ def test_a_small_teaching_point_counts_for_size_only(pupils, judged, county):
     check = county({}, {"name": "乙教学点", "type": "教学点", "pupils": pupils, "classes": 2, "largest": 40})
     assert (len(check.units[PRIMARY].schools) == 2, len(check.rooms) == 2) == (judged, judged)
     assert len(check.size) == len(check.class_size) == 2
+
+
+@pytest.mark.parametrize("number", [10**308, 10**60 + 5, -(10**100), Fraction(10**320 + 1, 10)])
+def test_numbers_of_any_length_are_rounded_and_written_in_full(number):
+    assert Fraction(half_up(number, 1)) == Fraction(plain(number)) == number
+
+
+@pytest.mark.parametrize("written", ["1E+308", "-1E+100", "0.5", "123456789E+60"])
+def test_decimals_of_any_size_are_rounded(written):
+    assert Decimal(half_up(Decimal(written), 1)) == Decimal(written)

@@ -120,6 +120,12 @@ def test_of_one_year_an_interpretation_never_outranks_its_text(
     assert values_of(standards, COUNTY, 2026) == [expected]
 
 
+def test_an_interpretation_never_hardens_what_its_text_softens() -> None:
+    text = written(COUNTY, target(96, clause="二", hedge="力争"))
+    read = written(COUNTY, target(99)).replace("made-2", "made-reading")
+    assert values_of(standards_of({"a.yaml": text, "b.yaml": read}, interpreted()), COUNTY, 2026) == [96]
+
+
 def test_a_hedged_requirement_of_a_later_year_takes_the_place_of_a_firm_one() -> None:
     standards = made(written(COUNTY, target(96, 2025), target(99, 2027, clause="二", hedge="力争")))
     assert values_of(standards, COUNTY, 2026, 2027) == [96, 99]

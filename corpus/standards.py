@@ -6,6 +6,7 @@ longer holds the words of a record, that record is suspended: not in force, and 
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -210,8 +211,8 @@ def only_targets(file: StandardsFile, name: str) -> StandardsFile:
 
 
 def _refuse_twice(records: Sequence[Record]) -> None:
-    ids = [one.id for one in records]
-    if twice := sorted({one for one in ids if ids.count(one) > 1}):
+    counts = Counter(one.id for one in records)
+    if twice := sorted(id for id, count in counts.items() if count > 1):
         listed = ", ".join(twice)
         raise malformed_standard("*", Bilingual(f"同一要求出现两次：{listed}", f"a requirement stands twice: {listed}"))
 

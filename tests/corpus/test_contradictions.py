@@ -1,7 +1,5 @@
 """Contradictions found by comparing records: all that are there, none that is not."""
 
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
@@ -217,25 +215,6 @@ def test_the_stages_of_one_pair_of_clauses_are_one_difference() -> None:
     records = [required(stage=stage, value=value, ref=ref) for stage in ("小学", "初中") for value, ref in sides]
     (found,) = differences(Standards(tuple(records), ""), LIBRARY)
     assert found.stages == ("小学", "初中") and len(found.refs) == 2 and len(found.records) == 4
-
-
-@pytest.mark.parametrize(
-    "record",
-    [
-        lambda n: required(value=Decimal(n), since=2020 + n % 10, ref=at(PLAN, str(n))),
-        lambda n: required(value=Decimal(n % 90), since=2000 + n, ref=at(PLAN, str(n))),
-        lambda n: required(value=Decimal(n), ref=at((PLAN, READING)[n % 2], str(n)), year_stated=n % 3 > 0),
-        lambda n: wanted(since=1949 + n, ref=at((PLAN, FIVE_YEARS)[n % 2], str(n))),
-    ],
-    ids=["ten years", "a year each", "an interpretation", "aims"],
-)
-def test_hundreds_of_records_of_one_indicator_are_compared_within_a_second(record: Callable[[int], Demand]) -> None:
-    records = [record(n) for n in range(600)]
-    thresholds = tuple(one for one in records if isinstance(one, Threshold))
-    aims = tuple(one for one in records if isinstance(one, Aim))
-    began = time.process_time()
-    assert find_contradictions(Standards(thresholds, "", aims), LIBRARY).conflicts or thresholds
-    assert time.process_time() - began < 1
 
 
 VALUES = st.integers(0, 100).map(Decimal)

@@ -84,7 +84,7 @@ def test_every_indicator_uses_columns_that_exist():
 
 
 def test_the_items_that_need_evidence_are_those_that_the_floor_states_without_a_number():
-    aims = {id.removesuffix(".left_behind") for id in load_standards(load_library()).floor(2025).aims}
+    aims = {one.indicator.removesuffix(".left_behind") for one in load_standards(load_library()).floor(2025).aims}
     assert set(evidence_needed()) == aims - {"V1"}
 
 

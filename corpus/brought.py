@@ -13,17 +13,20 @@ from corpus.bilingual import Bilingual, same
 from corpus.documents import Library
 from corpus.errors import CorpusError, UnknownDocument
 from corpus.file_faults import entry
+from corpus.folding import fold_width
 from corpus.indicators import is_named
-from corpus.model import NATIONAL, Document, Threshold
+from corpus.model import NATIONAL, Aim, Document, Threshold
 from corpus.quoted import verify_records
 from corpus.records import StandardsFile, malformed_standard, parse_standards
 from corpus.standards import load_standards, only_targets
+from corpus.terms import load_terms
 from corpus.written import Record, Written
 
 EXTENSIONS = (".yaml", ".yml")
 MAX_BYTES = 1024 * 1024
 MOST_TOLD = 3
 _PIN = re.compile(r"# document_sha256: ([0-9a-f]{64})(?=\r?\n)")  # a comment: whatever the style of the file
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")  # 二○二五年
 _UPWARD, _DOWNWARD = (">=", ">"), ("<=", "<")
 
 
@@ -67,7 +70,7 @@ def check_brought(text: str, name: str, library: Library, others: Sequence[Broug
     records = tuple(written.records())
     entries = list(zip(_entries(file), records, strict=True))
     faults = [*_national(written.document), *_names(file), *_measures(entries, library)]
-    faults += _words(written, entries, library)
+    faults += [*_words(written, entries, library), *_years(entries, library)]
     faults += _twice(entries, others, library)
     if faults:
         told = faults[:MOST_TOLD]
@@ -127,6 +130,8 @@ def _names(file: StandardsFile) -> Iterator[Bilingual]:
             )
         if own[id] > 1:
             yield Bilingual(f"indicators 中的 {id} 出现两次。", f"{id} stands twice under indicators.")
+    for one in file.indicators:
+        yield from (_taken(one.id, word) for word in (one.zh, one.en, *one.also) if load_terms().indicators(word))
     used = [one.indicator for one in file.requirements]
     used += [one.indicator for one in file.aims] + [one.indicator for one in file.facts]
     for id in dict.fromkeys(used):
@@ -135,6 +140,33 @@ def _names(file: StandardsFile) -> Iterator[Bilingual]:
                 f"没有指标 {id}：请改用已有指标，或在 indicators 中为它命名（LOCAL.*）。",
                 f"There is no indicator {id}: use one that is known, or name it under indicators (LOCAL.*).",
             )
+
+
+def _taken(id: str, word: str) -> Bilingual:
+    known = "、".join(load_terms().indicators(word))
+    return Bilingual(
+        f"indicators 中 {id} 的名称“{word}”已用于 {known}，请换一个不会混淆的名称。",
+        f"The name “{word}” of {id} under indicators means {known} already: choose another.",
+    )
+
+
+def _years(entries: Sequence[_Entry], library: Library) -> Iterator[Bilingual]:
+    """Yield the entries that say that their clause names a year which it does not."""
+    for where, one in entries:
+        if isinstance(one, Threshold | Aim) and one.year_stated and not _names_year(one, library):
+            yield Bilingual(
+                f"{where.zh}：条款中没有写 {one.since} 年；请改正 since，或写 year_stated: false。",
+                f"{where.en}: the clause does not name {one.since}: mend `since`, or say year_stated: false.",
+            )
+
+
+def _names_year(one: Threshold | Aim, library: Library) -> bool:
+    try:
+        clause = library.clause(one.ref.document, one.ref.clause)
+    except CorpusError:
+        return True  # that the clause is not there is told already
+    said = "".join((*clause.path, *clause.trail, clause.text, clause.context or ""))
+    return str(one.since) in fold_width(said).translate(_DIGITS)
 
 
 def _entries(file: StandardsFile) -> Iterator[Bilingual]:

@@ -143,7 +143,10 @@ def test_a_value_that_rounds_up_to_85_percent_is_borderline(rooms, borderline, w
     found = check(workbook(rows))
     assert found.item("R7", "初中").borderline is borderline
     changes = next(one.changes for one in readings(found) if one.id == "rounding")
-    assert ("初中R7（甲中学，85% 线）" in changes.zh, "85 % line" in changes.en) == (borderline, borderline)
+    assert ("初中每百名学生拥有网络多媒体教室数（甲中学，85% 线）" in changes.zh, "85 % line" in changes.en) == (
+        borderline,
+        borderline,
+    )
 
 
 def test_the_changes_of_a_reading_name_it_in_words(survey):

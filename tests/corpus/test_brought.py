@@ -226,6 +226,12 @@ def swapped(before: str, after: str) -> Callable[[str], str]:
         ),
         (swapped("checked_on: 2026-01-01\n", ""), "checked_on：缺少这一项", "checked_on: is missing"),
         (swapped("since: 2026", "since: 1948"), "不应小于 1949", "must be at least 1949"),
+        (swapped("since: 2026", "since: 2025"), "条款中没有写 2025 年", "the clause does not name 2025"),
+        (
+            swapped("zh: 校外劳动实践学时", "zh: 差异系数"),
+            "“差异系数”已用于 CV",
+            "“差异系数” of LOCAL.work_practice under indicators means CV already",
+        ),
         (swapped("since: 2026", "since: 3000"), "不应大于 2999", "must be at most 2999"),
         (swapped("3000}", "Infinity}"), "应为一个数", "must be a number"),
         (

@@ -15,13 +15,13 @@ from assistant.draft import Draft
 from assistant.engine import draft_answer
 from assistant.errors import UnreadableQuestion
 from assistant.ledger import Ledger
-from assistant.model import BUILTIN, Answer, IndexReport, SearchReport, ShownConflict, ShownSuspect, Verification
+from assistant.model import BUILTIN, Answer, IndexReport, SearchReport, Verification
+from assistant.notes_shown import conflicts_shown, suspects_shown
 from assistant.receipts import receipt_id
 from assistant.render import Rendered, render
 from assistant.session import Session, SessionStore
 from assistant.settings import MAX_QUESTION_CHARACTERS, data_home, version
 from assistant.sheet.years import years_asked
-from assistant.slots import slots
 from assistant.tools import Tools
 from assistant.understanding import Understanding, carried, understand
 from assistant.verify import problems
@@ -171,8 +171,8 @@ class Assistant:
             language=asked.language,
             citations=shown.citations,
             figures=shown.figures,
-            conflicts=_conflicts(draft, shown, asked.language),
-            suspects=_suspects(draft, shown, asked.language),
+            conflicts=conflicts_shown(draft, shown, asked.language),
+            suspects=suspects_shown(draft, shown, asked.language),
             readings=draft.readings,
             suggestions=tuple(suggestion.say(asked.language) for suggestion in draft.suggestions),
             engine=BUILTIN,
@@ -248,20 +248,3 @@ def _readable(question: str) -> str:
             Bilingual(f"请写在 {limit} 字以内。", f"Please keep it within {limit} characters."),
         )
     return text
-
-
-def _numbers(citations: Sequence[str], shown: Rendered) -> tuple[int, ...]:
-    return tuple(shown.numbers[slot.id] for one in citations for slot in slots(one))
-
-
-def _conflicts(draft: Draft, shown: Rendered, language: Language) -> tuple[ShownConflict, ...]:
-    return tuple(
-        ShownConflict(one.kind, one.about.say(language), _numbers(one.citations, shown)) for one in draft.conflicts
-    )
-
-
-def _suspects(draft: Draft, shown: Rendered, language: Language) -> tuple[ShownSuspect, ...]:
-    return tuple(
-        ShownSuspect(one.about.say(language), _numbers([one.citation], shown)[0], one.why.say(language))
-        for one in draft.suspects
-    )

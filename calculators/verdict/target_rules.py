@@ -41,10 +41,19 @@ def is_reached(check: "CountyCheck", item: Item, target: Threshold, own: Own | N
     if judge := judge_of_schools(target.indicator):
         return judge(check, item, target)
     if ratio := RATIO_OF.get((target.indicator, target.stage)):
+        if others := _other_circle(check, target):
+            return Found(None, missing=(f"{ratio.label.zh}（{others}）",))
         judged = judge_ratio(ratio, check.table.form, target, rounded=check.choice.rounded)
         part = judged.part
         return Found(_verdict(part.status), (), judged.missing, part.value, part.display)
     return _of_form(check, target, own or {})
+
+
+def _other_circle(check: "CountyCheck", target: Threshold) -> str | None:
+    """Return whom a target covers, where the form counts others: those that the country's requirement is about."""
+    floor = check.floor.find(target.indicator, target.stage)
+    counted = floor.covers if floor else None
+    return target.covers.zh if target.covers and target.covers != counted else None
 
 
 def _verdict(status: str) -> bool | None:

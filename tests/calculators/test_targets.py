@@ -271,6 +271,21 @@ def test_a_target_of_the_citys_mean_is_held_against_the_mean(one, other, status,
     assert [(target.threshold.since, target.status, target.schools) for target in found.targets] == [(2025, status, ())]
 
 
+# place, item, indicator, stage: what the target covers is not what the form counts
+OTHER_CIRCLES = [
+    (LICHENG, "G13", "G13", "初中", "公办学校，不含寄宿制学校"),
+    (LICHENG, "G8", "G8", "义务教育", "中小学教师"),
+    (NANAN, "G11", "G11.rotation", "义务教育", "城镇学校、优质学校到乡村学校和薄弱学校交流轮岗的教师"),
+]
+
+
+@pytest.mark.parametrize(("place", "item", "indicator", "stage", "covers"), OTHER_CIRCLES)
+def test_a_target_for_others_than_the_form_counts_stays_open(place, item, indicator, stage, covers, beside):
+    _, targets = beside(place, 2025, form_file())
+    found = targets[item, indicator, stage]
+    assert found.status == "insufficient" and covers in found.missing[0]
+
+
 def test_the_next_target_stands_beside_the_one_in_force(standards, check):
     table = check(sample("county_survey.xlsx")).table
     own, coming = standards.targets(NANAN, 2024), standards.coming(NANAN, 2024)

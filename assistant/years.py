@@ -7,9 +7,9 @@ from itertools import pairwise
 from calculators.errors import NoColumns
 from calculators.joining import build_schools
 from calculators.model import SchoolTable, Upload
-from calculators.origins import same_county
-from calculators.reading import read_tables
-from calculators.titles import year_in
+from calculators.sheets.origins import same_county
+from calculators.sheets.reading import read_tables
+from calculators.sheets.titles import year_in
 from corpus.model import Stage
 
 Unit = tuple[str, Stage]

@@ -9,15 +9,15 @@ from calculators.class_size import StageClasses, check_class_sizes
 from calculators.compare import Requirements, every, tri
 from calculators.county_form.faults import ratio_issues
 from calculators.county_form.measures import RATIOS
+from calculators.data_checks.faults import result_sheet_issue
+from calculators.data_checks.missing import class_gaps, gap_issues, room_gaps, size_gaps, unit_gaps
 from calculators.errors import UnknownFigure
 from calculators.indicators import INDICATORS
-from calculators.missing import class_gaps, gap_issues, room_gaps, size_gaps, unit_gaps
 from calculators.model import Issue, Item, SchoolTable, Status
 from calculators.rooms import KINDS, RoomKind, SchoolRooms, check_rooms, room_issues
-from calculators.school_faults import result_sheet_issue
 from calculators.schools import School
 from calculators.scope import is_small_point, schools_in_scope
-from calculators.sheet_faults import unnamed_rows
+from calculators.sheets.faults import unnamed_rows
 from calculators.size import SchoolSize, check_size
 from calculators.spread import StageSpread, stage_spread
 from calculators.units import StageUnits, units_by_stage, uses_result

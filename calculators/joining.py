@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from calculators.data_checks.faults import conflict_issue, own_assets_issue, repeated_issue, same_name_issue
 from calculators.kinds import LEVELS, PART, Kind, Level, kind_of, load_form
 from calculators.model import Issue, SchoolTable
-from calculators.rows import TEXT_COLUMNS, Areas
-from calculators.school_faults import conflict_issue, own_assets_issue, repeated_issue, same_name_issue
 from calculators.schools import UNKNOWN, School, Taken, says_private
+from calculators.sheets.rows import TEXT_COLUMNS, Areas
 from calculators.values import fold
 from corpus.model import STAGES, Stage
 

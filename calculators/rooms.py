@@ -12,9 +12,9 @@ from typing import Literal
 
 from calculators.choice import Choice
 from calculators.compare import WHOLE, Requirements, every, holds
+from calculators.data_checks.faults import doubtful_issue
 from calculators.model import Issue
 from calculators.relief import eased_area
-from calculators.school_faults import doubtful_issue
 from calculators.schools import School
 from calculators.values import exact
 from corpus.bilingual import Bilingual

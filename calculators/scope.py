@@ -4,11 +4,7 @@ from collections.abc import Sequence
 
 from calculators.choice import Choice
 from calculators.compare import Requirements
-from calculators.joining import build_schools
-from calculators.kinds import load_form
-from calculators.model import Issue, SchoolTable
-from calculators.plausible import weigh, weigh_units
-from calculators.school_faults import (
+from calculators.data_checks.faults import (
     branch_issue,
     guessed_scope_issue,
     no_pupils_issue,
@@ -16,6 +12,10 @@ from calculators.school_faults import (
     small_point_issue,
     unexpected_stage_issue,
 )
+from calculators.data_checks.plausible import weigh, weigh_units
+from calculators.joining import build_schools
+from calculators.kinds import load_form
+from calculators.model import Issue, SchoolTable
 from calculators.schools import School
 from corpus.model import STAGES
 

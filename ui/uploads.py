@@ -4,8 +4,8 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
-from calculators.guards import MAX_FILE_BYTES
 from calculators.model import Upload
+from calculators.sheets.guards import MAX_FILE_BYTES
 from corpus.bilingual import Bilingual
 from ui.errors import UnreadableFile
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from calculators.county_form.entry import Refused
 from calculators.county_form.fields import Field, load_fields
 from calculators.county_form.measures import Ratio, items_of_field
+from calculators.data_checks.faults import place_of
 from calculators.model import CountyForm, FormValue, Issue, Severity
 from calculators.rounding import plain
-from calculators.school_faults import place_of
 from corpus.bilingual import Bilingual
 
 

@@ -23,8 +23,8 @@ from calculators.county_form.faults import (
 from calculators.county_form.fields import Field, load_fields, load_vetoes, plain_label
 from calculators.county_form.lines import FormSheet, Line, form_sheet
 from calculators.county_form.meaning import Meaning, meanings
-from calculators.grids import Grid
 from calculators.model import ColumnReading, CountyForm, FormValue, Issue
+from calculators.sheets.grids import Grid
 from calculators.values import cell_text
 from corpus.bilingual import Bilingual
 

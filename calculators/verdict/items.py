@@ -8,8 +8,8 @@ import numpy as np
 
 from calculators.class_size import StageClasses
 from calculators.compare import UNDECIDED, WHOLE, Requirements, every, holds, known, limit_of, status_of
+from calculators.data_checks.missing import Gap, wanting
 from calculators.indicators import INDICATORS
-from calculators.missing import Gap, wanting
 from calculators.model import CountyForm, Issue, Item
 from calculators.rooms import SchoolRooms
 from calculators.rounding import UNIT_DECIMALS, half_up

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from calculators.class_size import StageClasses
 from calculators.compare import WHOLE, Requirements, every, status_of
-from calculators.missing import Gap, wanting
+from calculators.data_checks.missing import Gap, wanting
 from calculators.model import Item
 from calculators.rooms import SchoolRooms
 from calculators.size import SchoolSize

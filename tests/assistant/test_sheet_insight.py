@@ -21,7 +21,7 @@ from calculators.insight.figures import (
 )
 from calculators.insight.year_on_year import compare_years
 from calculators.model import Upload
-from calculators.reading import read_tables
+from calculators.sheets.reading import read_tables
 from corpus.documents import load_library
 from corpus.model import PRIMARY
 from corpus.places import load_gazetteer

@@ -22,8 +22,8 @@ from calculators.insight.measures import insight_json
 from calculators.insight.year_on_year import compare_years
 from calculators.model import Upload
 from calculators.province.units import judge_units
-from calculators.reading import read_tables
 from calculators.report import check_json
+from calculators.sheets.reading import read_tables
 from corpus.documents import load_library
 from corpus.model import STAGES
 from corpus.standards import load_standards

@@ -10,7 +10,7 @@ import pytest
 
 from calculators.county import CountyCheck, check_county
 from calculators.model import Upload
-from calculators.reading import read_tables
+from calculators.sheets.reading import read_tables
 from corpus.documents import load_library
 from corpus.standards import Thresholds, load_standards
 

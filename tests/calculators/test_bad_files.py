@@ -6,7 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from calculators import grids, guards
+from calculators.sheets import grids, guards
 from calculators.errors import (
     EmptySheet,
     NoColumns,
@@ -16,9 +16,9 @@ from calculators.errors import (
     SheetTooLarge,
     WebPageWorkbook,
 )
-from calculators.guards import MAX_FILE_BYTES, OLE
 from calculators.model import Upload
-from calculators.reading import read_tables
+from calculators.sheets.guards import MAX_FILE_BYTES, OLE
+from calculators.sheets.reading import read_tables
 
 
 def archive(parts):

@@ -5,7 +5,7 @@ import pytest
 from calculators.county_form.fields import load_fields, load_vetoes, plain_label
 from calculators.errors import NoColumns
 from calculators.model import Upload
-from calculators.reading import read_tables
+from calculators.sheets.reading import read_tables
 from tests.calculators.forms import ABSENT, FULL, HEADINGS, LABELS, form_rows
 from tests.conftest import sample
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculators.reading import read_tables
+from calculators.sheets.reading import read_tables
 from tests.calculators.forms import form_rows
 
 

@@ -13,11 +13,11 @@ from calculators.choice import Choice, settings
 from calculators.compare import STATUS_NAMES
 from calculators.county import check_county
 from calculators.errors import UnknownReading
-from calculators.reading import read_tables
 from calculators.readings import readings, with_readings
 from calculators.relief import eased_area, eased_size, year_of
 from calculators.report import check_json
 from calculators.rounding import half_up, round_all
+from calculators.sheets.reading import read_tables
 
 RELIEF = Choice.of({"relief_2019": "true"})
 ROUNDED = Choice.of({"rounding": "rounded"})

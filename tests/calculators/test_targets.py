@@ -6,8 +6,8 @@ import pytest
 
 from calculators.county import check_county
 from calculators.model import Upload
-from calculators.reading import read_tables
 from calculators.report import check_json
+from calculators.sheets.reading import read_tables
 from calculators.verdict.small_schools import funded_pupils, funding_figure, small_schools
 from corpus.documents import load_library
 from corpus.standards import load_standards

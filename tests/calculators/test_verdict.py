@@ -11,8 +11,8 @@ from calculators.county import check_county
 from calculators.county_form.fields import load_vetoes
 from calculators.errors import UnknownFigure
 from calculators.form_figures import form_figure
-from calculators.reading import read_tables
 from calculators.report import check_json
+from calculators.sheets.reading import read_tables
 from tests.calculators.forms import ABSENT, FULL, LABELS, LEVELS, RATES, VETO, form_file
 
 FORM_ITEMS = {"G6", "G7", "G8", "G9", "G11", "G12", "G13", "G14", "G15", "Q1", "Q2", "Q4", "Q9", "S1", "V1"}

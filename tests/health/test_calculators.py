@@ -11,7 +11,7 @@ import calculators
 from calculators.columns import load_columns
 from calculators.figures import INDICATORS
 from calculators.kinds import load_form
-from calculators.matching import match_heading
+from calculators.sheets.matching import match_heading
 from calculators.verdict.of_form import evidence_needed
 from corpus.documents import load_library
 from corpus.standards import load_standards
@@ -59,7 +59,7 @@ def test_the_guard_against_thresholds_finds_them():
 
 def test_a_check_loads_nothing_heavy():
     code = (
-        "import sys, calculators.county, calculators.reading, calculators.figures\n"
+        "import sys, calculators.county, calculators.sheets.reading, calculators.figures\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.checking import check_table
 from assistant.tools import Tools
-from calculators.reading import read_tables
+from calculators.sheets.reading import read_tables
 from tests.calculators.forms import form_file
 from ui.item_names import requirement
 from ui.say_check import check_text

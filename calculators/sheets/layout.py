@@ -7,8 +7,8 @@ found from where the heading 学校名称 stands, never from fixed positions.
 import re
 from dataclasses import dataclass, field
 
-from calculators.grids import Grid
-from calculators.matching import is_name_heading
+from calculators.sheets.grids import Grid
+from calculators.sheets.matching import is_name_heading
 from calculators.values import Cell, cell_text, fold, read_number
 
 MAX_HEADING_ROWS = 6

@@ -8,10 +8,10 @@ import numpy as np
 
 from calculators.class_size import StageClasses, class_columns
 from calculators.columns import label_of
+from calculators.data_checks.faults import missing_column_issue, missing_value_issue
 from calculators.indicators import INDICATORS, Indicator
 from calculators.model import Issue, SchoolTable
 from calculators.rooms import KINDS, SchoolRooms
-from calculators.school_faults import missing_column_issue, missing_value_issue
 from calculators.schools import School
 from calculators.size import SchoolSize
 from calculators.units import StageUnits

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from calculators.class_size import class_columns, stated_oversize
+from calculators.data_checks.faults import doubtful_issue, impossible_issue, place_of, unit_doubt_issue
 from calculators.kinds import LEVELS, load_form
 from calculators.model import Issue, SchoolTable
 from calculators.rounding import plain
-from calculators.school_faults import doubtful_issue, impossible_issue, place_of, unit_doubt_issue
 from calculators.schools import School, Taken
 from corpus.bilingual import Bilingual
 from corpus.model import STAGES, Stage

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from calculators.columns import AREA, Column, Kind, load_columns
-from calculators.headings import Heading, read_heading
 from calculators.kinds import load_form
+from calculators.sheets.headings import Heading, read_heading
 from corpus.bilingual import Bilingual
 
 SURE, SYNONYM = 1.0, 0.95

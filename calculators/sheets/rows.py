@@ -9,14 +9,14 @@ from fractions import Fraction
 import pandas as pd
 
 from calculators.columns import Column, load_columns
-from calculators.grids import Grid
 from calculators.kinds import PART, kind_of, load_form, only_stage
-from calculators.matching import Match
 from calculators.model import Issue
 from calculators.rounding import half_up
-from calculators.sheet_faults import cell_issue, number_or_area_issue, stage_issue, too_large_issue, unit_issue
-from calculators.sheets import Record, SheetColumn
-from calculators.titles import stage_in
+from calculators.sheets.faults import cell_issue, number_or_area_issue, stage_issue, too_large_issue, unit_issue
+from calculators.sheets.grids import Grid
+from calculators.sheets.matching import Match
+from calculators.sheets.table import Record, SheetColumn
+from calculators.sheets.titles import stage_in
 from calculators.values import AREA_UNITS, Cell, cell_text, fold, read_areas, read_number
 from corpus.bilingual import Bilingual
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import compress
 
-from calculators.grids import Grid, short_name
-from calculators.headers import Layout, find_layout
+from calculators.sheets.grids import Grid, short_name
+from calculators.sheets.layout import Layout, find_layout
 from calculators.values import Cell, cell_text, fold
 
 ITEM_HEADING = re.compile("填报项目|指标(名称)?|项目(名称)?|数据项")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from calculators.errors import EmptySheet
-from calculators.guards import (
+from calculators.model import Upload
+from calculators.sheets.guards import (
     MAX_CELLS,
     OLE,
     ZIP,
@@ -18,8 +19,7 @@ from calculators.guards import (
     too_large_to_open,
     too_many_cells,
 )
-from calculators.model import Upload
-from calculators.open_workbook import Opened
+from calculators.sheets.open_workbook import Opened
 from calculators.values import Cell
 from corpus.bilingual import Bilingual
 from corpus.bounded import Crashed, Exceeded, Limits, run_bounded
@@ -82,7 +82,7 @@ def _read_workbook(upload: Upload) -> tuple[Grid, ...]:
     """Read a workbook in a process of its own, whose memory is bounded: a reader may be made to fill any grid."""
     limits = Limits(MEMORY_BYTES, CPU_SECONDS_TO_OPEN, SECONDS_TO_OPEN)
     try:
-        found = run_bounded("calculators.open_workbook:pickled_workbook", upload.content, limits, str(MAX_CELLS))
+        found = run_bounded("calculators.sheets.open_workbook:pickled_workbook", upload.content, limits, str(MAX_CELLS))
     except (Exceeded, Crashed) as fault:
         raise too_large_to_open(upload.name) from fault
     opened: Opened = pickle.loads(found)

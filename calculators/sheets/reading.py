@@ -12,21 +12,21 @@ from typing import Protocol
 from calculators.columns import load_columns
 from calculators.county_form.reading import FormReader, FoundForm, read_form
 from calculators.errors import NoColumns
-from calculators.grids import Grid, read_grids, short_name
-from calculators.matching import SYNONYM, Match, match_heading
 from calculators.model import ColumnReading, Issue, SchoolTable, Upload
-from calculators.origins import Origin, home_of, origin_of, other_county, same_county, years_differ
-from calculators.rivals import settle_rivals
-from calculators.rows import RowReader, Store
-from calculators.sheet_faults import (
+from calculators.sheets.faults import (
     likeness_issue,
     sheet_issue,
     skipped_issue,
     unnamed_issue,
     unused_issue,
 )
-from calculators.sheets import SheetColumn, SheetTable, sheet_table
-from calculators.titles import place_in, stage_in, year_in
+from calculators.sheets.grids import Grid, read_grids, short_name
+from calculators.sheets.matching import SYNONYM, Match, match_heading
+from calculators.sheets.origins import Origin, home_of, origin_of, other_county, same_county, years_differ
+from calculators.sheets.rivals import settle_rivals
+from calculators.sheets.rows import RowReader, Store
+from calculators.sheets.table import SheetColumn, SheetTable, sheet_table
+from calculators.sheets.titles import place_in, stage_in, year_in
 from calculators.values import read_number
 from corpus.bilingual import Bilingual
 

@@ -2,11 +2,11 @@
 
 from itertools import pairwise
 
-from calculators.grids import Grid
-from calculators.matching import Match
 from calculators.model import Issue
-from calculators.sheet_faults import column_issue
-from calculators.sheets import SheetColumn
+from calculators.sheets.faults import column_issue
+from calculators.sheets.grids import Grid
+from calculators.sheets.matching import Match
+from calculators.sheets.table import SheetColumn
 from corpus.model import JUNIOR, PRIMARY
 
 

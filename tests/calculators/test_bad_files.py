@@ -6,7 +6,6 @@ import zipfile
 import openpyxl
 import pytest
 
-from calculators.sheets import grids, guards
 from calculators.errors import (
     EmptySheet,
     NoColumns,
@@ -17,6 +16,7 @@ from calculators.errors import (
     WebPageWorkbook,
 )
 from calculators.model import Upload
+from calculators.sheets import grids, guards
 from calculators.sheets.guards import MAX_FILE_BYTES, OLE
 from calculators.sheets.reading import read_tables
 

@@ -72,8 +72,14 @@ class School:
 
     def share(self, column: str, stage: Stage) -> Fraction | None:
         """Return the part of a column's number that belongs to a stage; None where pupils are unknown."""
-        if f"{column}.{stage}" in self.values or column not in self.values:
-            return Fraction(1)
+        return self.stage_share(stage) if self.is_shared(column, stage) else Fraction(1)
+
+    def is_shared(self, column: str, stage: Stage) -> bool:
+        """Whether a column's number is the whole school's, not a stage's own."""
+        return column in self.values and f"{column}.{stage}" not in self.values
+
+    def stage_share(self, stage: Stage) -> Fraction | None:
+        """Return a stage's part of what the whole school has, by weighted pupils; None where pupils are unknown."""
         counted = {level: self.pupils[level].value for level in LEVELS if self.pupils[level].value != 0}
         if set(counted) <= {stage}:
             return Fraction(1)

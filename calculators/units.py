@@ -78,20 +78,22 @@ def uses_result(school: School, stage: Stage, indicator: Indicator) -> bool:
 
 def stage_columns(schools: Sequence[School], stage: Stage) -> dict[str, Floats]:
     """Return the indicator columns of one stage's units, shared assets already divided."""
+    shares = [_as_float(school.stage_share(stage)) for school in schools]
     columns: dict[str, Floats] = {}
     for column in COLUMNS:
-        numbers = [_part(school, column, stage) for school in schools]
+        numbers = [_part(school, column, stage, share) for school, share in zip(schools, shares, strict=True)]
         if not all(np.isnan(numbers)):
             columns[column] = np.array(numbers, dtype=float)
     return columns
 
 
-def _part(school: School, column: str, stage: Stage) -> float:
-    taken = school.taken(column, stage)
-    if not taken.known:
-        return np.nan
-    share = school.share(column, stage)
-    return np.nan if share is None else taken.value * float(share)
+def _part(school: School, column: str, stage: Stage, share: float) -> float:
+    value = school.taken(column, stage).value
+    return value * share if school.is_shared(column, stage) else value
+
+
+def _as_float(share: Fraction | None) -> float:
+    return np.nan if share is None else float(share)
 
 
 def measure(stage: Stage, columns: Mapping[str, Floats], pupils: Floats) -> tuple[Floats, Floats]:

@@ -16,6 +16,7 @@ COMPARISONS: Mapping[Comparison, Bilingual] = {
     "<": Bilingual("低于", "less than "),
     "=": Bilingual("为", ""),
 }
+SIGNS: Mapping[Comparison, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": "="}
 STAGES_EN: Mapping[str, str] = {
     "小学": "primary", "初中": "junior secondary", "义务教育": "compulsory education",
     "中小学": "primary and secondary", "学前": "preschool", "高中": "senior secondary", "中职": "vocational",

@@ -108,6 +108,17 @@ class Standards:
                     first.setdefault(key, one)
         return Thresholds(name, year, first, _all=self.all)
 
+    def yet_to_come(self, place: Place | str, year: int) -> tuple[Threshold | Aim, ...]:
+        """Return the first target or aim to come after `year` of each thing that a place has none in force for."""
+        name = place if isinstance(place, str) else place.full_name
+        now = self.targets(name, year)
+        numbers = [one for key, one in self.coming(name, year).in_force.items() if key not in now.in_force]
+        later = [aim for aim in _binding(self.aims, name, "target") if aim.since > year and not now.aim(aim.indicator)]
+        nearest: dict[tuple[str, Scope], Aim] = {}
+        for aim in sorted(later, key=lambda aim: aim.since):
+            nearest.setdefault((aim.indicator, aim.stage), aim)
+        return (*numbers, *nearest.values())
+
     def facts_of(self, place: Place | str, indicator: str | None = None) -> tuple[Fact, ...]:
         """Return what the documents of a place report of it, newest first."""
         name = place if isinstance(place, str) else place.full_name

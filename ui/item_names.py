@@ -4,11 +4,11 @@ from calculators.compare import Requirements
 from calculators.model import Item
 from corpus.bilingual import Bilingual, Language
 from corpus.model import Scope, Threshold
+from corpus.saying import SIGNS
 from corpus.terms import load_terms
 from ui import labels
 
 WHOLE: Scope = "义务教育"
-SIGNS = {">=": "≥", "<=": "≤"}
 LEVEL = "级"  # written in Roman numerals
 
 
@@ -61,7 +61,7 @@ def _limit(threshold: Threshold, language: Language) -> str:
 
 def compared(threshold: Threshold, unit: str, language: Language) -> str:
     """Return a requirement in the digits of its clause: ≥ 4.5 ㎡/生."""
-    sign = SIGNS.get(threshold.comparison, threshold.comparison)
+    sign = SIGNS[threshold.comparison]
     if unit == LEVEL and threshold.worded:
         return f"{sign} {threshold.worded}"
     return f"{sign} {threshold.value} {labels.unit(unit, language)}".strip()

@@ -4,7 +4,6 @@ Where the standards hold what is asked, no search can miss it or take a state of
 """
 
 import re
-from collections.abc import Iterable
 
 from assistant.rules.lines import hits_of, row_of
 from assistant.rules.patterns import SCHOOLS, SCHOOLS_SHARE, SHARE
@@ -14,7 +13,6 @@ from assistant.understanding import Understanding
 from corpus.indicators import item_of, name_of
 from corpus.model import Aim, Threshold
 from corpus.places import Place
-from corpus.written import Record
 from retrieval.model import Hit
 
 # What is asked about an indicator other than its requirement: how things stand, who acts, how and why.
@@ -105,16 +103,9 @@ def is_of_item(one: Threshold | Aim) -> bool:
 
 def own_records(tools: Tools, place: Place, year: int) -> list[Threshold | Aim]:
     """Return what a place requires in a year: what is in force, and where the question leaves it open, what comes."""
-    standards = tools.standards
-    now = standards.targets(place, year)
-    bound = {(one.indicator, one.stage) for one in now.in_force.values()}
-    later: dict[tuple[str, str], Threshold | Aim] = {}
-    for one in _binding((*standards.all, *standards.aims), place, year):
-        key = one.indicator, one.stage
-        if key not in bound and not (isinstance(one, Aim) and now.aim(one.indicator)):
-            later.setdefault(key, one)
+    now = tools.standards.targets(place, year)
     aims = [text for aim in now.aims for text in _texts(aim, tools)]
-    return [*now.in_force.values(), *aims, *later.values()]
+    return [*now.in_force.values(), *aims, *tools.standards.yet_to_come(place, year)]
 
 
 def _texts(aim: Aim, tools: Tools) -> list[Aim]:
@@ -129,19 +120,6 @@ def _texts(aim: Aim, tools: Tools) -> list[Aim]:
         and tools.library.document(one.ref.document).kind == "normative"
     ]
     return [*rule, aim]
-
-
-def _binding(records: Iterable[Record], place: Place, year: int) -> list[Threshold | Aim]:
-    """Return the targets of a place that come into force after a year, the nearest first."""
-    found = [
-        one
-        for one in records
-        if isinstance(one, Threshold | Aim)
-        and one.basis == "target"
-        and place.full_name.startswith(one.jurisdiction)
-        and one.since > year
-    ]
-    return sorted(found, key=lambda one: one.since)
 
 
 def _floor(tools: Tools, year: int) -> list[Threshold | Aim]:

@@ -62,14 +62,7 @@ def _standing(rules: RuleView, place: str) -> list[Threshold | Aim]:
         floor = standards.floor(year)
         return [*floor.in_force.values(), *floor.aims]
     now = standards.targets(place, year)
-    later = [one for one in standards.all if one.jurisdiction == place and one.basis == "target" and one.since > year]
-    coming: dict[tuple[str, str], Threshold] = {}
-    for one in sorted(later, key=lambda one: one.since):
-        if (one.indicator, one.stage) not in now.in_force:
-            coming.setdefault((one.indicator, one.stage), one)
-    aims = [one for one in standards.aims if one.jurisdiction == place and one.since > year]
-    nearest = {one.indicator: one for one in sorted(aims, key=lambda one: -one.since) if not now.aim(one.indicator)}
-    return [*now.in_force.values(), *coming.values(), *now.aims, *nearest.values()]
+    return [*now.in_force.values(), *now.aims, *standards.yet_to_come(place, year)]
 
 
 def _ranking(matter: Matter, standing: dict[str, list[Threshold | Aim]], rules: RuleView, order: Order) -> list[str]:

@@ -15,9 +15,8 @@ from calculators.verdict.target_rules import RATIO_OF
 from corpus.bilingual import Bilingual, same
 from corpus.indicators import item_of, name_of
 from corpus.model import STAGES, Threshold
-from corpus.saying import place_of
+from corpus.saying import SIGNS, place_of
 
-SIGNS = {">=": "≥", "<=": "≤"}
 SCHOOLS_NAMED = 5
 
 
@@ -55,7 +54,7 @@ def _line(item: Item, beside: BesideTarget, view: SheetView, before: Sequence[st
     label = view.ledger.name("indicator", _label(beside), About(indicator=item.id))
     year = view.ledger.name("year", same(str(target.since)))
     limit, verdict = view.limit(target, about), view.verdict(beside.status, about)
-    sign = SIGNS.get(target.comparison, target.comparison) if not target.worded else ""
+    sign = SIGNS[target.comparison] if not target.worded else ""
     to_come = view.say("，尚未到期", ", yet to come") if beside.coming else ""
     place, hedge = _whose(beside, view), _hedge(beside, view)
     line = view.say(

@@ -1,17 +1,14 @@
-"""From a file's bytes to raw grids: xlsx and xls through calamine, csv in the encodings that staff's programs write."""
+"""From a file's bytes to raw grids: workbooks through calamine in a process of its own, csv and tsv as text."""
 
-import csv
-import io
 import pickle
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from calculators.errors import EmptySheet
 from calculators.model import Upload
+from calculators.sheets.csv_grid import Rows, read_csv
 from calculators.sheets.guards import (
     MAX_CELLS,
-    OLE,
-    ZIP,
     not_a_workbook,
     protected,
     refuse_bad_file,
@@ -19,28 +16,36 @@ from calculators.sheets.guards import (
     too_large_to_open,
     too_many_cells,
 )
-from calculators.sheets.open_workbook import Opened
-from calculators.values import Cell
+from calculators.sheets.ole import MAGIC
+from calculators.sheets.open_workbook import Merge, Opened
+from calculators.sheets.unseen import CellMark, Unseen
+from corpus.archives import ZIP
 from corpus.bilingual import Bilingual
 from corpus.bounded import Crashed, Exceeded, Limits, run_bounded
 
-Merge = tuple[int, int, int, int]
-DELIMITERS = ",\t;"
-SAMPLE_LINES = 20
-MEMORY_BYTES = 1536 * 1024 * 1024
+MEMORY_BYTES = 1024 * 1024 * 1024
 CPU_SECONDS_TO_OPEN = 15
 SECONDS_TO_OPEN = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet as it stands. `rows` are of equal length; merges are (top, left, bottom, right), from 0, inclusive."""
+    """One sheet as it stands. `rows` are of equal length; merges are (top, left, bottom, right), from 0, inclusive.
+
+    `marks` tells by the short name of a cell (B7) why it has no value though something stands in it, and `calls_out`
+    the formulas that ask other programs or files for theirs. Marked and hidden rows and columns are numbers from 0.
+    """
 
     file: str
     sheet: str
-    rows: tuple[tuple[Cell, ...], ...] = field(repr=False)
+    rows: Rows = field(repr=False)
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
+    marks: Mapping[str, CellMark] = field(default_factory=dict)
+    marked_rows: Collection[int] = ()
+    calls_out: Mapping[str, str] = field(default_factory=dict)
+    hidden_rows: Collection[int] = ()
+    hidden_columns: Collection[int] = ()
 
     def cell_name(self, row: int, column: int) -> str:
         """Return the full name of a cell, "file!sheet!B7", from row and column numbers that start at 0."""
@@ -67,9 +72,9 @@ def read_grids(upload: Upload) -> tuple[Grid, ...]:
     Raises `SheetError`: too large, empty, protected, a web page, or no workbook.
     """
     refuse_bad_file(upload)
-    is_workbook = upload.content.startswith((OLE, ZIP))
-    grids = _read_workbook(upload) if is_workbook else (_read_csv(upload),)
-    filled = tuple(grid for grid in grids if any(cell is not None for row in grid.rows for cell in row))
+    is_workbook = upload.content.startswith((MAGIC, *ZIP))
+    grids = _read_workbook(upload) if is_workbook else (_read_text(upload),)
+    filled = tuple(grid for grid in grids if grid.marks or any(cell is not None for row in grid.rows for cell in row))
     if not filled:
         raise EmptySheet(
             Bilingual(f"{upload.name}：工作表里没有数据。", f"{upload.name}: the sheets hold no data."),
@@ -86,48 +91,44 @@ def _read_workbook(upload: Upload) -> tuple[Grid, ...]:
     except (Exceeded, Crashed) as fault:
         raise too_large_to_open(upload.name) from fault
     opened: Opened = pickle.loads(found)
-    if opened["fault"] == "password":
+    if opened.fault == "password":
         raise protected(upload.name)
-    if opened["fault"] == "unreadable":
+    if opened.fault == "unreadable":
         raise not_a_workbook(upload.name)
-    if opened["fault"] == "large":
+    if opened.furthest:
+        refuse_large_grid(upload.name, *opened.furthest)
+    if opened.fault == "large":
         raise too_many_cells(upload.name)
-    return tuple(Grid(upload.name, *sheet) for sheet in opened["sheets"])
+    return tuple(_grid(upload.name, one.name, one.rows, one.merges, one.hidden, one.unseen) for one in opened.sheets)
 
 
-def _read_csv(upload: Upload) -> Grid:
-    text = _decode(upload)
-    sample = "\n".join(text.splitlines()[:SAMPLE_LINES])
-    delimiter = max(DELIMITERS, key=sample.count)
-    if sample.count(delimiter) == 0:
-        raise not_a_workbook(upload.name)
-    try:
-        rows = list(_csv_rows(upload.name, text, delimiter))
-    except csv.Error as fault:
-        raise not_a_workbook(upload.name) from fault
-    width = max(map(len, rows), default=0)
-    refuse_large_grid(upload.name, len(rows), width)
-    return Grid(upload.name, "csv", tuple(row + (None,) * (width - len(row)) for row in rows))
+def _read_text(upload: Upload) -> Grid:
+    rows, unseen = read_csv(upload)
+    return _grid(upload.name, "csv", rows, (), False, unseen)
 
 
-def _csv_rows(name: str, text: str, delimiter: str) -> Iterator[tuple[Cell, ...]]:
-    """Yield the rows; refuse the file as soon as it holds too many cells."""
-    cells = 0
-    for row in csv.reader(io.StringIO(text), delimiter=delimiter):
-        cells += max(len(row), 1)
-        if cells > MAX_CELLS:
-            raise too_many_cells(name)
-        yield tuple(cell.strip() or None for cell in row)
+def _grid(file: str, sheet: str, rows: Rows, merges: tuple[Merge, ...], hidden: bool, unseen: Unseen) -> Grid:
+    return Grid(
+        file,
+        sheet,
+        rows,
+        merges,
+        hidden,
+        marks=_marks(merges, unseen),
+        marked_rows=frozenset(row for row, _ in unseen.marks),
+        calls_out={short_name(*at): formula for at, formula in sorted(unseen.calls_out.items())},
+        hidden_rows=frozenset(unseen.hidden_rows),
+        hidden_columns=frozenset(unseen.hidden_columns),
+    )
 
 
-def _decode(upload: Upload) -> str:
-    content = upload.content
-    encodings = ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise not_a_workbook(upload.name)
+def _marks(merges: tuple[Merge, ...], unseen: Unseen) -> Mapping[str, CellMark]:
+    """Return the marks by cell; that of a merged cell holds for all that it covers, as its value would."""
+    marks = {short_name(*at): mark for at, mark in unseen.marks.items()}
+    for top, left, bottom, right in merges if marks else ():
+        mark = unseen.marks.get((top, left))
+        if mark:
+            marks |= {
+                short_name(row, column): mark for row in range(top, bottom + 1) for column in range(left, right + 1)
+            }
+    return marks

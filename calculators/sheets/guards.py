@@ -1,15 +1,12 @@
 """Refusals before a workbook is opened: what is too large, protected, or no workbook at all.
 
-A few kilobytes of xlsx can unpack to gigabytes, or hold two cells a million rows apart, which a reader would fill with
-empty cells. So the sizes are measured on the packed file, in a stream, before anything is allocated.
+A few kilobytes of xlsx can unpack to gigabytes, so what an archive holds is counted in a stream before it is opened.
 """
 
-import io
 import re
-import zipfile
-import zlib
 
 from calculators.errors import (
+    FORMATS,
     SAVE_AS_XLSX,
     EmptySheet,
     NotAWorkbook,
@@ -18,24 +15,30 @@ from calculators.errors import (
     WebPageWorkbook,
 )
 from calculators.model import Upload
+from calculators.sheets.ole import MAGIC
+from corpus.archives import (
+    MAX_UNPACKED_BYTES,
+    MEGABYTE,
+    ZIP,
+    BrokenArchive,
+    LockedArchive,
+    TooMuchUnpacked,
+    count_unpacked,
+    names_in,
+    open_archive,
+)
 from corpus.bilingual import Bilingual
 
-MEGABYTE = 1024 * 1024
 MAX_FILE_BYTES = 20 * MEGABYTE
-MAX_UNPACKED_BYTES = 300 * MEGABYTE
 MAX_CELLS = 2_000_000
-CHUNK_BYTES = 4 * MEGABYTE
-OVERLAP_BYTES = 1024
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP = b"PK\x03\x04"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 DELETE_STRAY = Bilingual(
     "请删除数据区以外多余的行和列后重新上传。", "Delete the stray rows and columns outside the data, then retry."
 )
 WEB_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<head|<meta|<table|<\?xml|<body|<style|<script)", re.IGNORECASE)
-REFERENCE = re.compile(rb"""<(?:\w+:)?(?:c|row)\b[^>]*?\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
-SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+# the parts that hold the sheets of xlsx, xlsb and ods
+WORKBOOK_PARTS = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
 
 
 def refuse_bad_file(upload: Upload) -> None:
@@ -45,7 +48,7 @@ def refuse_bad_file(upload: Upload) -> None:
         raise _too_large(upload.name, f"{MAX_FILE_BYTES // MEGABYTE} MB")
     if not content.strip():
         raise EmptySheet(Bilingual(f"{upload.name}：文件是空的。", f"{upload.name}: the file is empty."), SAVE_AS_XLSX)
-    if content.startswith(OLE) and ENCRYPTED in content:
+    if content.startswith(MAGIC) and ENCRYPTED in content:
         raise protected(upload.name)
     if WEB_PAGE.match(content.removeprefix(b"\xef\xbb\xbf")[:512]):
         raise WebPageWorkbook(
@@ -90,11 +93,11 @@ def protected(name: str) -> ProtectedWorkbook:
 
 
 def not_a_workbook(name: str) -> NotAWorkbook:
-    """Return the error for a file that is neither xlsx, xls nor csv."""
+    """Return the error for a file of none of the `FORMATS`."""
     return NotAWorkbook(
         Bilingual(
-            f"{name}：不是可读取的工作簿（需要 .xlsx、.xls 或 .csv）。",
-            f"{name}: not a readable workbook (expected .xlsx, .xls or .csv).",
+            f"{name}：不是可读取的工作簿（可以读取 {FORMATS.zh}）。",
+            f"{name}: not a readable workbook ({FORMATS.en} can be read).",
         ),
         SAVE_AS_XLSX,
     )
@@ -123,47 +126,13 @@ def _too_large(name: str, limit: str) -> SheetTooLarge:
 
 def _refuse_bad_archive(upload: Upload) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(upload.content)) as archive:
-            names = archive.namelist()
-            if "xl/workbook.xml" not in {name.lower() for name in names}:
+        with open_archive(upload.content) as archive:
+            if not names_in(archive) & WORKBOOK_PARTS:
                 raise not_a_workbook(upload.name)
-            if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED_BYTES:
-                raise _too_large(upload.name, f"{MAX_UNPACKED_BYTES // MEGABYTE} MB")
-            budget = MAX_UNPACKED_BYTES
-            for name in names:
-                budget = _measure_part(archive, name, budget, upload.name)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as fault:
+            count_unpacked(archive, MAX_UNPACKED_BYTES)
+    except BrokenArchive as fault:
         raise not_a_workbook(upload.name) from fault
-    except RuntimeError as fault:  # zipfile's way of saying that an entry wants a password
+    except LockedArchive as fault:
         raise protected(upload.name) from fault
-
-
-def _measure_part(archive: zipfile.ZipFile, name: str, budget: int, file: str) -> int:
-    """Unpack one part in a stream; return the bytes left. The sizes in the directory may lie, so they are counted."""
-    is_sheet = SHEET_PART.fullmatch(name) is not None
-    rows = columns = 0
-    tail = b""
-    with archive.open(name) as part:
-        while chunk := part.read(CHUNK_BYTES):
-            budget -= len(chunk)
-            if budget < 0:
-                raise _too_large(file, f"{MAX_UNPACKED_BYTES // MEGABYTE} MB")
-            if is_sheet:
-                rows, columns = _furthest(tail + chunk, rows, columns)
-                tail = chunk[-OVERLAP_BYTES:]
-    refuse_large_grid(file, rows, columns)
-    return budget
-
-
-def _furthest(xml: bytes, rows: int, columns: int) -> tuple[int, int]:
-    seen = set(REFERENCE.findall(xml))
-    last_row = max((int(row) for _, row in seen), default=0)
-    letters = {letters for letters, _ in seen}
-    return max(rows, last_row), max(columns, max(map(_column_number, letters), default=0))
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number
+    except TooMuchUnpacked as fault:
+        raise _too_large(upload.name, f"{MAX_UNPACKED_BYTES // MEGABYTE} MB") from fault

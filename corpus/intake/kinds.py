@@ -1,25 +1,31 @@
 """Which format a file is of, by its content first and its name second; what is not read is refused by name."""
 
-import io
 import re
 import zipfile
-import zlib
 from pathlib import PurePosixPath
 from typing import Literal
 
+from corpus.archives import (
+    MAX_UNPACKED_BYTES,
+    MEGABYTE,
+    ZIP,
+    BrokenArchive,
+    LockedArchive,
+    TooMuchUnpacked,
+    count_unpacked,
+    names_in,
+    open_archive,
+)
 from corpus.bilingual import Bilingual
 from corpus.errors import UnsupportedDocument
 from corpus.intake import refusals
 
 Kind = Literal["docx", "pdf", "html", "md", "txt"]
 
-MEGABYTE = 1024 * 1024
 MAX_FILE_BYTES = 20 * MEGABYTE
-MAX_UNPACKED_BYTES = 300 * MEGABYTE
-_CHUNK_BYTES = 4 * MEGABYTE
+_TYPES_BYTES = 4 * MEGABYTE
 _HEAD_BYTES = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TAGS = re.compile(r"</?(?:html|head|body|meta|title|div|p|table|span|br|article|section)\b[^>]*>", re.I)
 _WORD_XML = re.compile(r"<(?:w:wordDocument|pkg:package)\b|progid=.Word\.Document", re.I)
@@ -80,7 +86,7 @@ def kind_of(content: bytes, name: str) -> Kind:
         return "pdf"
     if content.startswith(_OLE):
         raise _old_office(content)
-    if content.startswith(_ZIP):
+    if content.startswith(ZIP):
         return _packed_kind(content)
     return _written_kind(content, PurePosixPath(name.replace("\\", "/")).suffix.lower())
 
@@ -96,44 +102,35 @@ def _old_office(content: bytes) -> Exception:
 
 def _packed_kind(content: bytes) -> Kind:
     """Return "docx", or raise: what else is packed as zip, and archives that unpack to too much."""
+    limit = f"{MAX_UNPACKED_BYTES // MEGABYTE} MB"
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = {name.lower() for name in archive.namelist()}
+        with open_archive(content) as archive:
+            names = names_in(archive)
             if "word/document.xml" not in names and not _is_word(archive, names):
                 raise _other_archive(names)
-            _refuse_bomb(archive)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as fault:
+            count_unpacked(archive, MAX_UNPACKED_BYTES)
+    except BrokenArchive as fault:
         raise refusals.damaged(Bilingual("压缩结构不完整", "its zip structure is broken")) from fault
-    except RuntimeError as fault:  # zipfile's way of saying that an entry wants a password
+    except LockedArchive as fault:
         raise refusals.protected() from fault
+    except TooMuchUnpacked as fault:
+        raise refusals.too_large(Bilingual(f"解压后超过 {limit}。", f"it unpacks to more than {limit}.")) from fault
     return "docx"
 
 
-def _is_word(archive: zipfile.ZipFile, names: set[str]) -> bool:
+def _is_word(archive: zipfile.ZipFile, names: frozenset[str]) -> bool:
     """Whether the content types tell of a Word document whose main part bears another name."""
     if "[content_types].xml" not in names:
         return False
     with archive.open("[Content_Types].xml") as part:
-        return b"wordprocessingml.document.main+xml" in part.read(_CHUNK_BYTES)
+        return b"wordprocessingml.document.main+xml" in part.read(_TYPES_BYTES)
 
 
-def _other_archive(names: set[str]) -> UnsupportedDocument:
+def _other_archive(names: frozenset[str]) -> UnsupportedDocument:
     for member, what, hint in _MEMBERS:
         if member in names:
             return refusals.unsupported(what, hint)
     return refusals.unsupported(_ARCHIVE, _UNPACK)
-
-
-def _refuse_bomb(archive: zipfile.ZipFile) -> None:
-    """Unpack every part in a stream and count: the sizes in the directory may lie."""
-    budget = MAX_UNPACKED_BYTES
-    for name in archive.namelist():
-        with archive.open(name) as part:
-            while chunk := part.read(_CHUNK_BYTES):
-                budget -= len(chunk)
-                if budget < 0:
-                    limit = f"{MAX_UNPACKED_BYTES // MEGABYTE} MB"
-                    raise refusals.too_large(Bilingual(f"解压后超过 {limit}。", f"it unpacks to more than {limit}."))
 
 
 def _written_kind(content: bytes, extension: str) -> Kind:

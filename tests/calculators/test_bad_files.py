@@ -17,7 +17,8 @@ from calculators.errors import (
 )
 from calculators.model import Upload
 from calculators.sheets import grids, guards
-from calculators.sheets.guards import MAX_FILE_BYTES, OLE
+from calculators.sheets.guards import MAX_FILE_BYTES
+from calculators.sheets.ole import MAGIC
 from calculators.sheets.reading import read_tables
 
 
@@ -60,13 +61,13 @@ BAD = {
     "word_document": (archive({"word/document.xml": "<x/>"}), NotAWorkbook),
     "broken_zip": (b"PK\x03\x04" + b"broken" * 50, NotAWorkbook),
     "zip_without_sheets": (archive({"xl/workbook.xml": "<workbook/>"}), NotAWorkbook),
-    "broken_xls": (OLE + bytes(3000), NotAWorkbook),
-    "with_password": (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600), ProtectedWorkbook),
+    "broken_xls": (MAGIC + bytes(3000), NotAWorkbook),
+    "with_password": (MAGIC + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600), ProtectedWorkbook),
     "web_page": ("<html><table><tr><td>学校名称</td></tr></table></html>".encode(), WebPageWorkbook),
     "web_page_with_bom": (b"\xef\xbb\xbf<!DOCTYPE html><html></html>", WebPageWorkbook),
     "cells_far_apart": (book_with(cells("A1", "XFD1048576")), SheetTooLarge),
     "cells_far_apart_in_odd_order": (
-        book_with(b'<worksheet><sheetData><row r = "999999"><c/></row>' + cells("ZZ1")[22:]),
+        book_with(b'<worksheet><sheetData><row r = "999999"><c><v>1</v></c></row>' + cells("ZZ1")[22:]),
         SheetTooLarge,
     ),
     "no_known_columns": ("姓名,电话\n张三,123\n".encode(), NoColumns),

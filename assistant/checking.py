@@ -12,7 +12,9 @@ from assistant.tools import Tools
 from assistant.years import YearSheets, kept_beside, sheets_by_year
 from calculators.choice import Choice
 from calculators.county import check_county
+from calculators.data_checks.changes import change_issues
 from calculators.model import SchoolTable, Upload
+from calculators.sheets.confirmed import NOTHING_CONFIRMED, Confirmed
 from calculators.verdict.small_schools import small_schools
 from corpus.bilingual import Language
 
@@ -62,11 +64,15 @@ def check_table(
     targets = standards.targets(place, applied) if place else None
     coming = standards.coming(place, applied) if place else None
     floor = standards.floor(applied)
+    years = tuple(check_county(one, floor, choice, targets, coming) for one in earlier)
     checked = check_county(table, floor, choice, targets, coming)
+    if years:
+        changes = change_issues(years[0].schools, checked.schools)
+        checked = replace(checked, issues=(*checked.issues, *changes))
     found = report(checked, table, county, applied, source, language, tools.library, tools.standards)
     return replace(
         found,
-        earlier=tuple(check_county(one, floor, choice, targets, coming) for one in earlier),
+        earlier=years,
         small_schools=small_schools(checked, *((targets, floor) if targets else (floor,))),
     )
 
@@ -80,18 +86,29 @@ def check_in_session(
     year: int | None,
     language: Language,
     choice: Choice | None = None,
+    confirmed: Confirmed = NOTHING_CONFIRMED,
 ) -> CheckReport:
     """Check new sheets. They join the session's where these are parts or other years of one county's data.
 
-    Else they take their place. Of several years the latest is checked.
+    Else they take their place. Of several years the latest is checked. Columns are read as `confirmed`.
     """
-    kept = kept_beside(uploads, session.uploads)
-    latest, *earlier = sheets_by_year([*kept, *uploads])
+    kept = kept_beside(uploads, session.uploads, confirmed)
+    latest, *earlier = sheets_by_year([*kept, *uploads], confirmed)
     checked = check_table(
         latest.table, tools, county=county, year=year, language=language, choice=choice, earlier=_tables(earlier)
     )
     session.uploads, session.report, session.corpus = (*kept, *uploads), checked, tools.digest
     return checked
+
+
+def read_again(report: CheckReport, uploads: Sequence[Upload], tools: Tools, confirmed: Confirmed) -> CheckReport:
+    """Return the check of the same files as before, under the same readings, with columns read as `confirmed`."""
+    latest, *earlier = sheets_by_year(uploads, confirmed)
+    year = report.year if report.year_source == "asked" else None
+    return check_table(
+        latest.table, tools, county=report.given, year=year, language=report.language, choice=report.check.choice,
+        earlier=_tables(earlier),
+    )  # fmt: skip
 
 
 def _tables(sheets: Sequence[YearSheets]) -> tuple[SchoolTable, ...]:

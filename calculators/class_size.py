@@ -1,12 +1,14 @@
 """G5: no class above the limit of its stage, from counts of classes by size or from the largest class."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from calculators.compare import Requirements
 from calculators.schools import School, Taken
 from corpus.model import Stage, Threshold
+
+Band = tuple[int, int | None]  # from so many pupils to so many, None without an upper end
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +70,26 @@ def stated_oversize(school: School, stage: Stage, limit: int) -> Taken:
     bands = bands_of(school.values, stage)
     if stated.known or not bands:
         return stated
-    above = bands.get((limit + 1, None))
-    if above:
-        return above
-    total, first, edge = 0.0, None, limit + 1
-    for (low, high), count in sorted(bands.items(), key=lambda band: band[0][0]):
-        if low != edge:
-            continue
-        total, first = total + count.value, first or count.cell
-        if high is None:
-            return Taken(total, first)
-        edge = high + 1
-    return _by_zero(bands, limit)
+    counts = [bands[band] for band in bands_above(bands, limit)]
+    if not counts:
+        return _by_zero(bands, limit)
+    return Taken(sum(count.value for count in counts), next((count.cell for count in counts if count.cell), None))
+
+
+def bands_above(bands: Iterable[Band], limit: int) -> tuple[Band, ...]:
+    """Return the bands that hold every class above a limit: one open band, or a chain up to one; () where none do."""
+    given = set(bands)
+    if (limit + 1, None) in given:
+        return ((limit + 1, None),)
+    chain: list[Band] = []
+    edge = limit + 1
+    for band in sorted(given, key=lambda band: band[0]):
+        if band[0] == edge:
+            chain.append(band)
+            if band[1] is None:
+                return tuple(chain)
+            edge = band[1] + 1
+    return ()
 
 
 def _by_zero(bands: Mapping[tuple[int, int | None], Taken], limit: int) -> Taken:

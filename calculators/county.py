@@ -11,6 +11,7 @@ from calculators.county_form.faults import ratio_issues
 from calculators.county_form.measures import RATIOS
 from calculators.data_checks.faults import result_sheet_issue
 from calculators.data_checks.missing import class_gaps, gap_issues, room_gaps, size_gaps, unit_gaps
+from calculators.data_checks.outliers import outlier_issues
 from calculators.errors import UnknownFigure
 from calculators.indicators import INDICATORS
 from calculators.model import Issue, Item, SchoolTable, Status
@@ -199,7 +200,7 @@ def check_schools(
     items = county_items(findings, floor)
     found = (
         *table.issues, *notes, *room_issues(rooms), *_result_sheet_issues(table, units),
-        *ratio_issues(table.form, RATIOS),
+        *ratio_issues(table.form, RATIOS), *(issue for one in units.values() for issue in outlier_issues(one)),
     )  # fmt: skip
     known = replace(table, issues=found)
     return CountyCheck(

@@ -6,12 +6,15 @@ counted once, and two numbers that contradict each other must be seen, not chose
 
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from calculators.data_checks.faults import conflict_issue, own_assets_issue, repeated_issue, same_name_issue
-from calculators.kinds import LEVELS, PART, Kind, Level, kind_of, load_form
+from calculators.campuses import Belonging, join_campuses
+from calculators.data_checks.absent import complete
+from calculators.data_checks.faults import conflict_issue, own_assets_issue, repeated_issue
+from calculators.data_checks.identity import repeats_by_sheet
+from calculators.grouping import clean_name, group_rows
+from calculators.kinds import LEVELS, Kind, Level, kind_of, load_form
 from calculators.model import Issue, SchoolTable
 from calculators.schools import UNKNOWN, School, Taken, says_private
 from calculators.sheets.rows import TEXT_COLUMNS, Areas
@@ -24,66 +27,18 @@ ASSETS = (
 )  # fmt: skip
 DESCRIPTIONS = ("built", "rooms_built", "area_kind")
 ROOMS = ("music_rooms", "music_room_areas", "art_rooms", "art_room_areas")
-SPACE_BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff（）()])\s+|\s+(?=[\u4e00-\u9fff（）()])")
-PART_OF_NAME = re.compile(
-    r"(?<=.)\s*(?:[（(]\s*(?:小学|初中|高中|中学)(?:部|段|学部)?\s*[)）]|[-—_·]?(?:小学|初中|高中|中学)部)$"
-)
-
-
-def clean_name(name: str) -> str:
-    """Return a school's name without stray white space and without （小学部） or （初中部）."""
-    return PART_OF_NAME.sub("", SPACE_BESIDE_HAN.sub("", name.replace("\u3000", " ").strip()))
 
 
 def build_schools(table: SchoolTable) -> tuple[tuple[School, ...], tuple[Issue, ...]]:
     """Return the schools of a table in sheet order, with what was found wrong while joining their rows."""
     data = {column: table.frame[column].tolist() for column in table.frame.columns}
-    issues: list[Issue] = []
-    groups = _groups(data)
-    names = _told_apart(table, data, groups, issues)
-    schools = tuple(_Joiner(table, data, rows, issues, name).school() for rows, name in zip(groups, names, strict=True))
-    return schools, tuple(issues)
-
-
-def _told_apart(
-    table: SchoolTable, data: Mapping[str, list[object]], groups: Sequence[Sequence[int]], issues: list[Issue]
-) -> list[str]:
-    """Return a name for each group of rows; schools of one name get their code, or their row, behind it."""
-    names = [clean_name(str(data["school_name"][rows[0]])) for rows in groups]
-    counts = Counter(map(fold, names))
-    for position, (rows, name) in enumerate(zip(groups, names, strict=True)):
-        if counts[fold(name)] > 1:
-            code = next((text for row in rows if (text := str(data["code"][row] or "").strip())), "")
-            names[position] = f"{name}（{code or _row_words(table, rows[0])}）"
-            issues.append(same_name_issue(table, names[position], rows[0]))
-    return names
-
-
-def _row_words(table: SchoolTable, row: int) -> str:
-    cell = table.cells["school_name"][row] or ""
-    return f"第{re.sub(r'.*[A-Z]', '', cell)}行"
-
-
-@dataclass(slots=True)
-class _Group:
-    code: str
-    rows: list[int]
-
-
-def _groups(data: Mapping[str, list[object]]) -> list[list[int]]:
-    """Group the rows of one school: the same name, and no two codes unless the names tell its parts apart."""
-    by_name: dict[str, list[_Group]] = {}
-    for row, name in enumerate(data["school_name"]):
-        groups = by_name.setdefault(fold(clean_name(str(name))), [])
-        is_part = PART.search(fold(str(name))) is not None
-        code = "" if is_part else re.sub(r"\W", "", str(data["code"][row] or "")).lstrip("0")
-        mine = next((group for group in groups if not code or group.code in ("", code)), None)
-        if mine is None:
-            groups.append(_Group(code, [row]))
-        else:
-            mine.code = mine.code or code
-            mine.rows.append(row)
-    return sorted((group.rows for groups in by_name.values() for group in groups), key=lambda rows: rows[0])
+    grouped = group_rows(table, data)
+    issues = list(grouped.issues)
+    joiners = [_Joiner(table, data, rows, issues, name) for rows, name in zip(grouped.rows, grouped.names, strict=True)]
+    whole, found = complete(table, data, grouped.rows, [one.school() for one in joiners])
+    members = [one.belonging(school) for one, school in zip(joiners, whole, strict=True)]
+    schools, joined = join_campuses(members)
+    return schools, (*repeats_by_sheet(table, issues), *found, *joined)
 
 
 @dataclass(slots=True)
@@ -107,7 +62,7 @@ class _Joiner:
             name=name,
             kind=kind,
             private=any(says_private(self.data["sponsor"][row]) for row in rows),
-            is_branch=kind != "教学点" and self._says("counted", rows, "否"),
+            is_branch=False,
             pupils=pupils,
             listed=tuple(stage for stage in STAGES if self._is_listed(stage, values, rows)),
             values=values,
@@ -139,8 +94,12 @@ class _Joiner:
             return kinds.pop()
         return "九年一贯制" if kinds == {"小学", "初中"} else next(iter(sorted(kinds, key=str)), None)
 
-    def _says(self, column: str, rows: list[int], pattern: str) -> bool:
-        return any(re.search(pattern, fold(str(self.data[column][row] or ""))) for row in rows)
+    def belonging(self, school: School) -> Belonging:
+        """Return the school with the parent that its rows name."""
+        parents = [name for row in self.rows if (name := clean_name(str(self.data["parent_school"][row] or "")))]
+        parent = next((name for name in parents if fold(name) != fold(clean_name(self.name))), "")
+        counted = "".join(fold(str(self.data["counted"][row] or "")) for row in self.rows)
+        return Belonging(school, parent, counted, self.table.cells["school_name"][self.rows[0]])
 
     def _values(self, name: str, rows: list[int]) -> tuple[dict[str, Taken], dict[str, Areas]]:
         values: dict[str, Taken] = {}
@@ -226,17 +185,24 @@ class _Joiner:
 
     def _pupils(self, values: Mapping[str, Taken], kind: Kind | None) -> dict[Level, Taken]:
         pupils = {level: values.get(f"pupils.{level}", UNKNOWN) for level in LEVELS}
-        has = set(load_form().stages[kind]) if kind else self._guessed_stages(pupils)
+        refused = self._refused(pupils)
+        has = refused | (set(load_form().stages[kind]) if kind else self._guessed_stages(pupils, refused))
         return {level: one if one.known or level in has else Taken(0.0, one.cell) for level, one in pupils.items()}
 
-    def _guessed_stages(self, pupils: Mapping[Level, Taken]) -> set[Level]:
-        """Without a kind: a blank is a stage that the school lacks, unless its cell was refused or all are blank."""
+    def _refused(self, pupils: Mapping[Level, Taken]) -> set[Level]:
+        """The stages whose pupils stand in a cell that cannot be used: nobody knows that the school lacks them."""
+        unknown = {level: one.cell for level, one in pupils.items() if not one.known and one.cell}
+        if not unknown:
+            return set()
         refused = {
             f"{issue.file}!{issue.sheet}!{issue.cell}" for issue in self.table.issues if issue.severity == "error"
         }
-        has = {level for level, one in pupils.items() if not one.known and one.cell in refused}
-        if has or any(one.value > 0 for one in pupils.values()):
-            return has
+        return {level for level, cell in unknown.items() if cell in refused}
+
+    def _guessed_stages(self, pupils: Mapping[Level, Taken], refused: set[Level]) -> set[Level]:
+        """Without a kind: a blank is a stage that the school lacks, unless its cell was refused or all are blank."""
+        if refused or any(one.value > 0 for one in pupils.values()):
+            return refused
         named = re.search("小学|中学$", str(self.data["school_name"][self.rows[0]]))
         return set(STAGES) if named is None else {"小学" if named.group() == "小学" else "初中"}
 

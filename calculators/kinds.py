@@ -25,6 +25,31 @@ ATTACHED = re.compile(r"[（(][^（）()]*[含附设带][^（）()]*[)）]|(?:�
 REMARK = re.compile(r"\s*[（(][^（）()]*[)）]$")
 
 
+class OutlierRule(BaseModel):
+    """When a value is told as outlying (see form.yaml)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    scaling: float
+    score: float
+    times: float
+    units: int
+    listed_percent: int
+    listed: int
+    many: int
+    few: int
+    slips: dict[str, tuple[str, ...]]
+
+
+class Change(BaseModel):
+    """A change from one year to the next that is told: by so many times, and by so much at least."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    times: float
+    least: float
+
+
 class Form(BaseModel):
     """What the national application form and its filling notes fix, beside the thresholds of the policy itself."""
 
@@ -35,6 +60,12 @@ class Form(BaseModel):
     small_teaching_point: int
     most_equipment_yuan_per_pupil: int
     smallest_room_m2: int
+    smallest_area_m2: int
+    first_year: int
+    shortest_code: int
+    campus: str
+    outlier: OutlierRule
+    changed_much: dict[str, Change]
     large_classes: dict[str, int]
     most_pupils_a_class: int
     kinds: dict[Kind, str]

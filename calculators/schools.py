@@ -14,15 +14,21 @@ from corpus.model import STAGES, Stage
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A number and the cell it came from; NaN where the sheet does not give it."""
+    """A number and the cell it came from; NaN where the sheet does not give it. `more` are a sum's other cells."""
 
     value: float
     cell: str | None = None
+    more: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:
         """Whether the sheet gives it."""
         return not math.isnan(self.value)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """All cells that it came from."""
+        return (*([self.cell] if self.cell else []), *self.more)
 
 
 UNKNOWN = Taken(math.nan)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from calculators.choice import Choice
 from calculators.compare import Requirements
+from calculators.data_checks.bounds import years_of_foundation
 from calculators.data_checks.faults import (
     branch_issue,
     guessed_scope_issue,
@@ -12,6 +13,7 @@ from calculators.data_checks.faults import (
     small_point_issue,
     unexpected_stage_issue,
 )
+from calculators.data_checks.identity import stage_empty
 from calculators.data_checks.plausible import weigh, weigh_units
 from calculators.joining import build_schools
 from calculators.kinds import load_form
@@ -26,7 +28,7 @@ def schools_in_scope(table: SchoolTable, floor: Requirements, choice: Choice) ->
     certain, doubts = weigh_units(joined, table)
     limits = {stage: int(floor.get("G5", stage).value) for stage in STAGES}
     weighed = [weigh(school, limits) for school in certain]
-    notes = [*issues, *doubts, *(issue for _, found in weighed for issue in found)]
+    notes = [*issues, *years_of_foundation(table), *doubts, *(issue for _, found in weighed for issue in found)]
     return tuple(school for school, _ in weighed if _in_scope(school, choice, notes)), notes
 
 
@@ -45,6 +47,11 @@ def _in_scope(school: School, choice: Choice, notes: list[Issue]) -> bool:
     for stage in school.stages:
         if has is not None and stage not in has:
             notes.append(unexpected_stage_issue(school.name, str(school.kind), stage, school.pupils[stage].cell))
+    notes += [
+        stage_empty(school.name, str(school.kind), level, school.pupils[level].cell)
+        for level in has or ()
+        if school.pupils[level].value == 0
+    ]
     if school.is_branch:
         notes.append(branch_issue(school.name, cell))
     return True

@@ -20,49 +20,55 @@ def place_of(cell: str | None) -> Place:
     return file, sheet, short
 
 
-def _issue(
+def make_issue(
     code: str, severity: Severity, cell: str | None, message: Bilingual, *, affects: Sequence[str] = (),
     found: str | None = None, expected: str | None = None,
 ) -> Issue:  # fmt: skip
+    """Return an issue at a cell given as "file!sheet!B7"."""
     file, sheet, short = place_of(cell)
     return Issue(code, severity, file, sheet, short, found, expected, tuple(affects), message)
 
 
-def _name_cell(table: SchoolTable, row: int) -> str | None:
+def short_cell(cell: str) -> str:
+    """Return the B7 of "file!sheet!B7"."""
+    return place_of(cell)[2] or cell
+
+
+def cell_words(cells: Sequence[str]) -> str:
+    """Return cells as people read them: H5、I5, with their files where they are of several sheets.
+
+    >>> cell_words(["a.xlsx!s!H5", "a.xlsx!s!I5"]), cell_words(["a.xlsx!s!H5", "b.xlsx!s!H5"])
+    ('H5、I5', 'a.xlsx s!H5、b.xlsx s!H5')
+    """
+    places = [place_of(cell) for cell in cells]
+    if len({place[:2] for place in places}) < 2:
+        return "、".join(map(short_cell, cells))
+    return "、".join(f"{file} {sheet}!{short}" for file, sheet, short in places)
+
+
+def name_cell(table: SchoolTable, row: int) -> str | None:
+    """Return the cell of a row's school name."""
     return table.cells["school_name"][row]
 
 
 def repeated_issue(table: SchoolTable, school: str, row: int) -> Issue:
     """A row that repeats another one."""
     message = Bilingual(f"{school}：整行重复，只计一次。", f"{school}: the row is repeated and was counted once.")
-    return _issue("repeated_row", "warning", _name_cell(table, row), message)
-
-
-def same_name_issue(table: SchoolTable, school: str, row: int) -> Issue:
-    """One of several schools of one name; `school` is the name that it is shown under."""
-    message = Bilingual(
-        f"表中有同名学校，此校以“{school}”显示；请核对是否确为不同学校。",
-        f"Several schools have one name; this one is shown as “{school}”. Check that they are different schools.",
-    )
-    return _issue("same_name", "warning", _name_cell(table, row), message)
+    return make_issue("repeated_row", "warning", name_cell(table, row), message)
 
 
 def conflict_issue(school: str, conflicts: Mapping[str, list[str]]) -> Issue:
     """Rows of one school that contradict each other; `conflicts` are the cells by column."""
-    zh = "、".join(f"{label_of(column).zh}（{'、'.join(map(_short, cells))}）" for column, cells in conflicts.items())
-    en = ", ".join(f"{label_of(column).en} ({', '.join(map(_short, cells))})" for column, cells in conflicts.items())
+    zh = "、".join(f"{label_of(column).zh}（{cell_words(cells)}）" for column, cells in conflicts.items())
+    en = ", ".join(f"{label_of(column).en} ({cell_words(cells)})" for column, cells in conflicts.items())
     message = Bilingual(
         f"{school}：几处填写不一致，暂不判定：{zh}；请核对后只保留正确的一处。",
         f"{school}: these differ between its rows and are left undecided: {en}; keep the right ones.",
     )
     first = next(iter(conflicts.values()))
     items = tuple(dict.fromkeys(id for column in conflicts for id in affected(column)))
-    found = "、".join(map(_short, first))
-    return _issue("conflicting_rows", gravity(items), first[0], message, affects=items, found=found)
-
-
-def _short(cell: str) -> str:
-    return place_of(cell)[2] or cell
+    found = cell_words(first)
+    return make_issue("conflicting_rows", gravity(items), first[0], message, affects=items, found=found)
 
 
 def own_assets_issue(table: SchoolTable, school: str, row: int) -> Issue:
@@ -71,7 +77,7 @@ def own_assets_issue(table: SchoolTable, school: str, row: int) -> Issue:
         f"{school}：小学部与初中部的校舍、设备数值不同，按各自所有计算，不再分摊。",
         f"{school}: the assets of its two parts differ, so each part keeps its own and nothing is divided.",
     )
-    return _issue("own_assets", "note", _name_cell(table, row), message)
+    return make_issue("own_assets", "note", name_cell(table, row), message)
 
 
 def guessed_scope_issue(school: str, kind: str, cell: str | None) -> Issue:
@@ -80,7 +86,7 @@ def guessed_scope_issue(school: str, kind: str, cell: str | None) -> Issue:
         f"{school}：未填办学类型，按校名视为{kind}，未计入；如不是，请填写办学类型。",
         f"{school}: no type is given; its name says {kind}, so it was left out. If wrong, give its type (办学类型).",
     )
-    return _issue("out_of_scope", "warning", cell, message, affects=affected("pupils"))
+    return make_issue("out_of_scope", "warning", cell, message, affects=affected("pupils"))
 
 
 def out_of_scope_issue(school: str, kind: str, cell: str | None) -> Issue:
@@ -88,13 +94,13 @@ def out_of_scope_issue(school: str, kind: str, cell: str | None) -> Issue:
     message = Bilingual(
         f"{school}：{kind}，不在评估范围，未计入。", f"{school}: {kind} is outside the evaluation, left out."
     )
-    return _issue("out_of_scope", "note", cell, message)
+    return make_issue("out_of_scope", "note", cell, message)
 
 
 def no_pupils_issue(school: str, cell: str | None) -> Issue:
     """A school without pupils."""
     message = Bilingual(f"{school}：没有在校生，未计入。", f"{school}: no pupils, left out.")
-    return _issue("no_pupils", "note", cell, message)
+    return make_issue("no_pupils", "note", cell, message)
 
 
 def small_point_issue(school: str, below: int, cell: str | None) -> Issue:
@@ -103,7 +109,7 @@ def small_point_issue(school: str, below: int, cell: str | None) -> Issue:
         f"{school}：不足 {below} 人的教学点，不计七项指标、差异系数和专用教室，只计规模与班额。",
         f"{school}: a teaching point under {below} pupils; only school size and class size count it.",
     )
-    return _issue("small_teaching_point", "note", cell, message)
+    return make_issue("small_teaching_point", "note", cell, message)
 
 
 def unexpected_stage_issue(school: str, kind: str, stage: str, cell: str | None) -> Issue:
@@ -112,7 +118,7 @@ def unexpected_stage_issue(school: str, kind: str, stage: str, cell: str | None)
         f"{school}：办学类型是{kind}，却有{stage}在校生；已按有该学段计算，请核对。",
         f"{school}: a {kind} with pupils of {stage}; counted as having that stage, please check.",
     )
-    return _issue("unexpected_stage", "warning", cell, message, affects=affected(f"pupils.{stage}"))
+    return make_issue("unexpected_stage", "warning", cell, message, affects=affected(f"pupils.{stage}"))
 
 
 def impossible_issue(school: str, column: str, cell: str | None, found: str, why: Bilingual) -> Issue:
@@ -121,13 +127,13 @@ def impossible_issue(school: str, column: str, cell: str | None, found: str, why
         f"{school}：{why.zh}；与“{label_of(column).zh}”有关的结果暂不判定，请核对。",
         f"{school}: {why.en}; what depends on {label_of(column).en} is left undecided, please check.",
     )
-    return _issue("impossible_number", "error", cell, message, affects=affected(column), found=found)
+    return make_issue("impossible_number", "error", cell, message, affects=affected(column), found=found)
 
 
 def doubtful_issue(school: str, column: str, cell: str | None, why: Bilingual) -> Issue:
     """Numbers of one school that look wrong together. None is set aside; the message says so where more follows."""
     message = Bilingual(f"{school}：{why.zh}，请核对。", f"{school}: {why.en}; please check.")
-    return _issue("doubtful_number", "warning", cell, message, affects=affected(column))
+    return make_issue("doubtful_number", "warning", cell, message, affects=affected(column))
 
 
 def branch_issue(school: str, cell: str | None) -> Issue:
@@ -136,7 +142,7 @@ def branch_issue(school: str, cell: str | None) -> Issue:
         f"{school}：不计校数且不是教学点，未写明所属学校，暂按独立学校计算。",
         f"{school}: not counted as a school, no teaching point, and no parent named; computed as a school of its own.",
     )
-    return _issue("branch_campus", "warning", cell, message)
+    return make_issue("branch_campus", "warning", cell, message)
 
 
 def result_sheet_issue(table: SchoolTable, items: Sequence[str]) -> Issue:
@@ -158,7 +164,7 @@ def unit_doubt_issue(school: School, column: str, per_pupil: str) -> Issue:
         f"No unit is stated for “{label.en}”; in {usual}, {school.name} would have about {per_pupil} 元 per pupil, "
         f"which cannot be. What depends on it is undecided: name the unit in the heading, （元） or （{usual}）.",
     )
-    return _issue("unit_in_doubt", "error", cell, message, affects=affected(column), expected=f"元/{usual}")
+    return make_issue("unit_in_doubt", "error", cell, message, affects=affected(column), expected=f"元/{usual}")
 
 
 def missing_column_issue(table: SchoolTable, column: str, undecided: Sequence[str]) -> Issue:
@@ -181,4 +187,4 @@ def missing_value_issue(school: str, column: str, cell: str | None, undecided: S
         f"{school}：“{label.zh}”未填，无法判定：{'、'.join(items)}。",
         f"{school}: {label.en} is blank, so these cannot be judged: {', '.join(items)}.",
     )
-    return _issue("missing_value", "warning", cell, message, affects=item_ids(undecided), expected=label.zh)
+    return make_issue("missing_value", "warning", cell, message, affects=item_ids(undecided), expected=label.zh)

@@ -9,6 +9,7 @@ import numpy as np
 from calculators.class_size import StageClasses, class_columns
 from calculators.columns import label_of
 from calculators.data_checks.faults import missing_column_issue, missing_value_issue
+from calculators.data_checks.identity import ABSENT
 from calculators.indicators import INDICATORS, Indicator
 from calculators.model import Issue, SchoolTable
 from calculators.rooms import KINDS, SchoolRooms
@@ -110,7 +111,8 @@ def size_gaps(sizes: Sequence[SchoolSize]) -> list[Gap]:
 def gap_issues(table: SchoolTable, gaps: Sequence[Gap]) -> tuple[Issue, ...]:
     """Return one issue for each missing column, and one for each blank cell of a column that is there.
 
-    A cell that already has an issue of its own is not reported again.
+    A cell that already has an issue of its own is not reported again, nor is what a school lacks for want of a row, nor
+    a number that the sheet gives and a check set aside.
     """
     reported = {(issue.file, issue.sheet, issue.cell) for issue in table.issues}
     columns: dict[str, dict[str, None]] = defaultdict(dict)
@@ -121,11 +123,28 @@ def gap_issues(table: SchoolTable, gaps: Sequence[Gap]) -> tuple[Issue, ...]:
         else:
             blanks.setdefault((gap.school.name, gap.column), (gap.school, {}))[1][gap.item] = None
     found = [missing_column_issue(table, column, list(items)) for column, items in _of_both_stages(columns).items()]
+    given = {column: _given(table, column) for _, column in blanks}
     for (name, column), (school, items) in blanks.items():
+        if school.taken(column).cell in given[column]:
+            continue
+        if _is_told(table.issues, name, column, school.taken(column).cell):
+            continue
         issue = missing_value_issue(name, column, school.taken(column).cell, list(items))
         if (issue.file, issue.sheet, issue.cell) not in reported:
             found.append(issue)
     return tuple(found)
+
+
+def _given(table: SchoolTable, column: str) -> frozenset[str | None]:
+    """Return the cells of a column that hold a number."""
+    known = table.frame[column].notna()
+    return frozenset(cell for cell, is_known in zip(table.cells[column], known, strict=True) if is_known)
+
+
+def _is_told(issues: Sequence[Issue], school: str, column: str, cell: str | None) -> bool:
+    """Whether an issue says that the school has no row with this column, or none of its stage."""
+    told = [issue.expected for issue in issues if issue.code in ABSENT and issue.found == school]
+    return any(cell is None or column.endswith(f".{stage}") for stage in told)
 
 
 def _of_both_stages(columns: Mapping[str, dict[str, None]]) -> dict[str, dict[str, None]]:

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from calculators.class_size import class_columns, stated_oversize
+from calculators.data_checks.bounds import bounds
 from calculators.data_checks.faults import doubtful_issue, impossible_issue, place_of, unit_doubt_issue
+from calculators.data_checks.parts import parts
+from calculators.data_checks.ways import Doubt, ways
 from calculators.kinds import LEVELS, load_form
 from calculators.model import Issue, SchoolTable
 from calculators.rounding import plain
 from calculators.schools import School, Taken
 from corpus.bilingual import Bilingual
 from corpus.model import STAGES, Stage
-
-Doubt = tuple[Issue, tuple[str, ...]]
 
 
 def weigh_units(schools: Sequence[School], table: SchoolTable) -> tuple[tuple[School, ...], tuple[Issue, ...]]:
@@ -40,7 +41,10 @@ def _equipment(school: School) -> Iterator[tuple[str, tuple[str, str | None], fl
 
 def weigh(school: School, limits: Mapping[Stage, int]) -> tuple[School, tuple[Issue, ...]]:
     """Return the school with impossible numbers set aside, and what was found; `limits` are the largest classes."""
-    found = [*_sports_rooms(school), *(doubt for stage in STAGES for doubt in _stage(school, stage, limits[stage]))]
+    found = [
+        *_sports_rooms(school), *bounds(school), *ways(school), *parts(school, limits),
+        *(doubt for stage in STAGES for doubt in _stage(school, stage, limits[stage])),
+    ]  # fmt: skip
     dropped = {column for _, columns in found for column in columns}
     return _without(school, dropped), tuple(issue for issue, _ in found)
 
@@ -53,7 +57,7 @@ def _without(school: School, dropped: set[str]) -> School:
         for column, taken in school.values.items()
     }
     pupils = {
-        level: values[f"pupils.{level}"] if f"pupils.{level}" in dropped else taken
+        level: Taken(float("nan"), taken.cell) if f"pupils.{level}" in dropped else taken
         for level, taken in school.pupils.items()
     }
     return replace(school, values=values, pupils=pupils)

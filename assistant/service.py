@@ -10,6 +10,8 @@ from assistant import phrases
 from assistant.bookshelf import Bookshelf
 from assistant.check import CheckReport
 from assistant.checking import check_as_asked, check_in_session, refresh, this_year
+from assistant.columns_kept import KeptColumns
+from assistant.confirming import confirm
 from assistant.doctor import DoctorLine, examine
 from assistant.draft import Draft
 from assistant.engine import draft_answer
@@ -28,6 +30,7 @@ from assistant.verify import problems
 from assistant.view import View
 from calculators.choice import Choice
 from calculators.model import Upload
+from calculators.sheets.confirmed import NOTHING_CONFIRMED, Confirmed
 from corpus.bilingual import Bilingual, Language
 from corpus.documents import Library
 from corpus.errors import NoStandardInForce
@@ -68,6 +71,11 @@ class Assistant:
         """What adds and removes users' documents."""
         return Bookshelf(self.home, lambda: self.tools)
 
+    @cached_property
+    def columns(self) -> KeptColumns:
+        """The columns of sheets that users have confirmed."""
+        return KeptColumns(self.home)
+
     @property
     def library(self) -> Library:
         """The policy documents."""
@@ -107,17 +115,31 @@ class Assistant:
     def check(
         self, uploads: Sequence[Upload], *, county: str | None = None, year: int | None = None,
         language: Language = "zh", session: Session | None = None, readings: Mapping[str, str] | None = None,
+        columns: Confirmed = NOTHING_CONFIRMED,
     ) -> CheckReport:  # fmt: skip
         """Judge a county's sheets by the national floor. With a session, they join its sheets.
 
-        `readings` are the values of settings (口径) by id. Raises SheetError and UnknownReading.
+        `readings` are the values of settings (口径) by id; `columns` are confirmed for this check alone, beside those
+        that are kept. Raises SheetError and UnknownReading.
         """
         choice = Choice.of(readings or {})
         session = session or Session()
         county = county or session.county
         return check_in_session(
-            uploads, session, self.tools, county=county, year=year, language=language, choice=choice
-        )
+            uploads, session, self.tools, county=county, year=year, language=language, choice=choice,
+            confirmed=self.columns.confirmed().with_more(columns),
+        )  # fmt: skip
+
+    def confirm_columns(
+        self, session: str, choices: Mapping[tuple[str, str, str], str], *, language: Language = "zh"
+    ) -> CheckReport:
+        """Keep what the user says of columns, and check the session's sheets anew by it.
+
+        `choices` give a canonical column, or "" for one that is not used, by file, sheet and cell of the heading.
+        Raises UnknownSession, NothingChecked, UnknownColumn, ColumnRefused or ColumnsUnavailable; nothing has changed
+        then.
+        """
+        return confirm(choices, self.sessions.get(session), self.columns, self.tools, language)
 
     def search(self, query: str, *, k: int = 5, county: str | None = None) -> SearchReport:
         """Find clauses: in the documents of `county` and what it belongs to; without any, among the national ones."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
@@ -9,8 +10,11 @@ from typing import Any, Literal
 
 import yaml
 
+from calculators.errors import UnknownColumn
+from calculators.kinds import LEVELS
 from corpus.bilingual import Bilingual
 
+BAND = re.compile(r"classes\[(\d+)-(\d*)\]")
 Kind = Literal["text", "count", "amount", "areas"]
 
 AREA: dict[str, int | Fraction] = {
@@ -105,6 +109,29 @@ def _column(id: str, entry: dict[str, Any]) -> Column:
         instead=Bilingual(**entry["instead"]) if "instead" in entry else None,
         **patterns,
     )
+
+
+def column_named(id: str) -> tuple[Column, str | None]:
+    """Return the column and the stage of a canonical id: pupils.小学, teaching_area, classes[46-50].初中.
+
+    Raises UnknownColumn.
+    """
+    base, dot, stage = id.partition(".")
+    band = BAND.fullmatch(base)
+    column = load_columns().get("oversize_classes" if band else base)
+    if column is None or (band and band[2] and int(band[2]) < int(band[1])):
+        raise UnknownColumn(Bilingual(f"没有列“{id}”。", f"There is no column “{id}”."), _possible(base))
+    if dot and (column.kind == "text" or stage not in LEVELS):
+        what = Bilingual(f"列“{base}”没有学段“{stage}”。", f"The column “{base}” has no stage “{stage}”.")
+        zh, en = ("不分学段", "It has none") if column.kind == "text" else ("、".join(LEVELS), ", ".join(LEVELS))
+        raise UnknownColumn(what, Bilingual(f"可用的学段：{zh}。", f"Its stages: {en}."))
+    return column, stage or None
+
+
+def _possible(base: str) -> Bilingual:
+    """Name the columns that an unknown one may have been meant as, else all."""
+    ids = get_close_matches(base, load_columns(), n=3) or [*load_columns(), "classes[46-50]"]
+    return Bilingual(f"可用的列：{'、'.join(ids)}。", f"Possible are: {', '.join(ids)}.")
 
 
 def label_of(id: str) -> Bilingual:

@@ -41,7 +41,12 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class ColumnReading:
-    """How one column of a sheet was understood. `taken_as` is a canonical column, or None where it was left alone."""
+    """How one column of a sheet was understood. `taken_as` is a canonical column, or None where it was left alone.
+
+    Where this is not `sure`, the user is asked: `alternatives` are the canonical columns that it may be, best first.
+    `converted` are the units other than the canonical one that its numbers were given in. `of_form`: it is a row of the
+    county form, whose meaning is the form's own.
+    """
 
     file: str
     sheet: str
@@ -50,6 +55,10 @@ class ColumnReading:
     taken_as: str | None
     confidence: float
     why: Bilingual
+    alternatives: tuple[str, ...] = ()
+    sure: bool = True
+    converted: tuple[str, ...] = ()
+    of_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

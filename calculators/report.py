@@ -5,6 +5,7 @@ import numpy as np
 from calculators.class_size import StageClasses
 from calculators.compare import known, tri
 from calculators.county import CountyCheck
+from calculators.derivations import derivations
 from calculators.indicators import INDICATORS
 from calculators.model import BesideTarget, ColumnReading, Issue, Item, Part
 from calculators.rooms import SchoolRooms
@@ -33,6 +34,7 @@ def check_json(check: CountyCheck, language: Language) -> Json:
             "items": [_item(item, language) for item in check.items],
             "open": list(check.open),
         },
+        "derivations": [one.as_json(language) for one in derivations(check)],
         "columns": [_column(one, language) for one in check.table.columns],
     }
 
@@ -132,6 +134,8 @@ def _column(one: ColumnReading, language: Language) -> Json:
         "taken_as": one.taken_as,
         "confidence": one.confidence,
         "why": one.why.say(language),
+        "alternatives": list(one.alternatives),
+        "sure": one.sure,
     }
 
 

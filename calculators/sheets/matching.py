@@ -5,34 +5,33 @@ take 生均教学用房面积 for 教学用房面积. A heading that could mean 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
-from calculators.columns import AREA, Column, Kind, load_columns
+from calculators.columns import AREA, Column, Kind, label_of, load_columns
 from calculators.kinds import load_form
 from calculators.sheets.headings import Heading, read_heading
+from calculators.sheets.likeness import is_slip, likeness
 from corpus.bilingual import Bilingual
+from corpus.folding import fold_width
 
 SURE, SYNONYM = 1.0, 0.95
-LIKENESS, MARGIN, SHORTEST, TYPING_ERROR = 0.8, 0.08, 5, 0.92
-# A difference in one of these is another meaning, never a slip of the keyboard.
-DISTINGUISHING = re.compile(
-    "[上下住离座位实验合总其非不未无副新旧男女原拟外内大小高低前后双半兼民公市省国县区校乡镇村室馆房人间个班生师值数\\d]"
-)
+SHORTEST, MOST_ALTERNATIVES = 5, 4
 AREA_TOTAL = re.compile("(?<!汇)总|合计|小计|共")
 SAYS_COUNT = re.compile("间数|室数|教室数|数量|个数|\\((间|个)\\)|(?:^|/)间$")
 SAYS_AREA = re.compile("面积|m2|平方米|平米")
 
 NEVER = re.compile(
     "生均|每百|每生|每个|平均|比例|占比|百分比|率$|是否|达标|标准化|计划|拟建|拟|新增|需|缺|女|毕业生|毕业人数|招生|寄宿|"
-    "随迁|留守|残疾|去年|上年|上学年|危房|租借|临聘|编外|代课|兼职|退休|备注"
+    "年级|学前|幼儿|随迁|留守|残疾|去年|上年|上学年|危房|租借|临聘|编外|代课|兼职|退休|备注"
 )
+NOT_USED = Bilingual("未用到的列", "a column that is not used")
 NUMBER_OF = {"music_room_areas": "music_rooms", "art_room_areas": "art_rooms"}
 ROOM_NUMBERS = frozenset(NUMBER_OF.values())
 LARGE_CLASSES = re.compile("([超特]?大班额)(的)?(教学)?(班级?)?(总)?(个)?(数量?)?")
 BANDS = (
     (re.compile(r"(\d+)人?(?:-|~|至|到|—|–)(\d+)人?"), 0),
-    (re.compile(r"(?:超过?|大于|高于|>)(\d+)人?"), 1),
+    (re.compile(r"(?<!不)(?:超过?|大于|高于|>)(\d+)人?"), 1),
     (re.compile(r"(?:≥|不少于|不低于)(\d+)人?()|(\d+)人?(?:\(含\)|含)?(?:及|和|或)?以上"), 0),
     (re.compile(r"()(?:≤|不超过|不大于)(\d+)人?|(\d+)人?(?:\(含\)|含)?(?:及|和|或)?以下"), 0),
 )
@@ -43,6 +42,8 @@ class Match:
     """What a heading was taken for: `id` is the canonical column with its stage, or None.
 
     `guess` is what a heading left alone may have meant; `ambiguous` one of rooms that could hold their number or areas.
+    `alternatives` are the canonical columns that a doubtful heading may be, best first; `confirmed` was said by the
+    user.
     """
 
     id: str | None
@@ -53,6 +54,8 @@ class Match:
     why: Bilingual
     guess: str | None = None
     ambiguous: bool = False
+    alternatives: tuple[str, ...] = ()
+    confirmed: bool = False
 
     @property
     def kind(self) -> Kind | None:
@@ -67,8 +70,21 @@ def is_name_heading(text: str) -> bool:
 
 
 def match_heading(path: tuple[str, ...]) -> Match:
-    """Return what a heading path means."""
+    """Return what a heading path means; one with a year or a remark that changes its numbers is left to the user."""
+    path = tuple(fold_width(part) for part in path)
     heading = read_heading(path)
+    match = _meaning(heading, path)
+    return _qualified(match, path[-1]) if heading.qualified and match.kind not in (None, "text") else match
+
+
+def _qualified(match: Match, heading: str) -> Match:
+    label = label_of(str(match.id))
+    why = Bilingual(f"“{heading}”另有年份或限定，不能确定就是“{label.zh}”", f"“{heading}” says more than “{label.en}”")
+    alternatives = (str(match.id),)
+    return Match(None, None, match.stage, match.unit, 0.0, why, str(match.id), alternatives=alternatives)
+
+
+def _meaning(heading: Heading, path: tuple[str, ...]) -> Match:
     band = _class_band(heading, path)
     if band:
         why = Bilingual("标题写明班额段", "the heading names class sizes")
@@ -81,7 +97,7 @@ def match_heading(path: tuple[str, ...]) -> Match:
         if len(found) == 1:
             return _settled(found[0], heading, confidence, "/".join(path))
         if found:
-            return _unmatched(heading, Bilingual("标题可作两种理解", "the heading could mean two things"))
+            return _doubtful(heading, [column.id for column in found])
     return _likest(heading)
 
 
@@ -157,41 +173,47 @@ def _synonyms(heading: Heading) -> list[Column]:
 
 
 def _likest(heading: Heading) -> Match:
-    scores = sorted(
-        (
-            (max(_likeness(heading.key, name) for name in column.names), column.id)
-            for column in load_columns().values()
-            if len(heading.key) >= SHORTEST and column.kind != "text" and _allowed(column, heading)
-        ),
-        reverse=True,
+    """A slip of the keyboard is used and asked about; a heading that is near to a name is only asked about."""
+    if len(heading.key) < SHORTEST:
+        return _unmatched(heading, NOT_USED)
+    scores = _by_likeness(heading)
+    if not scores:
+        return _unmatched(heading, NOT_USED)
+    slips = [column for _, column in scores if any(is_slip(heading.key, name) for name in column.names)]
+    if len(slips) != 1:
+        return _doubtful(heading, [column.id for _, column in scores])
+    score = max(likeness(heading.key, name) for name in slips[0].names)
+    why = Bilingual(f"与“{slips[0].label.zh}”字形相近", f"the characters are like “{slips[0].label.en}”")
+    matched = _matched(slips[0].id, slips[0], heading, round(score * SYNONYM, 3), why)
+    return replace(matched, alternatives=_staged(heading, [slips[0].id, *(column.id for _, column in scores)]))
+
+
+def _by_likeness(heading: Heading) -> list[tuple[float, Column]]:
+    scores = (
+        (max(likeness(heading.key, name) for name in column.names), column)
+        for column in load_columns().values()
+        if column.kind != "text" and _allowed(column, heading)
     )
-    if not scores or scores[0][0] < LIKENESS or (len(scores) > 1 and scores[0][0] - scores[1][0] < MARGIN):
-        return _unmatched(heading, Bilingual("未用到的列", "a column that is not used"))
-    score, id = scores[0]
-    column = load_columns()[id]
-    if score >= TYPING_ERROR and any(_is_slip(heading.key, name) for name in column.names):
-        why = Bilingual(f"与“{column.label.zh}”字形相近", f"the characters are like “{column.label.en}”")
-        return _matched(id, column, heading, round(score * SYNONYM, 3), why)
-    zh = f"{heading.stage or ''}{column.label.zh}"
-    why = Bilingual(f"是否指“{zh}”？如是，请把表头改为“{zh}”", f"was “{zh}” meant? If so, rename the heading to “{zh}”")
-    return replace(_unmatched(heading, why), guess=f"{id}.{heading.stage}" if heading.stage else id)
+    return sorted(((score, column) for score, column in scores if score), key=lambda one: -one[0])
 
 
-def _is_slip(text: str, name: str) -> bool:
-    """Whether two headings differ by a few characters without a meaning of their own, or by one typed twice."""
-    matcher = SequenceMatcher(None, text, name)
-    if matcher.ratio() < TYPING_ERROR:
-        return False
-    edits = ((kind, text[a:b] + name[c:d], text[:a]) for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal")
-    return not any(
-        DISTINGUISHING.search(changed) and not (kind == "delete" and before.endswith(changed))
-        for kind, changed, before in edits
-    )
+def _doubtful(heading: Heading, ids: Sequence[str]) -> Match:
+    """A heading that is left alone until the user says what it means."""
+    if len(ids) > 1:
+        why = Bilingual("标题可作几种理解", "the heading could mean several things")
+    else:
+        zh = f"{heading.stage or ''}{load_columns()[ids[0]].label.zh}"
+        why = Bilingual(
+            f"是否指“{zh}”？如是，请确认，或把表头改为“{zh}”",
+            f"was “{zh}” meant? If so, confirm it, or rename the heading to “{zh}”",
+        )
+    alternatives = _staged(heading, ids)
+    return replace(_unmatched(heading, why), guess=alternatives[0], alternatives=alternatives)
 
 
-def _likeness(text: str, name: str) -> float:
-    matcher = SequenceMatcher(None, text, name)
-    return matcher.ratio() if matcher.real_quick_ratio() >= LIKENESS and matcher.quick_ratio() >= LIKENESS else 0.0
+def _staged(heading: Heading, ids: Sequence[str]) -> tuple[str, ...]:
+    staged = (f"{id}.{heading.stage}" if heading.stage else id for id in ids)
+    return tuple(dict.fromkeys(staged))[:MOST_ALTERNATIVES]
 
 
 def _large_classes(heading: Heading, path: tuple[str, ...]) -> int | None:

@@ -1,0 +1,199 @@
+"""What users have confirmed of a county's headings: which column of a sheet is which canonical column.
+
+Sheets made from one template have one header, and are known by its shape. What was confirmed of one holds for all.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from calculators.columns import Column, column_named, label_of
+from calculators.data_checks.affects import affected, gravity
+from calculators.model import Issue
+from calculators.sheets.headings import read_heading
+from calculators.sheets.matching import AREA_TOTAL, Match
+from calculators.sheets.table import SheetColumn, SheetTable
+from calculators.values import Cell, cell_text, read_areas, read_number
+from corpus.bilingual import Bilingual
+
+SHAPE_DIGITS = 16
+PER_PUPIL = re.compile("生均|每百|每生")
+BY_USER = Bilingual("已由使用者确认", "confirmed by the user")
+UNUSED_BY_USER = Bilingual("已由使用者确认为不使用", "confirmed by the user as not used")
+
+Matches = list[tuple[SheetColumn, Match]]
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderMapping:
+    """What was confirmed of one header. `headings` are all of its keys; `columns` gives a canonical id, or "" (unused).
+
+    Of several columns with one heading the second has the key "heading#2".
+    """
+
+    headings: tuple[str, ...]
+    columns: Mapping[str, str]
+
+    @property
+    def shape(self) -> str:
+        """The shape of the header."""
+        return shape_of(self.headings)
+
+    def with_choices(self, choices: Mapping[str, str]) -> "HeaderMapping":
+        """Return the mapping with more choices; of two for one heading the new one counts."""
+        return replace(self, columns={**self.columns, **choices})
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """All that is confirmed, by the shape of the header. `damaged` are shapes whose mapping cannot be read any more."""
+
+    mappings: Mapping[str, HeaderMapping] = field(default_factory=dict)
+    damaged: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, mappings: Iterable[HeaderMapping]) -> "Confirmed":
+        """Return what several mappings say together."""
+        return cls({one.shape: one for one in mappings})
+
+    def with_more(self, other: "Confirmed") -> "Confirmed":
+        """Return this and `other`; for a header that both know, `other` counts."""
+        return Confirmed({**self.mappings, **other.mappings}, self.damaged - set(other.mappings))
+
+
+NOTHING_CONFIRMED = Confirmed()
+
+
+def heading_keys(headings: Sequence[str]) -> tuple[str, ...]:
+    """Return a key for each heading, duplicates told apart.
+
+    >>> heading_keys(["学校", "人数", "人数"])
+    ('学校', '人数', '人数#2')
+    """
+    seen: dict[str, int] = {}
+    keys = []
+    for heading in headings:
+        seen[heading] = seen.get(heading, 0) + 1
+        keys.append(heading if seen[heading] == 1 else f"{heading}#{seen[heading]}")
+    return tuple(keys)
+
+
+def shape_of(keys: Iterable[str]) -> str:
+    """Return a digest of the headings' keys, whatever their order."""
+    return hashlib.sha256(json.dumps(sorted(keys), ensure_ascii=False).encode()).hexdigest()[:SHAPE_DIGITS]
+
+
+def header_shape(table: SheetTable) -> str:
+    """Return what the header of a sheet is known by: neither the order of columns nor rows, titles or names count."""
+    return shape_of(_keys(table))
+
+
+def _keys(table: SheetTable) -> tuple[str, ...]:
+    return heading_keys(["/".join(column.path) for column in table.columns])
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The columns of a sheet after what was confirmed of them; `choices` are those in use, `issues` say what was."""
+
+    matches: Matches
+    choices: Mapping[str, str] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+
+
+def apply_confirmed(confirmed: Confirmed, table: SheetTable, matches: Matches) -> Applied:
+    """Put what was confirmed in the place of what was understood; a choice that cannot be is refused with an issue."""
+    shape = header_shape(table)
+    if shape in confirmed.damaged:
+        return Applied(matches, issues=(_damaged_issue(table, shape),))
+    known = confirmed.mappings.get(shape)
+    if known is None:
+        return Applied(matches)
+    result, used, issues = [], {}, []
+    for key, (column, match) in zip(_keys(table), matches, strict=True):
+        choice = known.columns.get(key)
+        refusal = _refusal(column, match, choice) if choice else None
+        if refusal:
+            issues.append(_refused_issue(table, column, str(choice), refusal))
+        elif choice is not None:
+            used[key] = choice
+        settled = choice is not None and not refusal
+        result.append((column, _confirmed(column, str(choice)) if settled else match))
+    notes = [_note(table, len(used), shape)] if used else []
+    return Applied(result, used, (*notes, *issues))
+
+
+def _confirmed(column: SheetColumn, choice: str) -> Match:
+    unit = read_heading(column.path).unit
+    if not choice:
+        return Match(None, None, None, unit, 0.0, UNUSED_BY_USER, confirmed=True)
+    canonical, stage = column_named(choice)
+    return Match(choice, canonical, stage, unit, 1.0, BY_USER, confirmed=True)
+
+
+def _refusal(column: SheetColumn, match: Match, choice: str) -> Bilingual | None:
+    """Why a column cannot be what was chosen, or None."""
+    canonical, _ = column_named(choice)
+    heading = "/".join(column.path)
+    if canonical.id == "school_name" and match.id != choice:
+        return Bilingual("学校名称列由表头认定", "the column of names is the one that the sheet is known by")
+    if canonical.kind == "text":
+        return None
+    if PER_PUPIL.search(heading) and not canonical.result:
+        return Bilingual("表头说的是生均值，不是总量", "the heading is of a value per pupil, not of an amount")
+    if canonical.kind == "areas" and AREA_TOTAL.search(column.path[-1]):
+        return Bilingual("面积合计不能说明各间是否达标", "a total area does not tell the area of each room")
+    unit = read_heading(column.path).unit
+    if unit and canonical.factor(unit) is None:
+        return Bilingual(f"表头的单位是“{unit}”", f"the heading's unit is “{unit}”")
+    return _no_number(canonical, column.values)
+
+
+def _no_number(canonical: Column, values: Sequence[Cell]) -> Bilingual | None:
+    filled = [value for value in values if cell_text(value)]
+    if not filled or any(_is_readable(canonical, value) for value in filled):
+        return None
+    return Bilingual("该列没有一个能读出的数", "none of its cells can be read as a number")
+
+
+def _is_readable(canonical: Column, value: Cell) -> bool:
+    return read_areas(value) != "unreadable" if canonical.kind == "areas" else read_number(value).state != "unreadable"
+
+
+def _note(table: SheetTable, count: int, shape: str) -> Issue:
+    grid = table.grid
+    message = Bilingual(
+        f"“{grid.sheet}”有 {count} 列按已确认的对应关系读取（表头 {shape}）；"
+        "如需重新辨认，请用 junheng columns forget。",
+        f"{count} columns of “{grid.sheet}” were read as confirmed before (header {shape}); junheng columns forget "
+        "undoes it.",
+    )
+    return Issue("columns_confirmed", "note", grid.file, grid.sheet, None, str(count), None, (), message)
+
+
+def _refused_issue(table: SheetTable, column: SheetColumn, choice: str, why: Bilingual) -> Issue:
+    grid, label = table.grid, label_of(choice)
+    message = Bilingual(
+        f"{column.cell} 的表头“{'/'.join(column.path)}”被确认为“{label.zh}”，但{why.zh}，未按此读取；"
+        "请核对后重新确认。",
+        f"The heading “{'/'.join(column.path)}” at {column.cell} was confirmed as {label.en}, but {why.en}; it was not "
+        "read so. Check it and confirm it anew.",
+    )
+    items = affected(choice)
+    return Issue(
+        "column_refused", gravity(items), grid.file, grid.sheet, column.cell, "/".join(column.path), label.zh, items,
+        message,
+    )  # fmt: skip
+
+
+def _damaged_issue(table: SheetTable, shape: str) -> Issue:
+    grid = table.grid
+    message = Bilingual(
+        f"“{grid.sheet}”的列曾经确认过，但保存的文件 {shape}.yaml 已损坏，未采用；请重新确认，"
+        f"或用 junheng columns forget {shape} 删除。",
+        f"Columns of “{grid.sheet}” were confirmed before, but the file {shape}.yaml is damaged and was not used; "
+        f"confirm them anew, or remove it with junheng columns forget {shape}.",
+    )
+    return Issue("columns_damaged", "warning", grid.file, grid.sheet, None, f"{shape}.yaml", None, (), message)

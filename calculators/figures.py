@@ -99,7 +99,7 @@ def totals_of(units: StageUnits, column: int) -> tuple[FigureInput, FigureInput]
     """Return the numerator and the pupils of all units together, with the cells that they were added up from."""
     record, pupils = INDICATORS[column], label_of(f"pupils.{units.stage}")
     amount = float(units.amounts[:, column].sum()) / record.per
-    cells = cell_ranges(school.pupils[units.stage].cell for school in units.schools)
+    cells = cell_ranges(cell for school in units.schools for cell in school.pupils[units.stage].cells)
     return (
         FigureInput(record.numerator, amount, record.numerator_unit, cells_of_units(units, record)),
         FigureInput(pupils, int(units.pupils.sum()), "人", cells),

@@ -1,13 +1,13 @@
 """The formula of a unit's value with the values put in, and the cells that they came from."""
 
 import re
-from collections.abc import Iterable
-from itertools import starmap
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from calculators.columns import label_of, load_columns
 from calculators.compare import known
 from calculators.indicators import Indicator
-from calculators.kinds import LEVELS, load_form
+from calculators.kinds import LEVELS, Level, load_form
 from calculators.model import FigureInput
 from calculators.rounding import plain
 from calculators.schools import School, Taken
@@ -54,8 +54,7 @@ def unit_inputs(
 ) -> tuple[FigureInput, ...]:
     """Return the numbers of the formula with their cells."""
     inputs = [column_input(column, stage if not record.shared else "", taken) for column, taken, _ in used]
-    shared = record.shared and school.share(used[0][0], stage) != 1
-    levels = [level for level in LEVELS if school.pupils[level].value != 0] if shared else [stage]
+    levels = _sharing(school, stage, record, used[0][0]) or [stage]
     return (*inputs, *(column_input("pupils", level, school.pupils[level]) for level in levels))
 
 
@@ -64,30 +63,37 @@ def column_input(column: str, stage: str, taken: Taken) -> FigureInput:
     label = label_of(f"{column}.{stage}" if stage else column)
     value = known(taken.value)
     whole = value is not None and value.is_integer()
-    return FigureInput(
-        label, int(value) if value is not None and whole else value, load_columns()[column].unit, taken.cell
-    )
+    cell = cell_ranges(taken.cells) if taken.more else taken.cell
+    return FigureInput(label, int(value) if value is not None and whole else value, load_columns()[column].unit, cell)
 
 
 def cells_of_units(units: StageUnits, record: Indicator) -> str | None:
-    """Return the cells that the units' numerators came from, as ranges."""
-    stage = units.stage
+    """Return the cells that the units' numerators came from, as ranges; a share rests on the school's pupils too."""
     return cell_ranges(
-        taken.cell
-        for school in units.schools
-        for taken in (
-            [school.taken(record.result, stage)]
-            if uses_result(school, stage, record)
-            else [one for _, one, _ in used_source(school, stage, record)]
-        )
+        cell for school in units.schools for taken in _numerator(school, units.stage, record) for cell in taken.cells
     )
 
 
-def cell_ranges(cells: Iterable[str | None]) -> str | None:
-    """Return cells as ranges, "file!sheet!G4:G29,I4:I29", a "; " between sheets; None where there are none.
+def _numerator(school: School, stage: Stage, record: Indicator) -> list[Taken]:
+    if uses_result(school, stage, record):
+        return [school.taken(record.result, stage)]
+    used = used_source(school, stage, record)
+    levels = _sharing(school, stage, record, used[0][0])
+    return [*(taken for _, taken, _ in used), *(school.pupils[level] for level in levels)]
 
-    >>> cell_ranges(["a.xlsx!s!G4", "a.xlsx!s!H4", "a.xlsx!s!G9", None])
-    'a.xlsx!s!G4:G9,H4'
+
+def _sharing(school: School, stage: Stage, record: Indicator, column: str) -> list[Level]:
+    """The levels among which a school's assets are divided; none where they are all the stage's own."""
+    if not record.shared or school.share(column, stage) == 1:
+        return []
+    return [level for level in LEVELS if school.pupils[level].value != 0]
+
+
+def cell_ranges(cells: Iterable[str | None]) -> str | None:
+    """Return cells as ranges of those cells alone, a "; " between sheets; None where there are none.
+
+    >>> cell_ranges(["a.xlsx!s!G4", "a.xlsx!s!H4", "a.xlsx!s!G5", "a.xlsx!s!G9", None])
+    'a.xlsx!s!G4:G5,G9,H4'
     """
     rows: dict[str, dict[str, set[int]]] = {}
     for cell in cells:
@@ -95,10 +101,15 @@ def cell_ranges(cells: Iterable[str | None]) -> str | None:
         if found:
             sheet, column, row = found.groups()
             rows.setdefault(sheet, {}).setdefault(column, set()).add(int(row))
-    sheets = (f"{sheet}!{','.join(starmap(_range, columns.items()))}" for sheet, columns in rows.items())
+    sheets = (
+        f"{sheet}!{','.join(part for column, numbers in columns.items() for part in _runs(column, sorted(numbers)))}"
+        for sheet, columns in rows.items()
+    )
     return "; ".join(sheets) or None
 
 
-def _range(column: str, rows: set[int]) -> str:
-    first, last = min(rows), max(rows)
-    return f"{column}{first}" if first == last else f"{column}{first}:{column}{last}"
+def _runs(column: str, rows: Sequence[int]) -> Iterator[str]:
+    """Yield the unbroken runs of a column's rows: "G4:G5", "G9"."""
+    for _, group in groupby(enumerate(rows), key=lambda one: one[1] - one[0]):
+        run = [row for _, row in group]
+        yield f"{column}{run[0]}" if len(run) == 1 else f"{column}{run[0]}:{column}{run[-1]}"

@@ -6,7 +6,7 @@ counted once, and two numbers that contradict each other must be seen, not chose
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calculators.campuses import Belonging, join_campuses
@@ -27,6 +27,8 @@ ASSETS = (
 )  # fmt: skip
 DESCRIPTIONS = ("built", "rooms_built", "area_kind")
 ROOMS = ("music_rooms", "music_room_areas", "art_rooms", "art_room_areas")
+WHOLE_SCHOOL = frozenset({*ASSETS, *ROOMS})
+Numbers = tuple[tuple[str, str, str], ...]
 
 
 def build_schools(table: SchoolTable) -> tuple[tuple[School, ...], tuple[Issue, ...]]:
@@ -34,17 +36,28 @@ def build_schools(table: SchoolTable) -> tuple[tuple[School, ...], tuple[Issue, 
     data = {column: table.frame[column].tolist() for column in table.frame.columns}
     grouped = group_rows(table, data)
     issues = list(grouped.issues)
-    joiners = [_Joiner(table, data, rows, issues, name) for rows, name in zip(grouped.rows, grouped.names, strict=True)]
+    numbers = _numbers(data)
+    joiners = [
+        _Joiner(table, data, numbers, rows, issues, name)
+        for rows, name in zip(grouped.rows, grouped.names, strict=True)
+    ]
     whole, found = complete(table, data, grouped.rows, [one.school() for one in joiners])
     members = [one.belonging(school) for one, school in zip(joiners, whole, strict=True)]
     schools, joined = join_campuses(members)
     return schools, (*repeats_by_sheet(table, issues), *found, *joined)
 
 
+def _numbers(columns: Iterable[str]) -> Numbers:
+    """Return the columns of numbers: each whole, without its stage, and the stage."""
+    named = [column for column in columns if column not in TEXT_COLUMNS and not column.endswith("_areas")]
+    return tuple((column, *column.partition(".")[::2]) for column in named)
+
+
 @dataclass(slots=True)
 class _Joiner:
     table: SchoolTable
     data: Mapping[str, list[object]]
+    numbers: Numbers
     rows: Sequence[int]
     issues: list[Issue]
     name: str
@@ -74,6 +87,8 @@ class _Joiner:
 
     def _without_repeats(self, name: str) -> list[int]:
         """Drop rows that repeat another row of the same part cell by cell."""
+        if len(self.rows) == 1:
+            return [*self.rows]
         kept: dict[tuple[object, ...], int] = {}
         for row in self.rows:
             content = tuple(repr(column[row]) for column in self.data.values())
@@ -105,15 +120,9 @@ class _Joiner:
         values: dict[str, Taken] = {}
         parts = {level: own for level in LEVELS if (own := [row for row in rows if self._part(row) == level])}
         apart = len(parts) > 1
-        for column in self.data:
-            base, _, stage = column.partition(".")
-            if (
-                column in TEXT_COLUMNS
-                or column.endswith("_areas")
-                or (apart and base in (*ASSETS, *ROOMS) and not stage)
-            ):
-                continue
-            values[column] = self._agreed(column, self._preferred(column, stage, rows))
+        for column, base, stage in self.numbers:
+            if not (apart and base in WHOLE_SCHOOL and not stage):
+                values[column] = self._agreed(column, self._preferred(column, stage, rows))
         if apart:
             self._assets_of_parts(name, parts, values)
             judged: dict[Level, list[int]] = {level: parts[level] for level in STAGES if level in parts}
@@ -123,6 +132,8 @@ class _Joiner:
 
     def _preferred(self, column: str, stage: str, rows: list[int]) -> list[int]:
         """For a stage's number: its own part's rows before rows of the whole school, before the other part's."""
+        if len(rows) == 1:
+            return rows
         own = [row for row in rows if self._part(row) == stage]
         whole = [row for row in rows if not self._part(row)]
         for candidates in (own, whole, rows) if stage else (rows,):

@@ -16,6 +16,8 @@ FieldKind = Literal["count", "money", "levels", "rates", "veto"]
 Unit = Literal["", "人", "元", "所", "份"]
 
 PART = "其中"
+# what the name of a field by subject begins with; of one subject alone it stands for 语文
+EACH_SUBJECT = "各学科"
 NUMBERED = re.compile(r"^(?:\d{1,2}[.、)]|\(\d{1,2}\)|[一二三四五六七八九十]{1,2}[、.]|[#*]+)+(?!$)")
 YEAR = re.compile(r"^20\d\d(?:学年度?|年度?|届)")
 UNIT_IN_LABEL = re.compile(r"\((?:单位:?)?((?:百|千|万|亿)?(?:人|名|元|所|个|份|%|元/年|元/人))\)$")

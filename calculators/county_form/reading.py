@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from calculators.county_form.entries import read_value
-from calculators.county_form.entry import Entry, Refused
+from calculators.county_form.entry import Entry, Read, Refused
 from calculators.county_form.faults import (
     blank_rows,
     conflicting_values,
@@ -20,11 +20,13 @@ from calculators.county_form.faults import (
     unused_item,
     veto_denied,
 )
-from calculators.county_form.fields import Field, load_fields, load_vetoes, plain_label
+from calculators.county_form.fields import EACH_SUBJECT, Field, load_fields, load_vetoes, plain_label
 from calculators.county_form.lines import FormSheet, Line, form_sheet
 from calculators.county_form.meaning import Meaning, meanings
 from calculators.model import ColumnReading, CountyForm, FormValue, Issue
 from calculators.sheets.grids import Grid
+from calculators.sheets.unseen import CellMark
+from calculators.sheets.unseen_issues import COMPUTED, beside_issues
 from calculators.values import cell_text
 from corpus.bilingual import Bilingual
 
@@ -45,6 +47,11 @@ class FoundForm:
 
     sheet: FormSheet
     meanings: tuple[Meaning | None, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no line of it holds anything, nor should have computed anything."""
+        return all(line.value is None and line.cell not in self.sheet.grid.marks for line in self.sheet.lines)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -76,6 +83,8 @@ class FormReader:
         """Take what one form says."""
         self.titles += form.sheet.titles
         self.files.append(form.sheet.grid.file)
+        used = (line.cell for line, one in zip(form.sheet.lines, form.meanings, strict=True) if one)
+        self.issues += beside_issues(form.sheet.grid, used)
         for line, meaning in zip(form.sheet.lines, form.meanings, strict=True):
             self._line(form.sheet, line, meaning)
 
@@ -86,10 +95,12 @@ class FormReader:
             if line.value is not None:
                 self.issues.append(unused_item(f"{sheet.grid.file}!{sheet.grid.sheet}!{line.label_cell}", line.label))
             return
-        read = DOUBTFUL_PART if meaning.doubtful else read_value(meaning.field, line.value, line.unit)
+        mark = sheet.grid.marks.get(line.cell) if line.value is None else None
+        read = _read(line, meaning, mark)
         if isinstance(read, Refused):
             self.refused.add(meaning.field.id)
-            self.issues.append(refused_value(cell, meaning.field, cell_text(line.value), read))
+            found = mark.found if mark else cell_text(line.value)
+            self.issues.append(refused_value(cell, meaning.field, found, read))
         # a refused cell has its issue; only a blank one is told as blank
         self.seen.setdefault(meaning.field.id, None if isinstance(read, Refused) or read else cell)
         for entry in () if isinstance(read, Refused) else read:
@@ -175,6 +186,12 @@ def _wholes(values: Mapping[str, FormValue]) -> Iterator[tuple[list[Field], Fiel
         yield [one for one in within if one.part_of], whole
 
 
+def _read(line: Line, meaning: Meaning, mark: CellMark | None) -> Read:
+    if mark:
+        return Refused(mark.code, COMPUTED)
+    return DOUBTFUL_PART if meaning.doubtful else read_value(meaning.field, line.value, line.unit)
+
+
 def _names(meaning: Meaning, entry: Entry) -> tuple[str, ...]:
     """What a value is filed under: one row of 否决事项: 无 answers all six facts."""
     if meaning.field.kind == "veto" and not (meaning.name or entry.name) and entry.value == 0:
@@ -185,11 +202,15 @@ def _names(meaning: Meaning, entry: Entry) -> tuple[str, ...]:
 def _column(grid: Grid, line: Line, meaning: Meaning | None) -> ColumnReading:
     heading = f"{line.group}/{line.label}" if line.group else line.label
     taken = meaning.field.id if meaning and not meaning.doubtful else None
-    exact = meaning is not None and _is_exact(meaning.field, line)
+    exact = meaning is not None and line.label in _names_of(meaning)
     confidence = 0.0 if meaning is None else SURE if exact else USUAL
     why = NOT_USED if meaning is None else EXACT if exact else SYNONYM
-    return ColumnReading(grid.file, grid.sheet, line.label_cell, heading, taken, confidence, why)
+    return ColumnReading(grid.file, grid.sheet, line.label_cell, heading, taken, confidence, why, of_form=True)
 
 
-def _is_exact(one: Field, line: Line) -> bool:
-    return line.label == plain_label(one.zh)[0]
+def _names_of(meaning: Meaning) -> set[str]:
+    """What a row is called word for word: its field, its field for one subject, or its veto fact."""
+    field, name = meaning.field, meaning.name
+    facts = [one.zh for one in load_vetoes() if field.kind == "veto" and one.id == name]
+    names = [field.zh, field.zh.replace(EACH_SUBJECT, name)] if name else [field.zh]
+    return {plain_label(one)[0] for one in (*names, *facts)}

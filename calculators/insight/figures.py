@@ -15,7 +15,7 @@ from calculators.columns import label_of
 from calculators.compare import known
 from calculators.county import CountyCheck
 from calculators.figures import UNKNOWN_DISPLAY, column_of, totals_of
-from calculators.formulas import cells_of_units
+from calculators.formulas import cell_ranges, cells_of_units
 from calculators.indicators import INDICATORS
 from calculators.insight.measures import Insight, insight
 from calculators.insight.year_on_year import YearOnYear
@@ -72,7 +72,7 @@ def contribution_figure(check: CountyCheck, stage: Stage, indicator: str, row: i
         f"part of {school.name} in the coefficient of variation, {of.name.en}",
     )
     inputs = (
-        FigureInput(label_of(f"pupils.{stage}"), known(pupils), "人", school.pupils[stage].cell),
+        FigureInput(label_of(f"pupils.{stage}"), known(pupils), "人", cell_ranges(school.pupils[stage].cells)),
         FigureInput(Bilingual(f"{school.name}的数值 X", f"value X of {school.name}"), known(value), unit),
         FigureInput(MEAN, known(mean), unit),
         FigureInput(Bilingual("各校 P×(X−X̄)² 之和", "sum of P×(X−X̄)² over the schools"), known(squares), ""),

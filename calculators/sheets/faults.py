@@ -8,13 +8,19 @@ from calculators.sheets.matching import Match
 from corpus.bilingual import Bilingual
 
 UNNAMED = "row_unnamed"
+LONGEST_FOUND = 60
 SKIPPED = {
     "total": Bilingual("合计或平均行，未计入", "a total or mean row, left out"),
+    "example": Bilingual("填写示例，未计入", "an example of how to fill it in, left out"),
     "note": Bilingual("说明行，未计入", "a note, left out"),
     "heading": Bilingual("重复的表头，未计入", "repeated headings, left out"),
     "lone": Bilingual("只有名称、没有数据的行，未计入", "a name without any data, left out"),
     "unnamed": Bilingual("没有学校名称的行，未计入", "a row without a school name, left out"),
 }
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_FOUND else f"{text[:LONGEST_FOUND]}…"
 
 
 def sheet_issue(file: str, sheet: str | None, *, hidden: bool) -> Issue:
@@ -33,10 +39,25 @@ def sheet_issue(file: str, sheet: str | None, *, hidden: bool) -> Issue:
     return Issue("sheet_not_read", "note", file, sheet, None, None, None, (), message)
 
 
+def part_issue(part: Grid) -> Issue:
+    """A table of a sheet beside the one of schools, which is none itself."""
+    filled = (
+        (row, column) for row, cells in enumerate(part.rows) for column, cell in enumerate(cells) if cell is not None
+    )
+    cell = short_name(*next(filled))
+    message = Bilingual(
+        f"工作表“{part.sheet}”从 {cell} 起的另一个表格不是学校数据，未读取。",
+        f"The other table of “{part.sheet}”, from {cell} on, holds no school data and was not read.",
+    )
+    return Issue("table_not_read", "note", part.file, part.sheet, cell, None, None, (), message)
+
+
 def skipped_issue(grid: Grid, row: int, reason: str) -> Issue:
     """A row that is no school."""
     says_little = sum(cell is not None for cell in grid.rows[row]) <= 1
-    severity: Severity = "warning" if reason == "lone" or (reason == "unnamed" and not says_little) else "note"
+    severity: Severity = (
+        "warning" if reason in ("lone", "example") or (reason == "unnamed" and not says_little) else "note"
+    )
     what = SKIPPED[reason]
     message = Bilingual(f"第 {row + 1} 行：{what.zh}。", f"Row {row + 1}: {what.en}.")
     return Issue(f"row_{reason}", severity, grid.file, grid.sheet, short_name(row, 0), None, None, (), message)
@@ -107,6 +128,7 @@ def number_or_area_issue(grid: Grid, cell: str, id: str, found: str) -> Issue:
 
 def too_large_issue(grid: Grid, cell: str, id: str, found: str, worth: str, most: str, *, assumed: str | None) -> Issue:
     """An amount above the largest that can be; `assumed` is the unit that was meant where none was stated."""
+    found, worth = _short(found), _short(worth)
     label = label_of(id)
     zh = f"{cell} 的“{label.zh}”是“{found}”，折算约 {worth}，明显过大"
     en = f"{cell}, {label.en}, reads “{found}”, about {worth}, which cannot be"
@@ -122,6 +144,7 @@ def too_large_issue(grid: Grid, cell: str, id: str, found: str, worth: str, most
 
 def cell_issue(grid: Grid, cell: str, code: str, id: str, found: str, expected: Bilingual) -> Issue:
     """A cell whose content cannot be, or cannot be read."""
+    found = _short(found)
     label = label_of(id)
     message = Bilingual(
         f"{cell} 的“{label.zh}”是“{found}”，应为{expected.zh}；与它有关的结果暂不判定，请改正后重查。",

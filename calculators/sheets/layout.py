@@ -5,22 +5,28 @@ found from where the heading 学校名称 stands, never from fixed positions.
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from calculators.sheets.grids import Grid
+from calculators.sheets.data_rows import (
+    NOTE,
+    SECTION,
+    TITLE_CELLS,
+    DataRow,
+    heading_text,
+    is_column_labels,
+    sort_rows,
+)
+from calculators.sheets.grids import Grid, short_name
+from calculators.sheets.headings import YEAR
 from calculators.sheets.matching import is_name_heading
+from calculators.sheets.merges import Place, fill_merges, merge_homes
+from calculators.sheets.titles import year_in
 from calculators.values import Cell, cell_text, fold, read_number
 
 MAX_HEADING_ROWS = 6
 SEARCHED_ROWS = 40
-TITLE_CELLS = 2
-NOTE_CELLS = 4
-TOTAL = re.compile(r"(?:.*(?:合计|总计|小计|平均|均值|汇总)[数值行]?(?:\(.*\))?|全[县区市](?:总|数|计)?|计)[::]?")
-NOTE = re.compile(
-    r"(?:注|说明|备注|填报说明|填表说明|填表人|填报人|审核|制表|单位负责人|联系|数据来源|注意).*", re.DOTALL
-)
-COLUMN_LABELS = re.compile(r"[A-Za-z]?\d{1,3}|[甲乙丙丁戊]|\(\d{1,3}\)|[A-Z]{1,2}")
-SECTION = re.compile(r"[一二三四五六七八九十]*[、.．]?\(?(小学|初中|高中)(?:阶段|学段|部分|部|学校)?\)?[::]?")
+TITLE = re.compile(r"\d|[县市区镇乡]|表$|单位|日期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +39,11 @@ class HeadedColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class DataRow:
-    """One school's row; `section` is the stage named by a line of its own above it."""
-
-    row: int
-    name: str
-    section: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
-    """A sheet taken apart: titles above the headings, columns, rows of schools, and rows left out with the reason."""
+    """A sheet taken apart: titles above the headings, columns, rows of schools, and rows left out with the reason.
+
+    `homes` gives for every merged data cell (row, column) the cell that holds its value.
+    """
 
     titles: tuple[str, ...]
     columns: tuple[HeadedColumn, ...]
@@ -51,6 +51,7 @@ class Layout:
     rows: tuple[DataRow, ...]
     skipped: tuple[tuple[int, str], ...]
     values: tuple[tuple[Cell, ...], ...] = field(repr=False)
+    homes: Mapping[Place, Place] = field(repr=False)
 
 
 def find_layout(grid: Grid) -> Layout | None:
@@ -59,25 +60,26 @@ def find_layout(grid: Grid) -> Layout | None:
     if anchor is None:
         return None
     name_row, name_column = anchor
-    headings = _fill_merges(grid, across=True)
+    filled = fill_merges(grid, across=True)
     top = _top_heading_row(grid, name_row)
     first = _first_data_row(grid, name_row, name_column)
-    values = _fill_merges(grid, across=False)
-    rows, skipped = _sort_rows(values, first, name_column, _heading_text(grid.rows[name_row][name_column]))
+    rows, skipped = sort_rows(
+        grid, fill_merges(grid, across=False), first, name_column, heading_text(grid.rows[name_row][name_column])
+    )
     titles = tuple(dict.fromkeys(fold(cell_text(cell)) for row in grid.rows[:top] for cell in row if cell is not None))
-    return Layout(titles, _column_paths(grid, headings, top, first), name_column, rows, skipped, values)
-
-
-def _heading_text(cell: Cell) -> str:
-    return re.sub(r"\s+", "", fold(cell_text(cell)))
+    columns = _column_paths(grid, filled, top, first)
+    year = year_in([*titles, grid.sheet, grid.file]) or _year_of(columns)
+    columns = tuple(_without_year(column, year) for column in columns)
+    return Layout(titles, columns, name_column, rows, skipped, filled, merge_homes(grid, first))
 
 
 def _find_name_heading(grid: Grid) -> tuple[int, int] | None:
-    for row, cells in enumerate(grid.rows[:SEARCHED_ROWS]):
+    filled = [(row, cells) for row, cells in enumerate(grid.rows) if any(cell is not None for cell in cells)]
+    for row, cells in filled[:SEARCHED_ROWS]:
         if sum(cell is not None for cell in cells) < TITLE_CELLS:
             continue
         for column, cell in enumerate(cells):
-            if is_name_heading(_heading_text(cell)) and _has_names_below(grid, row, column):
+            if is_name_heading(heading_text(cell)) and _has_names_below(grid, row, column):
                 return row, column
     return None
 
@@ -88,14 +90,21 @@ def _has_names_below(grid: Grid, row: int, column: int) -> bool:
 
 
 def _top_heading_row(grid: Grid, name_row: int) -> int:
-    """Walk up over group headings: rows with several cells, none of which is a sentence or a "单位：" line."""
+    """Walk up over rows of group headings, to the titles and notes above them."""
+    left = next(column for column, cell in enumerate(grid.rows[name_row]) if cell is not None)
     top = name_row
-    while top > 0:
-        texts = {_heading_text(cell) for cell in grid.rows[top - 1] if cell is not None}
-        if len(texts) < TITLE_CELLS or any(":" in text or NOTE.fullmatch(text) for text in texts):
-            break
+    while top > 0 and _heads_columns(grid.rows[top - 1], left):
         top -= 1
     return top
+
+
+def _heads_columns(row: tuple[Cell, ...], left: int) -> bool:
+    """Several cells, none a sentence or a "单位：" line; or one to the right of where the table begins, no title."""
+    texts = {column: heading_text(cell) for column, cell in enumerate(row) if cell is not None}
+    if not texts or any(":" in text or NOTE.fullmatch(text) for text in texts.values()):
+        return False
+    first, text = next(iter(texts.items()))
+    return len(texts) >= TITLE_CELLS or (first > left and TITLE.search(text) is None)
 
 
 def _first_data_row(grid: Grid, name_row: int, name_column: int) -> int:
@@ -110,49 +119,29 @@ def _first_data_row(grid: Grid, name_row: int, name_column: int) -> int:
     )
     row = merged_to + 1
     while row < len(grid.rows) and row <= name_row + MAX_HEADING_ROWS:
-        cells = [_heading_text(cell) for cell in grid.rows[row] if cell is not None]
+        cells = [heading_text(cell) for cell in grid.rows[row] if cell is not None]
+        leads = any(cell is not None for cell in grid.rows[row][: name_column + 1])
+        if short_name(row, name_column) in grid.marks:
+            return row
         if (
             cells
-            and not _is_column_labels(cells)
-            and (grid.rows[row][name_column] is not None or _looks_like_data(cells))
+            and not is_column_labels(cells)
+            and (grid.rows[row][name_column] is not None or _looks_like_data(cells, leads=leads))
         ):
             return row
         row += 1
     return row
 
 
-def _looks_like_data(texts: list[str]) -> bool:
+def _looks_like_data(texts: list[str], *, leads: bool) -> bool:
+    """Mostly numbers, or a stage alone: where it `leads` its row it heads a block, further right it heads a column."""
     numbers = sum(read_number(text).number is not None for text in texts)
-    return numbers > len(texts) // 2 or (len(texts) == 1 and SECTION.fullmatch(texts[0]) is not None)
-
-
-def _is_column_labels(texts: list[str]) -> bool:
-    return (
-        len(texts) >= TITLE_CELLS
-        and all(COLUMN_LABELS.fullmatch(text) for text in texts)
-        and (len(set(texts)) == len(texts))
-    )
-
-
-def _fill_merges(grid: Grid, *, across: bool) -> tuple[tuple[Cell, ...], ...]:
-    """Carry a merged cell's value down its rows, and with `across` over its columns too."""
-    if not grid.merges:
-        return grid.rows
-    rows = [list(row) for row in grid.rows]
-    width = len(rows[0]) if rows else 0
-    for top, left, bottom, right in grid.merges:
-        if top >= len(rows) or left >= width:
-            continue
-        value = rows[top][left]
-        last = min(right, width - 1) if across else left
-        for row in range(top, min(bottom, len(rows) - 1) + 1):
-            rows[row][left : last + 1] = [value] * (last + 1 - left)
-    return tuple(map(tuple, rows))
+    return numbers > len(texts) // 2 or (leads and len(texts) == 1 and SECTION.fullmatch(texts[0]) is not None)
 
 
 def _column_paths(grid: Grid, headings: tuple[tuple[Cell, ...], ...], top: int, first: int) -> tuple[HeadedColumn, ...]:
-    levels = [[_heading_text(cell) for cell in headings[row]] for row in range(top, first)]
-    levels = [level for level in levels if any(level) and not _is_column_labels([text for text in level if text])]
+    levels = [[heading_text(cell) for cell in headings[row]] for row in range(top, first)]
+    levels = [level for level in levels if any(level) and not is_column_labels([text for text in level if text])]
     merged_across = {
         row for above, left, below, right in grid.merges if right > left for row in range(above, below + 1)
     }
@@ -164,6 +153,18 @@ def _column_paths(grid: Grid, headings: tuple[tuple[Cell, ...], ...], top: int, 
         if path:
             columns.append(HeadedColumn(index, path, _lowest_heading(grid, index, top, first)))
     return tuple(columns)
+
+
+def _year_of(columns: tuple[HeadedColumn, ...]) -> int | None:
+    """The one year that most headings begin with, where nothing above them names the sheet's year."""
+    years = [int(found.group()[:4]) for column in columns if (found := YEAR.match(column.path[-1]))]
+    return years[0] if len(set(years)) == 1 and len(years) > len(columns) // 2 else None
+
+
+def _without_year(column: HeadedColumn, year: int | None) -> HeadedColumn:
+    """Drop the sheet's own year before a heading; a heading of another year keeps it."""
+    path = (re.sub(rf"^{year}(?:学年|年)度?(?=.)", "", part) if year else part for part in column.path)
+    return replace(column, path=tuple(path))
 
 
 def _carry_right(levels: list[list[str]]) -> None:
@@ -178,44 +179,3 @@ def _carry_right(levels: list[list[str]]) -> None:
 
 def _lowest_heading(grid: Grid, index: int, top: int, first: int) -> int:
     return max((row for row in range(top, first) if grid.rows[row][index] is not None), default=top)
-
-
-def _sort_rows(
-    values: tuple[tuple[Cell, ...], ...], first: int, name_column: int, heading: str
-) -> tuple[tuple[DataRow, ...], tuple[tuple[int, str], ...]]:
-    rows: list[DataRow] = []
-    skipped: list[tuple[int, str]] = []
-    section: str | None = None
-    for row in range(first, len(values)):
-        texts = [_heading_text(cell) for cell in values[row] if cell is not None]
-        if not texts or _is_column_labels(texts):
-            continue
-        name = _heading_text(values[row][name_column])
-        match = SECTION.fullmatch(texts[0]) if len(set(texts)) == 1 else None
-        if match:
-            section = match.group(1)
-        elif name == heading:
-            skipped.append((row, "heading"))
-        elif _is_total(name, texts):
-            skipped.append((row, "total"))
-        elif _is_note(name, texts):
-            skipped.append((row, "note"))
-        elif not name:
-            skipped.append((row, "unnamed"))
-        elif len(set(texts)) == 1:
-            skipped.append((row, "lone"))
-        else:
-            rows.append(DataRow(row, cell_text(values[row][name_column]), section))
-    return tuple(rows), tuple(skipped)
-
-
-def _is_note(name: str, texts: list[str]) -> bool:
-    if NOTE.fullmatch(texts[0]):
-        return len(set(texts)) <= NOTE_CELLS
-    return len(set(texts)) == 1 and not name and read_number(texts[0]).number is None
-
-
-def _is_total(name: str, texts: list[str]) -> bool:
-    leading = [name] if name else []
-    leading += [text for text in texts[:2] if read_number(text).number is None]
-    return any(TOTAL.fullmatch(text) for text in leading)

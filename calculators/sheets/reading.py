@@ -5,7 +5,8 @@ depends on it stays undecided.
 """
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -13,20 +14,28 @@ from calculators.columns import load_columns
 from calculators.county_form.reading import FormReader, FoundForm, read_form
 from calculators.errors import NoColumns
 from calculators.model import ColumnReading, Issue, SchoolTable, Upload
+from calculators.sheets.blank import BLANK, blank_issue, is_blank, nothing_filled_in
+from calculators.sheets.blocks import tables_in
+from calculators.sheets.confirmed import NOTHING_CONFIRMED, Applied, Confirmed, apply_confirmed, header_shape
 from calculators.sheets.faults import (
     likeness_issue,
+    part_issue,
     sheet_issue,
     skipped_issue,
     unnamed_issue,
     unused_issue,
 )
 from calculators.sheets.grids import Grid, read_grids, short_name
-from calculators.sheets.matching import SYNONYM, Match, match_heading
+from calculators.sheets.matching import SYNONYM, match_heading
 from calculators.sheets.origins import Origin, home_of, origin_of, other_county, same_county, years_differ
-from calculators.sheets.rivals import settle_rivals
+from calculators.sheets.own_sheets import is_own_page, own_page_issue
+from calculators.sheets.rivals import Claim, settle_rivals
 from calculators.sheets.rows import RowReader, Store
-from calculators.sheets.table import SheetColumn, SheetTable, sheet_table
+from calculators.sheets.table import SheetTable, sheet_table
 from calculators.sheets.titles import place_in, stage_in, year_in
+from calculators.sheets.totals import stage_total_issues, total_issues
+from calculators.sheets.understood import column_readings
+from calculators.sheets.unseen_issues import beside_issues
 from calculators.values import read_number
 from corpus.bilingual import Bilingual
 
@@ -42,6 +51,7 @@ class _Reading:
     columns: list[ColumnReading] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     form: FormReader = field(default_factory=FormReader)
+    confirmed: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
 
 
 class _Sheet(Protocol):
@@ -59,10 +69,13 @@ class _Sheet(Protocol):
 class _Schools:
     origin: Origin
     table: SheetTable
-    matches: list[tuple[SheetColumn, Match]]
+    applied: Applied
 
     def read(self, reading: _Reading) -> None:
-        _read_schools(self.table, self.matches, reading)
+        reading.issues += self.applied.issues
+        if self.applied.choices:
+            reading.confirmed.append((header_shape(self.table), self.applied.choices))
+        _read_schools(self.table, self.applied.matches, reading)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,16 +87,19 @@ class _FormOfCounty:
         reading.form.read(self.form)
 
 
-def read_tables(uploads: Sequence[Upload]) -> SchoolTable:
+def read_tables(uploads: Sequence[Upload], confirmed: Confirmed = NOTHING_CONFIRMED) -> SchoolTable:
     """Read the school sheets and the county form of one county from one or several files.
+
+    Columns that were confirmed for a header are read so, which a note says; the table's digest holds them too.
 
     Raises `SheetError`: a file that is no readable workbook, or no sheet with a school name and a known column, nor a
     county form.
     """
     reading = _Reading()
-    sheets = [one for upload in uploads for one in _usable_sheets(upload, reading)]
+    sheets = [one for upload in uploads for one in _usable_sheets(upload, reading, confirmed)]
     if not sheets:
-        raise _no_columns([upload.name for upload in uploads])
+        names = [upload.name for upload in uploads]
+        raise nothing_filled_in(names) if _is_left_blank(reading, names) else _no_columns(names)
     for sheet in _of_one_county(sheets, reading):
         sheet.read(reading)
     form = reading.form.form()
@@ -91,7 +107,7 @@ def read_tables(uploads: Sequence[Upload]) -> SchoolTable:
     clues = [*titles, *(upload.name for upload in uploads)]
     frame, cells = reading.store.as_frame()
     return SchoolTable(
-        sha256=_digest(uploads),
+        sha256=_digest(uploads, reading.confirmed),
         files=tuple(upload.name for upload in uploads),
         place=place_in(titles),
         year=year_in(clues),
@@ -103,8 +119,9 @@ def read_tables(uploads: Sequence[Upload]) -> SchoolTable:
     )
 
 
-def _digest(uploads: Sequence[Upload]) -> str:
+def _digest(uploads: Sequence[Upload], confirmed: Sequence[tuple[str, Mapping[str, str]]]) -> str:
     digests = [hashlib.sha256(upload.content).hexdigest() for upload in uploads]
+    digests += [json.dumps((shape, sorted(choices.items()))) for shape, choices in confirmed]
     return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
@@ -125,29 +142,53 @@ def _no_columns(names: list[str]) -> NoColumns:
     )
 
 
-def _usable_sheets(upload: Upload, reading: _Reading) -> list[_Sheet]:
+def _usable_sheets(upload: Upload, reading: _Reading, confirmed: Confirmed) -> list[_Sheet]:
     """Return the sheets of schools and the county forms of a file; the others are told."""
     found: list[_Sheet] = []
     for grid in read_grids(upload):
-        sheet = None if grid.hidden else _sheet(grid)
-        if sheet:
-            found.append(sheet)
-        else:
-            reading.issues.append(sheet_issue(grid.file, grid.sheet, hidden=grid.hidden))
-    if not found:
+        parts = _parts(grid, confirmed)
+        used = [sheet for _, sheet in parts if sheet]
+        left = [part_issue(part) for part, sheet in parts if not sheet] if used else [_left_out(grid)]
+        found += used
+        reading.issues += left
+    if not found and not _is_left_blank(reading, [upload.name]):
         reading.issues.append(sheet_issue(upload.name, None, hidden=False))
     return found
 
 
-def _sheet(grid: Grid) -> _Sheet | None:
+def _parts(grid: Grid, confirmed: Confirmed) -> list[tuple[Grid, _Sheet | None]]:
+    """Return the tables of a sheet, each with what it can be used as, or None."""
+    if grid.hidden or is_own_page(grid):
+        return []
+    return [(part, _sheet(part, confirmed)) for part in tables_in(grid)]
+
+
+def _left_out(grid: Grid) -> Issue:
+    """Say why a sheet is not used."""
+    if is_own_page(grid):
+        return own_page_issue(grid)
+    if not grid.hidden and is_blank(grid):
+        return blank_issue(grid)
+    return sheet_issue(grid.file, grid.sheet, hidden=grid.hidden)
+
+
+def _is_left_blank(reading: _Reading, files: Sequence[str]) -> bool:
+    """Whether some sheet of these files waits to be filled in."""
+    return any(issue.code == BLANK and issue.file in files for issue in reading.issues)
+
+
+def _sheet(grid: Grid, confirmed: Confirmed) -> _Sheet | None:
     table = sheet_table(grid)
     if table is None:
         form = read_form(grid)
-        return _FormOfCounty(origin_of(grid, form.sheet.titles, form.fields), form) if form else None
+        if form is None or form.is_blank:
+            return None
+        return _FormOfCounty(origin_of(grid, form.sheet.titles, form.fields), form)
     matches = [(column, match_heading(column.path)) for column in table.columns]
-    if not any(match.kind not in (None, "text") for _, match in matches):
+    applied = apply_confirmed(confirmed, table, matches)
+    if not any(match.kind not in (None, "text") for _, match in applied.matches):
         return None
-    return _Schools(origin_of(grid, table.titles), table, matches)
+    return _Schools(origin_of(grid, table.titles), table, applied)
 
 
 def _of_one_county(sheets: Sequence[_Sheet], reading: _Reading) -> list[_Sheet]:
@@ -159,11 +200,11 @@ def _of_one_county(sheets: Sequence[_Sheet], reading: _Reading) -> list[_Sheet]:
     return own
 
 
-def _read_schools(table: SheetTable, matches: list[tuple[SheetColumn, Match]], reading: _Reading) -> None:
+def _read_schools(table: SheetTable, matches: list[Claim], reading: _Reading) -> None:
     grid = table.grid
-    kept, issues = settle_rivals(grid, matches)
-    reading.issues += issues
-    reading.columns += [_column_reading(grid, column, match, kept) for column, match in matches]
+    settled = settle_rivals(grid, matches)
+    kept = settled.kept
+    reading.issues += settled.issues
     reading.issues += [
         likeness_issue(grid, column.cell, "/".join(column.path), match.id)
         for column, match in kept
@@ -177,15 +218,19 @@ def _read_schools(table: SheetTable, matches: list[tuple[SheetColumn, Match]], r
     ]
     reading.titles += table.titles
     reading.issues += _skipped_issues(table, kept)
+    reading.issues += [*total_issues(table, kept), *stage_total_issues(table, matches, kept)]
     says_no_stage = any(match.stage is None and match.column and match.column.staged for _, match in kept)
     hint = stage_in([grid.sheet, *table.titles, grid.file]) if says_no_stage else None
     reader = RowReader(grid, kept, hint, "\n".join(table.titles))
     for record in table.records:
         reader.read(record, reading.store)
     reading.issues += reader.issues
+    used = (record.cells[column.index] for record in table.records for column, match in kept if match.id)
+    reading.issues += beside_issues(grid, used)
+    reading.columns += column_readings(matches, settled, reader)
 
 
-def _skipped_issues(table: SheetTable, kept: list[tuple[SheetColumn, Match]]) -> list[Issue]:
+def _skipped_issues(table: SheetTable, kept: list[Claim]) -> list[Issue]:
     """A row without a school name is an error where it holds numbers of columns that count, else a note or warning."""
     grid = table.grid
     counted = {column.cell.rstrip("0123456789") for column, match in kept if match.kind not in (None, "text")}
@@ -198,24 +243,8 @@ def _skipped_issues(table: SheetTable, kept: list[tuple[SheetColumn, Match]]) ->
 
 
 def _holds_numbers(grid: Grid, row: int, counted: set[str]) -> bool:
-    cells = (
-        cell for index, cell in enumerate(grid.rows[row]) if short_name(row, index).rstrip("0123456789") in counted
-    )
-    return any(read_number(cell).number for cell in cells)
-
-
-def _column_reading(
-    grid: Grid, column: SheetColumn, match: Match, kept: list[tuple[SheetColumn, Match]]
-) -> ColumnReading:
-    taken = any(column is other for other, _ in kept)
-    return ColumnReading(
-        file=grid.file,
-        sheet=grid.sheet,
-        cell=column.cell,
-        heading="/".join(column.path),
-        taken_as=match.id if taken else None,
-        confidence=match.confidence if taken else 0.0,
-        why=match.why
-        if taken or match.id is None
-        else Bilingual("与另一列争同一含义", "another column claims this meaning"),
+    """Whether a row holds numbers in columns that count, or what should have been computed there."""
+    cells = ((short_name(row, index), cell) for index, cell in enumerate(grid.rows[row]))
+    return any(
+        name in grid.marks or read_number(cell).number for name, cell in cells if name.rstrip("0123456789") in counted
     )

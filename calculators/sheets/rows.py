@@ -17,6 +17,7 @@ from calculators.sheets.grids import Grid
 from calculators.sheets.matching import Match
 from calculators.sheets.table import Record, SheetColumn
 from calculators.sheets.titles import stage_in
+from calculators.sheets.unseen_issues import mark_issue
 from calculators.values import AREA_UNITS, Cell, cell_text, fold, read_areas, read_number
 from corpus.bilingual import Bilingual
 
@@ -76,7 +77,11 @@ def _as_areas(id: str) -> tuple[str, Column]:
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads the records of one sheet. `hint` is the stage that the sheet as a whole is about, if any."""
+    """Reads the records of one sheet. `hint` is the stage that the sheet as a whole is about, if any.
+
+    `doubts` are what its cells leave open of a column's meaning: the code of the issue, by canonical column;
+    `converted` the units that numbers were given in other than the column's own.
+    """
 
     grid: Grid
     columns: list[tuple[SheetColumn, Match]]
@@ -84,6 +89,9 @@ class RowReader:
     title: str
     issues: list[Issue] = field(default_factory=list)
     assumed: set[str] = field(default_factory=set)
+    told: set[tuple[str, str]] = field(default_factory=set)
+    doubts: dict[str, str] = field(default_factory=dict)
+    converted: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def read(self, record: Record, store: Store) -> None:
         """Read one record and add it to `store`."""
@@ -94,7 +102,10 @@ class RowReader:
             if match.column is None or match.id is None:
                 continue
             raw, cell = record.values[sheet_column.index], record.cells[sheet_column.index]
-            entry = self._entry(match, match.column, raw, cell)
+            is_open = self._is_marked(match.id, raw, cell) or (
+                cell in record.shared and self._is_of_several(match, raw, cell)
+            )
+            entry = None if is_open else self._entry(match, match.column, raw, cell)
             id, column = match.id, match.column
             if isinstance(entry, tuple) and column.kind == "count":
                 id, column = _as_areas(id)
@@ -118,6 +129,24 @@ class RowReader:
         self._place_unstaged(unstaged, values, cells, store, part or only_stage(kind_of(values)))
         store.add(values, cells)
 
+    def _is_marked(self, id: str, raw: Cell, cell: str) -> bool:
+        """Say whether a cell has no value though something stands in it, an error or a formula; it is told."""
+        mark = self.grid.marks.get(cell) if raw is None else None
+        if mark and (id, cell) not in self.told:  # a merged cell stands for several rows
+            self.told.add((id, cell))
+            self.issues.append(mark_issue(self.grid, cell, id, mark))
+        return mark is not None
+
+    def _is_of_several(self, match: Match, raw: Cell, cell: str) -> bool:
+        """Say whether a cell merged over several schools or columns holds numbers: whose they are is unknown."""
+        if match.kind == "text" or read_number(raw).state in ("blank", "none"):
+            return False
+        expected = Bilingual(
+            "每所学校、每一列各填一格（不合并）", "a cell for each school and column, not a merged one"
+        )
+        self._reject(match, cell, raw, "merged_over_several", expected)
+        return True
+
     def _full(self, cell: str) -> str:
         return f"{self.grid.file}!{self.grid.sheet}!{cell}"
 
@@ -125,7 +154,7 @@ class RowReader:
         """The stage a row stands for: its name's suffix, its 学段, a section line, or the sheet's own stage."""
         suffix = PART.search(fold(record.name))
         if suffix:
-            return suffix.group(1).replace("中学", "初中")
+            return (suffix.group(1) or suffix.group(2)).replace("中学", "初中")
         return stage_in([str(values.pop("stage", ""))]) or record.section or self.hint
 
     def _place_unstaged(
@@ -144,6 +173,7 @@ class RowReader:
             whole = [str(match.id)] if match.column and match.column.whole else []
             ids = [f"{base}.{one}" for one in targets] or whole
             if not ids:
+                self.doubts[str(match.id)] = "stage_unknown"
                 self.issues.append(stage_issue(self.grid, cell, str(match.id)))
             for id in ids:
                 store.kinds.setdefault(id, "count")
@@ -167,6 +197,7 @@ class RowReader:
             return self._areas(match, load_columns()[AREAS_OF[column.id]], raw, cell)
         if value.number is None or value.unit or value.number < load_form().smallest_room_m2:
             return self._number(match, column, raw, cell)
+        self.doubts[str(match.id)] = "number_or_area"
         self.issues.append(number_or_area_issue(self.grid, cell, str(match.id), cell_text(raw)))
         return None
 
@@ -187,13 +218,20 @@ class RowReader:
     def _factor(self, match: Match, column: Column, unit: str) -> Fraction | None:
         """The unit is the cell's own, else the heading's, else the one that the title names, else the usual one."""
         if unit:
-            return column.factor(unit)
+            return self._told(match, column, unit)
         if match.unit and column.factor(match.unit) is not None:
-            return column.factor(match.unit)
+            return self._told(match, column, match.unit)
         if column.usual != column.unit and not SAYS_10000_YUAN.search(self.title) and match.id not in self.assumed:
             self.assumed.add(str(match.id))
+            self.doubts[str(match.id)] = "unit_assumed"
             self.issues.append(unit_issue(self.grid, str(match.id), column))
-        return column.factor(column.usual) or Fraction(1)
+        return self._told(match, column, column.usual) or Fraction(1)
+
+    def _told(self, match: Match, column: Column, unit: str) -> Fraction | None:
+        factor = column.factor(unit)
+        if factor not in (None, 1):
+            self.converted.setdefault(str(match.id), {})[unit] = None
+        return factor
 
     def _plausible(self, match: Match, column: Column, number: Fraction, raw: Cell, cell: str) -> float | None:
         if number < 0:

@@ -1,17 +1,22 @@
 """One sheet as records: the wide form (a school a row) and the vertical form (one school, an item a row) alike."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import compress
 
+from calculators.kinds import PART
+from calculators.sheets.data_rows import DataRow, heading_text
 from calculators.sheets.grids import Grid, short_name
 from calculators.sheets.layout import Layout, find_layout
+from calculators.sheets.merges import Place
+from calculators.sheets.turned import find_turned, laid_down, stood_up
 from calculators.values import Cell, cell_text, fold
 
 ITEM_HEADING = re.compile("填报项目|指标(名称)?|项目(名称)?|数据项")
 VALUE_HEADING = re.compile("填报值|填报数据|填报数|数值|数据|值|填写内容")
 UNIT_HEADING = re.compile("单位|计量单位")
 GROUP_HEADING = re.compile("类别|分类|大类|一级指标")
+NAME_ITEM = re.compile("学校(名称|全称)|校名")
 REMARK = re.compile(r"\([^()]*\)$|^20\d\d(?:学年|年)?度?")
 SEARCHED_ROWS = 10
 
@@ -28,13 +33,17 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One school's values in the order of the sheet's columns, and the cells they stand in."""
+    """One school's values in the order of the sheet's columns, and the cells they stand in.
+
+    A merged cell's value stands in its top left cell; `shared` are cells merged over several schools or columns.
+    """
 
     row: int
     name: str
     section: str | None
     values: tuple[Cell, ...] = field(repr=False)
     cells: tuple[str, ...] = field(repr=False)
+    shared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +59,32 @@ class SheetTable:
 
 def sheet_table(grid: Grid) -> SheetTable | None:
     """Return the records of a sheet, or None where it is no sheet of schools."""
-    vertical = _vertical(grid)
-    if vertical:
-        return vertical
+    special = _vertical(grid) or _turned(grid)
+    if special:
+        return special
     layout = find_layout(grid)
     return _wide(grid, layout) if layout and layout.rows else None
+
+
+def _turned(grid: Grid) -> SheetTable | None:
+    """Read a table of a school a column; one that has numbers under no name is left to be told as unreadable."""
+    place = find_turned(grid)
+    laid = laid_down(grid, place) if place else None
+    layout = find_layout(laid) if laid else None
+    if place is None or laid is None or layout is None or not layout.rows:
+        return None
+    if any(reason == "unnamed" for _, reason in layout.skipped):
+        return None
+    table = _wide(laid, layout)
+    columns = tuple(replace(one, cell=stood_up(one.cell)) for one in table.columns)
+    records = tuple(_stood_up(one) for one in table.records)
+    titles = tuple(heading_text(cell) for row in grid.rows[: place[0]] for cell in row if cell is not None)
+    return SheetTable(grid, titles, columns, records, ())
+
+
+def _stood_up(record: Record) -> Record:
+    cells = tuple(map(stood_up, record.cells))
+    return replace(record, cells=cells, shared=frozenset(map(stood_up, record.shared)))
 
 
 def _wide(grid: Grid, layout: Layout) -> SheetTable:
@@ -67,17 +97,31 @@ def _wide(grid: Grid, layout: Layout) -> SheetTable:
         )
         for position, column in enumerate(layout.columns)
     )
-    records = tuple(
-        Record(
-            row.row,
-            row.name,
-            row.section,
-            tuple(layout.values[row.row][column.index] for column in layout.columns),
-            tuple(short_name(row.row, column.index) for column in layout.columns),
-        )
-        for row in layout.rows
-    )
+    shared = _shared_cells(layout)
+    letters = tuple(short_name(0, column.index).removesuffix("1") for column in layout.columns)
+    records = tuple(_record(layout, row, letters, shared) for row in layout.rows)
     return SheetTable(grid, layout.titles, columns, records, layout.skipped)
+
+
+def _record(layout: Layout, row: DataRow, letters: tuple[str, ...], shared: frozenset[str]) -> Record:
+    values = tuple(layout.values[row.row][column.index] for column in layout.columns)
+    cells = tuple(f"{letter}{row.row + 1}" for letter in letters)
+    if layout.homes:
+        places = ((row.row, column.index) for column in layout.columns)
+        homes = zip(cells, map(layout.homes.get, places), strict=True)
+        cells = tuple(short_name(*home) if home else cell for cell, home in homes)
+    return Record(row.row, row.name, row.section, values, cells, shared)
+
+
+def _shared_cells(layout: Layout) -> frozenset[str]:
+    """Return the merged cells that cover several schools, or columns of several meanings."""
+    schools = {row.row: PART.sub("", fold(row.name)) for row in layout.rows}
+    paths = {column.index: column.path for column in layout.columns}
+    covered: dict[Place, set[tuple[str, tuple[str, ...]]]] = {}
+    for (row, column), home in layout.homes.items():
+        if row in schools and column in paths:
+            covered.setdefault(home, set()).add((schools[row], paths[column]))
+    return frozenset(short_name(*home) for home, owners in covered.items() if len(owners) > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,36 +155,55 @@ def _only_value(texts: list[str]) -> int | None:
 def _vertical(grid: Grid) -> SheetTable | None:
     """Read 序号｜类别｜填报项目｜单位｜填报值: each item is a column of one record."""
     found = find_upright(grid)
-    return _items(grid, found.top, found.item, found.value, found.unit, found.group) if found else None
+    return _items(grid, found.top, _blocks_of(grid, found)) if found else None
+
+
+def _blocks_of(grid: Grid, found: Upright) -> list[Upright]:
+    """Return the form's blocks of columns: one, or several side by side that each have items and values."""
+    texts = [fold(cell_text(cell)) for cell in grid.rows[found.top]]
+    items, values = (_all(texts, pattern) for pattern in (ITEM_HEADING, VALUE_HEADING))
+    if len(items) < 2 or len(items) != len(values):
+        return [found]
+    units = _all(texts, UNIT_HEADING)
+    return [
+        Upright(found.top, item, value, next((unit for unit in units if item < unit < value), None), None)
+        for item, value in zip(items, values, strict=True)
+    ]
+
+
+def _all(texts: list[str], pattern: re.Pattern[str]) -> list[int]:
+    return [index for index, text in enumerate(texts) if pattern.fullmatch(text)]
 
 
 def _find(texts: list[str], pattern: re.Pattern[str]) -> int | None:
     return next((index for index, text in enumerate(texts) if pattern.fullmatch(text)), None)
 
 
-def _items(grid: Grid, top: int, item: int, value: int, unit: int | None, group: int | None) -> SheetTable | None:
-    filled = [row for row in range(top + 1, len(grid.rows)) if grid.rows[row][item] is not None]
-    name_row = next((row for row in filled if re.fullmatch("学校(名称|全称)|校名", _text(grid, row, item))), None)
-    if name_row is None or grid.rows[name_row][value] is None:
+def _items(grid: Grid, top: int, blocks: list[Upright]) -> SheetTable | None:
+    below = range(top + 1, len(grid.rows))
+    filled = [(row, one) for one in blocks for row in below if grid.rows[row][one.item] is not None]
+    named = [(row, one) for row, one in filled if NAME_ITEM.fullmatch(_text(grid, row, one.item))]
+    if not named or grid.rows[named[0][0]][named[0][1].value] is None:
         return None
+    values = tuple(grid.rows[row][one.value] for row, one in filled)
     columns = tuple(
-        SheetColumn(index, _item_path(grid, row, item, unit, group), short_name(row, item), (grid.rows[row][value],))
-        for index, row in enumerate(filled)
+        SheetColumn(index, _item_path(grid, row, one), short_name(row, one.item), (values[index],))
+        for index, (row, one) in enumerate(filled)
     )
-    cells = tuple(short_name(row, value) for row in filled)
-    values = tuple(grid.rows[row][value] for row in filled)
-    name = cell_text(grid.rows[name_row][value])
-    titles = tuple(
-        _text(grid, row, column) for row in range(top) for column in compress(range(item + 1), grid.rows[row])
-    )
+    cells = tuple(short_name(row, one.value) for row, one in filled)
+    name_row, name = named[0][0], cell_text(grid.rows[named[0][0]][named[0][1].value])
+    beside = range(blocks[0].item + 1)
+    titles = tuple(_text(grid, row, column) for row in range(top) for column in compress(beside, grid.rows[row]))
     return SheetTable(grid, titles, columns, (Record(name_row, name, None, values, cells),), ())
 
 
-def _item_path(grid: Grid, row: int, item: int, unit: int | None, group: int | None) -> tuple[str, ...]:
-    label = _text(grid, row, item)
-    if unit is not None and grid.rows[row][unit] is not None:
-        label += f"({_text(grid, row, unit)})"
-    return label if group is None or grid.rows[row][group] is None else _text(grid, row, group), label
+def _item_path(grid: Grid, row: int, one: Upright) -> tuple[str, ...]:
+    label = _text(grid, row, one.item)
+    if one.unit is not None and grid.rows[row][one.unit] is not None:
+        label += f"({_text(grid, row, one.unit)})"
+    if one.group is None or grid.rows[row][one.group] is None:
+        return label, label
+    return _text(grid, row, one.group), label
 
 
 def _text(grid: Grid, row: int, column: int) -> str:

@@ -48,9 +48,7 @@ READ = {
     "macros": book_with(schools(), **{"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0 AutoOpen Shell"}),
     "connections": book_with(
         schools(),
-        **{
-            "xl/connections.xml": f'<connections xmlns="{SPREADSHEET}"><connection refreshOnLoad="1"/></connections>'
-        },
+        **{"xl/connections.xml": f'<connections xmlns="{SPREADSHEET}"><connection refreshOnLoad="1"/></connections>'},
     ),
     "archives_in_the_archive": book_with(schools(), **{"xl/media/a.zip": archive({"a": b"\0" * 50_000_000})}),
     "instructions_to_an_assistant": book_with(

@@ -1,4 +1,4 @@
-"""The chat page, and the only importer of gradio.
+"""The chat page: how its parts act on a talk.
 
 Gradio keeps uploads as files and serves any of them to whoever knows the path. So each upload is read into the
 session at once and its file removed in the same handler, and the guard lets no request reach Gradio's file routes.
@@ -8,7 +8,6 @@ import asyncio
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,49 +15,17 @@ from typing import Any
 from fastapi import FastAPI
 
 from assistant.service import Assistant
+from calculators.model import ColumnReading
 from corpus.bilingual import Language
-from ui import labels, views
-from ui.talk import Talk, answered, asked, forget, not_read, with_sheets
-
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-os.environ.setdefault("HF_HUB_OFFLINE", "1")
-
-import gradio as gr
-from gradio import processing_utils
-
-
-async def _no_download(url: str, cache_dir: str) -> str:
-    raise ValueError("nothing is fetched")
-
-
-# Gradio would fetch a file that an event names by its address.
-processing_utils.async_ssrf_protected_download = _no_download
+from ui import sheet_labels, views
+from ui.chat_widgets import Update, Widgets, columns_panel, make_widgets, relabelled
+from ui.columns_asked import MAX_ASKED, key_of
+from ui.quiet_gradio import gr
+from ui.talk import Talk, answered, asked, confirmed, forget, not_read, with_sheets
 
 CSS = Path(__file__).parent / "static" / "chat.css"
 FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
 LANGUAGES: list[tuple[str, str]] = [("中文", "zh"), ("English", "en")]
-Update = Any  # what gr.update returns: a mapping that Gradio does not type
-
-
-@dataclass(frozen=True, slots=True)
-class Widgets:
-    """The parts of the page whose words depend on the language, in the order in which `relabelled` gives them."""
-
-    header: gr.Markdown
-    chat: gr.Chatbot
-    question: gr.Textbox
-    ask: gr.Button
-    reset: gr.Button
-    examples_title: gr.Markdown
-    county: gr.Dropdown
-    upload: gr.UploadButton
-    sheets: gr.Markdown
-    figures: gr.Markdown
-    examples: tuple[gr.Button, ...]
-
-    def all(self) -> list[Any]:
-        """Return the parts as Gradio lists outputs."""
-        return [*(getattr(self, one.name) for one in fields(self)[:-1]), *self.examples]
 
 
 def mount_chat(app: FastAPI, assistant: Assistant, uploads: Path) -> None:
@@ -93,55 +60,28 @@ def build(assistant: Assistant) -> gr.Blocks:
     page: gr.Blocks
     with gr.Blocks(title="均衡 Junheng", analytics_enabled=False, fill_width=True, delete_cache=(600, 600)) as page:
         talk = gr.State(Talk(), time_to_live=24 * 3600, delete_callback=partial(forget, assistant))
+        asking = gr.State(())  # which columns are asked: Gradio watches it, and cannot watch a talk
         with gr.Row(elem_id="jh-top"):
             header = gr.Markdown(views.header("zh"), elem_id="jh-header", latex_delimiters=[])
             language = gr.Radio(
                 LANGUAGES, value="zh", label="Language", show_label=False, container=False, elem_id="jh-language"
             )
         with gr.Row(elem_id="jh-body"):
-            widgets = _widgets(assistant, header)
-        _wire(assistant, widgets, talk, language)
+            widgets = make_widgets(assistant, header)
+        _wire(assistant, widgets, talk, asking, language)
+    for event in page.fns.values():
+        event.api_visibility = "private"  # Gradio gives `gr.render` no such option
     # A page that is mounted rather than launched would take any file of this machine for an upload.
     page.has_launched = True
     page.queue(default_concurrency_limit=4, max_size=64, api_open=False)
     return page
 
 
-def _widgets(assistant: Assistant, header: gr.Markdown) -> Widgets:
-    with gr.Column(scale=7, min_width=320, elem_id="jh-main"):
-        chat = gr.Chatbot(
-            elem_id="jh-chat", layout="panel", buttons=[], feedback_options=None, latex_delimiters=[], allow_tags=False,
-            height=None, autoscroll=False, group_consecutive_messages=False, show_label=False,
-            label=labels.CONVERSATION.zh, placeholder=labels.EMPTY_CHAT.zh,
-        )  # fmt: skip
-        with gr.Row(elem_id="jh-ask-row"):
-            question = gr.Textbox(
-                show_label=False, label=labels.QUESTION.zh, placeholder=labels.QUESTION_HINT.zh, lines=1, max_lines=6,
-                container=False, scale=8, elem_id="jh-question",
-            )  # fmt: skip
-            ask = gr.Button(labels.ASK.zh, variant="primary", scale=1, min_width=84, elem_id="jh-ask")
-            reset = gr.Button(labels.NEW_CHAT.zh, scale=1, min_width=84, elem_id="jh-reset")
-        examples_title = gr.Markdown(labels.EXAMPLES.zh, elem_id="jh-examples-title")
-        with gr.Row(elem_id="jh-examples"):
-            examples = tuple(
-                gr.Button(one.zh, size="sm", min_width=120, elem_classes="jh-example")
-                for one in labels.EXAMPLE_QUESTIONS
-            )
-    with gr.Column(scale=4, min_width=300, elem_id="jh-side"):
-        county = gr.Dropdown(
-            _counties(assistant, "zh"), value="", label=labels.COUNTY.zh, allow_custom_value=True, elem_id="jh-county"
-        )
-        upload = gr.UploadButton(labels.UPLOAD.zh, file_count="multiple", type="filepath", elem_id="jh-upload")
-        sheets = gr.Markdown(views.sheets_panel((), "zh"), latex_delimiters=[], elem_id="jh-sheets")
-        figures = gr.Markdown(views.figures_panel(None, "zh"), latex_delimiters=[], elem_id="jh-figures")
-    return Widgets(header, chat, question, ask, reset, examples_title, county, upload, sheets, figures, examples)
-
-
-def _wire(assistant: Assistant, widgets: Widgets, talk: gr.State, language: gr.Radio) -> None:
+def _wire(assistant: Assistant, widgets: Widgets, talk: gr.State, asking: gr.State, language: gr.Radio) -> None:
     """Connect the parts. No event is an endpoint that other programs could call by name."""
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    shown = [widgets.chat, widgets.sheets, widgets.figures, talk]
-    asking = {
+    shown = [widgets.chat, widgets.sheets, widgets.figures, talk, asking]
+    question = {
         "fn": _take_question,
         "outputs": [widgets.question, widgets.chat, widgets.ask, talk],
         **private,
@@ -159,7 +99,7 @@ def _wire(assistant: Assistant, widgets: Widgets, talk: gr.State, language: gr.R
     ]
     triggers += [(button.click, button) for button in widgets.examples]
     for event, source in triggers:
-        event(inputs=[source, talk], **asking).then(**answer).then(**ready)
+        event(inputs=[source, talk], **question).then(**answer).then(**ready)
     taken = widgets.upload.upload(
         partial(_take_sheets, assistant),
         [widgets.upload, widgets.county, language, talk],
@@ -169,7 +109,23 @@ def _wire(assistant: Assistant, widgets: Widgets, talk: gr.State, language: gr.R
     # What Gradio itself could not hand over never reached the handler.
     taken.failure(_say_failure, [language, talk], [widgets.upload, *shown], **private)
     widgets.reset.click(partial(_reset, assistant), [language, talk], shown, **private)
-    language.change(partial(_relabelled, assistant), [language, talk, widgets.county], widgets.all(), **private)
+    language.change(partial(relabelled, assistant), [language, talk, widgets.county], widgets.all(), **private)
+    ask = partial(_ask_columns, assistant, shown, private, language, talk)
+    with widgets.columns:
+        gr.render([talk, language], [asking.change, language.change], show_progress="hidden")(ask)
+
+
+def _ask_columns(
+    assistant: Assistant, shown: Sequence[Any], private: dict[str, Any], radio: gr.Radio, state: gr.State,
+    talk: Talk, language: Language,
+) -> None:  # fmt: skip
+    """Show the columns to confirm, if any, and the button that confirms them."""
+    columns = talk.asked[:MAX_ASKED]
+    if not columns:
+        return
+    boxes = columns_panel(columns, len(talk.asked) - len(columns), language)
+    confirm = gr.Button(sheet_labels.CONFIRM.say(language), variant="primary", elem_id="jh-confirm")
+    confirm.click(partial(_confirm, assistant, columns), [radio, state, *boxes], shown, **private)
 
 
 def _take_question(question: str, talk: Talk) -> tuple[Update, ...]:
@@ -196,6 +152,12 @@ def _say_failure(language: Language, talk: Talk) -> tuple[Update, ...]:
     return None, *_shown(not_read(language, talk), language)
 
 
+def _confirm(
+    assistant: Assistant, columns: Sequence[ColumnReading], language: Language, talk: Talk, *values: str | None
+) -> tuple[Update, ...]:
+    return _shown(confirmed(assistant, columns, values, language, talk), language)
+
+
 def _reset(assistant: Assistant, language: Language, talk: Talk) -> tuple[Update, ...]:
     """Begin a new conversation; the old one's sheets are forgotten."""
     forget(assistant, talk)
@@ -203,27 +165,6 @@ def _reset(assistant: Assistant, language: Language, talk: Talk) -> tuple[Update
 
 
 def _shown(talk: Talk, language: Language) -> tuple[Update, ...]:
-    return talk.shown(), views.sheets_panel(talk.sheets, language), views.figures_panel(talk.answer, language), talk
-
-
-def _relabelled(assistant: Assistant, language: Language, talk: Talk, county: str | None) -> tuple[Update, ...]:
-    """Return every label of the page in `language`, in the order of `Widgets.all`."""
-    return (
-        views.header(language),
-        gr.update(label=labels.CONVERSATION.say(language), placeholder=labels.EMPTY_CHAT.say(language)),
-        gr.update(label=labels.QUESTION.say(language), placeholder=labels.QUESTION_HINT.say(language)),
-        gr.update(value=labels.ASK.say(language)),
-        gr.update(value=labels.NEW_CHAT.say(language)),
-        labels.EXAMPLES.say(language),
-        gr.update(label=labels.COUNTY.say(language), choices=_counties(assistant, language), value=county or ""),
-        gr.update(label=labels.UPLOAD.say(language)),
-        views.sheets_panel(talk.sheets, language),
-        views.figures_panel(talk.answer, language),
-        *(gr.update(value=one.say(language)) for one in labels.EXAMPLE_QUESTIONS),
-    )
-
-
-def _counties(assistant: Assistant, language: Language) -> list[tuple[str, str]]:
-    """Return the places that the corpus has documents of, after the choice of none."""
-    places = dict.fromkeys(document.jurisdiction for document in assistant.library.documents)
-    return [(labels.ANY_COUNTY.say(language), ""), *((place, place) for place in places)]
+    sheets = views.sheets_panel(talk.sheets, language, talk.read)
+    asked = tuple(key_of(one) for one in talk.asked)
+    return talk.shown(), sheets, views.figures_panel(talk.answer, language), talk, asked

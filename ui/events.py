@@ -56,7 +56,7 @@ class SmallBodies:
 def takes_files(path: str) -> bool:
     """Tell whether a route takes files, which may be large."""
     joins_session = path.startswith("/api/sessions/") and path.endswith("/sheets")
-    return joins_session or path in {UPLOAD, "/api/check", UPLOAD_PAGE}
+    return joins_session or path in {UPLOAD, "/api/check", "/api/check/workbook", UPLOAD_PAGE}
 
 
 def checked_event(body: bytes, uploads: Path) -> bytes:

@@ -31,7 +31,7 @@ EMPTY_CHAT = Bilingual(
 )
 COUNTY = Bilingual("县（市、区）", "County")
 ANY_COUNTY = Bilingual("不限定（国家指标）", "Not set (national floor)")
-UPLOAD = Bilingual("上传数据表（xlsx、xls、csv）", "Upload a sheet (xlsx, xls, csv)")
+UPLOAD = Bilingual("上传数据表（可选多个，也可拖入页面）", "Upload a sheet (or drop files here)")
 SHEETS = Bilingual("数据表", "Sheets")
 NO_SHEETS = Bilingual(
     "尚未上传。文件只读入本次对话，不留副本。", "None yet. A file is read into this conversation only; no copy is kept."

@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from assistant.check import CheckReport
 from assistant.errors import UnknownSession
 from assistant.model import Answer
 from assistant.service import Assistant
 from assistant.session import Session
-from calculators.model import Upload
+from calculators.errors import SheetError
+from calculators.model import ColumnReading, Upload
+from calculators.sheets.grids import read_grids
 from corpus.bilingual import Language
 from corpus.errors import JunhengError
-from ui import labels, views
-from ui.errors import SystemFault
+from ui import labels, sheet_labels, views
+from ui.columns_asked import chosen, columns_asked
+from ui.errors import NothingChosen, SystemFault
+from ui.sheets_read import FilesRead, files_read
 from ui.text import named, readable
 from ui.turns import turn
 
@@ -27,17 +32,26 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What one browser tab holds on the server: its session, its messages, the sheets in it and the latest answer."""
+    """What one browser tab holds on the server: its session, messages and sheets, and the latest answer.
+
+    `read` says what became of the sheets' files, `asked` are their columns that the reader should confirm.
+    """
 
     session: str | None = None
     messages: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     pending: str = field(default="", repr=False)
     sheets: tuple[str, ...] = ()
+    read: FilesRead = field(default=FilesRead(), repr=False)
+    asked: tuple[ColumnReading, ...] = field(default=(), repr=False)
     answer: Answer | None = field(default=None, repr=False)
 
     def saying(self, role: str, content: str) -> "Talk":
         """Return the talk with one more message; the oldest go when there are very many."""
         return replace(self, messages=(*self.messages[1 - MAX_MESSAGES :], (role, content)))
+
+    def having(self, report: CheckReport, names: tuple[str, ...]) -> "Talk":
+        """Return the talk with the sheets of these names, as a check has read them."""
+        return replace(self, sheets=names, read=files_read(report), asked=columns_asked(report))
 
     def shown(self) -> list[Message]:
         """Return the messages as the chat shows them."""
@@ -70,24 +84,81 @@ def answered(assistant: Assistant, county: str | None, language: Language, talk:
 def with_sheets(assistant: Assistant, paths: Sequence[str], county: str | None, language: Language, talk: Talk) -> Talk:
     """Read uploads into the session, remove their files, and return the talk with what they show.
 
-    They join the session only with their result: whatever fails leaves session and talk as they were.
+    They join the session only with their result: whatever fails leaves session and talk as they were. A file that
+    cannot be read is told, and does not keep the others from being read.
     """
     talk, session = _in_session(assistant, talk)
     trial = replace(session)
     try:
         uploads = [_taken(Path(path)) for path in paths]
         with turn(uploads):
-            report = assistant.check(uploads, county=named(county or None), language=language, session=trial)
+            report, told = _checked(assistant, uploads, county, language, trial)
+        if report is None:
+            return talk.saying("assistant", "\n\n".join(told))
         names = tuple(upload.name for upload in trial.uploads)
-        shown = views.check_markdown(report, names, language)
+        shown = views.check_markdown(report, names, language, session.id)
     except JunhengError as error:
         refused = labels.refused(Path(path).name for path in paths)
         return talk.saying("assistant", views.problem_markdown(error, language, refused))
     except Exception:
         _logger.exception("an upload failed")
         return not_read(language, talk)
-    session.uploads, session.report = trial.uploads, trial.report
-    return replace(talk, sheets=names).saying("assistant", shown)
+    gone = [one.name for one in session.uploads if one not in trial.uploads]
+    told += [views.replaced_markdown(gone, language)] * bool(gone)
+    session.uploads, session.report, session.corpus = trial.uploads, trial.report, trial.corpus
+    return talk.having(report, names).saying("assistant", "\n\n".join([*told, shown]))
+
+
+def _checked(
+    assistant: Assistant, uploads: Sequence[Upload], county: str | None, language: Language, session: Session
+) -> tuple[CheckReport | None, list[str]]:
+    """Return the check of the files that can be opened, if any, and what to say of each that cannot.
+
+    Raises SheetError for what is wrong with a single file, or with them all together.
+    """
+
+    def check(some: Sequence[Upload]) -> CheckReport:
+        return assistant.check(some, county=named(county or None), language=language, session=session)
+
+    try:
+        return check(uploads), []
+    except SheetError:
+        bad = {upload: error for upload in uploads if (error := _fault_of(upload))}
+        if not bad or len(uploads) == 1:
+            raise
+    told = [views.problem_markdown(error, language, labels.refused([one.name])) for one, error in bad.items()]
+    good = [one for one in uploads if one not in bad]
+    return check(good) if good else None, told
+
+
+def _fault_of(upload: Upload) -> SheetError | None:
+    """Return why a file cannot be opened, if so."""
+    try:
+        read_grids(upload)
+    except SheetError as error:
+        return error
+    return None
+
+
+def confirmed(
+    assistant: Assistant, columns: Sequence[ColumnReading], values: Sequence[str | None], language: Language, talk: Talk
+) -> Talk:
+    """Return the talk with its sheets checked again, the columns read as the reader has chosen."""
+    choices = chosen(columns, values)
+    try:
+        if not choices:
+            raise NothingChosen(sheet_labels.NOTHING_CHOSEN, sheet_labels.NOTHING_CHOSEN_HINT)
+        with turn(talk.sheets):
+            report = assistant.confirm_columns(talk.session or "", choices, language=language)
+        told = views.confirmed_markdown(columns, choices, language)
+        shown = views.check_markdown(report, talk.sheets, language, talk.session)
+    except JunhengError as error:
+        failed = views.problem_markdown(error, language, sheet_labels.CONFIRM_FAILED)
+        return talk.saying("assistant", failed)
+    except Exception:
+        _logger.exception("a check after a confirmation failed")
+        return talk.saying("assistant", views.problem_markdown(SystemFault(), language, sheet_labels.CONFIRM_FAILED))
+    return talk.having(report, talk.sheets).saying("assistant", f"{told}\n\n{shown}")
 
 
 def not_read(language: Language, talk: Talk) -> Talk:
@@ -127,4 +198,4 @@ def _in_session(assistant: Assistant, talk: Talk) -> tuple[Talk, Session]:
         with contextlib.suppress(UnknownSession):
             return talk, assistant.sessions.get(talk.session)
     session = assistant.sessions.create()
-    return replace(talk, session=session.id, sheets=()), session
+    return replace(talk, session=session.id, sheets=(), read=FilesRead(), asked=()), session

@@ -1,20 +1,23 @@
 """What the chat page shows, as Markdown and HTML in which nothing from a question, sheet or document is mark-up."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote, urlencode
 
 from assistant.check import CheckReport
 from assistant.model import Answer, Citation
-from calculators.model import Item
+from calculators.columns import label_of
+from calculators.model import ColumnReading, Item
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
+from ui import sheet_labels
+from ui.columns_asked import Key, columns_asked, key_of, taken_words
+from ui.issue_groups import cell_of, counted, issue_groups, split
 from ui.item_names import item_name, requirement, shown_value
 from ui.pages import html
 from ui.say_check import (
     MAX_ISSUES,
     OPEN_STATUSES,
-    by_severity,
     failing_units,
     grouped,
     having,
@@ -23,6 +26,10 @@ from ui.say_check import (
     wanted,
 )
 from ui.say_targets import TARGETS, target_lines
+from ui.sheets_read import FilesRead
+
+# Thousands of faults are in the workbook; a message of the chat lists this many.
+MAX_LISTED = 200
 
 _MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 _MARK_UP = re.compile(r"(?<!\\)[<>~&@]")
@@ -57,16 +64,22 @@ def answer_markdown(answer: Answer) -> str:
     return f"{text}\n\n{sources}" if sources else text
 
 
-def check_markdown(report: CheckReport, names: Sequence[str], language: Language) -> str:
-    """Return the summary of a sheet that was just uploaded: verdict, what falls short, what stands open, faults."""
+def check_markdown(report: CheckReport, names: Sequence[str], language: Language, session: str | None = None) -> str:
+    """Return the summary of a sheet that was just uploaded: verdict, what falls short, what stands open, faults.
+
+    With the id of its `session` the marked-up workbook can be downloaded.
+    """
     links = {one.n: citation_link(one, language) for one in report.citations}
 
     def row(item: Item) -> tuple[object, ...]:
         needed = requirement(item, report.check.floor, language)
         return item_name(item, language), shown_value(item, language), needed, item, _link(report, item, links)
 
-    issues = by_severity(report.issues)
-    serious = [one for one in issues if one.severity != "note"]
+    groups = issue_groups(report.issues)
+    serious = [one for one in groups if one.severity != "note"]
+    shown, more = split(serious, MAX_ISSUES)
+    more, unlisted = split(more, MAX_LISTED)
+    notes, other_notes = split([one for one in groups if one.severity == "note"], MAX_LISTED)
     return _html(
         "chat_check.html",
         language,
@@ -84,10 +97,37 @@ def check_markdown(report: CheckReport, names: Sequence[str], language: Language
         met=len(having(report, "met")),
         targets=[(one, links[one.source]) for one in target_lines(report, language)],
         targets_head=TARGETS,
-        issues=serious[:MAX_ISSUES],
-        more=serious[MAX_ISSUES:],
-        notes=issues[len(serious) :],
+        shown=shown,
+        more=more,
+        notes=notes,
+        unlisted=counted((*unlisted, *other_notes)),
+        counted=counted,
+        cell=lambda issue: cell_of(issue, several=len(names) > 1),
+        asked=len(columns_asked(report)),
+        workbook=f"/api/sessions/{quote(session, safe='')}/workbook?lang={language}" if session else None,
     )
+
+
+def confirmed_markdown(columns: Sequence[ColumnReading], choices: Mapping[Key, str], language: Language) -> str:
+    """Return what the reader has confirmed: each column with its meaning."""
+    meant = [(one, choices[key_of(one)]) for one in columns if key_of(one) in choices]
+    said = [(one, label_of(id).say(language) if id else sheet_labels.NOT_USED.say(language)) for one, id in meant]
+    return _html("chat_confirmed.html", language, said=said)
+
+
+def replaced_markdown(names: Sequence[str], language: Language) -> str:
+    """Return which sheets of the conversation new ones have taken the place of."""
+    return _html("chat_replaced.html", language, names=names)
+
+
+def column_markdown(column: ColumnReading, language: Language) -> str:
+    """Return one column to confirm: its heading and cell, what it is used as now, and why that is in doubt."""
+    return _html("chat_column.html", language, column=column, taken=taken_words(column, language))
+
+
+def asking_markdown(waiting: int, language: Language) -> str:
+    """Return the head of the columns to confirm; `waiting` more are asked after these."""
+    return _html("chat_asking.html", language, waiting=waiting)
 
 
 def figures_panel(answer: Answer | None, language: Language) -> str:
@@ -96,9 +136,16 @@ def figures_panel(answer: Answer | None, language: Language) -> str:
     return _html("chat_figures.html", language, answer=answer, links=links)
 
 
-def sheets_panel(names: Sequence[str], language: Language) -> str:
-    """Return the names of the sheets in the conversation."""
-    return _html("chat_sheets.html", language, names=names)
+def sheets_panel(names: Sequence[str], language: Language, read: FilesRead | None = None) -> str:
+    """Return the files in the conversation, what each sheet was read as, and what was left out and why."""
+    return _html(
+        "chat_sheets.html",
+        language,
+        names=names,
+        read=read or FilesRead(),
+        limit=MAX_LISTED,
+        cell=lambda issue: cell_of(issue, several=len(names) > 1),
+    )
 
 
 def header(language: Language) -> str:
@@ -118,7 +165,7 @@ def _link(report: CheckReport, item: Item, links: dict[int, str]) -> tuple[int, 
 
 def _html(template: str, language: Language, **values: object) -> str:
     """Fill a template on one line: a blank line would end the HTML block, and Markdown would begin."""
-    return " ".join(html(template, language, **values).split())
+    return " ".join(html(template, language, w=sheet_labels, **values).split())
 
 
 def _harmless(text: str) -> str:

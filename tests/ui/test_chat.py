@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.service import Assistant
-from ui.chat import _relabelled
+from ui.chat_widgets import relabelled
 from ui.talk import MAX_MESSAGES, Talk, answered, asked, forget, with_sheets
 from ui.turns import MAX_FILES
 
@@ -143,7 +143,7 @@ def test_a_very_long_talk_keeps_its_latest_messages() -> None:
 
 
 def test_english_labels_hold_no_chinese_but_names_of_the_field(assistant: Assistant) -> None:
-    labels = json.dumps(_relabelled(assistant, "en", Talk(), ""), ensure_ascii=False)
+    labels = json.dumps(relabelled(assistant, "en", Talk(), ""), ensure_ascii=False)
     places = [document.jurisdiction for document in assistant.library.documents]
     for name in (*places, "差异系数"):
         labels = labels.replace(name, "")

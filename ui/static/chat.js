@@ -1,7 +1,9 @@
-// Three things that the chat page does not do by itself: it shows the beginning of a new message rather than its end,
-// tells the browser which language the page is in, and says in that language that a file is too large to be sent.
+// Four things that the chat page does not do by itself: it shows the beginning of a new message rather than its end,
+// tells the browser which language the page is in, says in that language that a file is too large to be sent, and takes
+// files that are dropped anywhere on it, which the browser would open in its place.
 (() => {
   const LIMIT = Number(document.currentScript.dataset.uploadLimit);
+  const UPLOAD = "#jh-side input[type=file]";
   const MESSAGES = "#jh-chat [data-testid=user], #jh-chat [data-testid=bot]";
   let shown = 0;
 
@@ -26,7 +28,7 @@
   };
 
   const weigh = (event) => {
-    if (!event.target.matches("#jh-side input[type=file]")) return;
+    if (!event.target.matches(UPLOAD)) return;
     const tooLarge = [...event.target.files].reduce((sum, file) => sum + file.size, 0) > LIMIT;
     const panel = document.querySelector("#jh-sheets");
     if (panel) panel.classList.toggle("jh-too-large", tooLarge);
@@ -35,6 +37,18 @@
     event.target.value = "";
   };
 
+  const holdsFiles = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
+
+  const drop = (event) => {
+    const input = document.querySelector(UPLOAD);
+    if (!holdsFiles(event) || !input) return;
+    event.preventDefault();
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
   document.addEventListener("change", weigh, true);
+  document.addEventListener("dragover", (event) => holdsFiles(event) && event.preventDefault());
+  document.addEventListener("drop", drop);
   new MutationObserver(follow).observe(document, { childList: true, subtree: true });
 })();

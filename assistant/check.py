@@ -8,9 +8,9 @@ from typing import Literal, cast
 from assistant.citing import citation_of, words_of
 from assistant.model import Citation, Json, reading_json
 from calculators.county import CountyCheck
+from calculators.grouping import clean_name
 from calculators.insight.measures import insight_json
 from calculators.insight.year_on_year import YearOnYear, compare_years, years_json
-from calculators.grouping import clean_name
 from calculators.model import Issue, Item, Reading, SchoolTable
 from calculators.readings import with_readings
 from calculators.report import check_json, issue_json

@@ -1,12 +1,20 @@
 """The commands that answer: ask, check, search."""
 
+from pathlib import Path
+
 import click
 
+from assistant.check import CheckReport
 from assistant.service import Assistant
-from corpus.bilingual import Bilingual
+from calculators.errors import FORMATS
+from calculators.model import Upload
+from calculators.sheets.confirmed import NOTHING_CONFIRMED, Confirmed
+from corpus.bilingual import Bilingual, Language
 from ui.batch import answer_batch
+from ui.columns_command import read_mappings
 from ui.errors import WrongUse
 from ui.options import Voice, reading_option, speaking
+from ui.report_file import report_path, write_report
 from ui.say_answer import answer_text, search_text
 from ui.say_check import check_text, has_findings
 from ui.text import named, readable, readings_given
@@ -20,7 +28,7 @@ FINDINGS = 1
 @click.option("--county", metavar="NAME", help="The county asked about.")
 @click.option("--year", type=click.IntRange(1949, 2999), metavar="YYYY", help="The year whose requirements apply.")
 @click.option(
-    "--sheet", "sheets", multiple=True, metavar="FILE", help="A school data sheet (xlsx, xls, csv); repeatable."
+    "--sheet", "sheets", multiple=True, metavar="FILE", help=f"A school data sheet ({FORMATS.en}); repeatable."
 )
 @click.option("--batch", metavar="FILE", help="Questions, one JSON object a line.")
 @reading_option
@@ -61,15 +69,31 @@ def ask(
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--county", metavar="NAME", help="The county of the sheet.")
 @click.option("--year", type=click.IntRange(1949, 2999), metavar="YYYY", help="The year whose requirements apply.")
+@click.option("--columns", metavar="MAPPING.yaml", help="Confirmed columns, for this check only.")
+@click.option("--report", "out", metavar="OUT.xlsx", help="Write a marked-up copy with the figures as live formulas.")
 @reading_option
 @speaking
-def check(voice: Voice, files: tuple[str, ...], county: str | None, year: int | None, readings: tuple[str, ...]) -> int:
+def check(
+    voice: Voice, files: tuple[str, ...], county: str | None, year: int | None, columns: str | None, out: str | None,
+    readings: tuple[str, ...],
+) -> int:  # fmt: skip
     """Check a county's school data sheet (FILE...) against the national requirements."""
+    confirmed = Confirmed.of(read_mappings(columns)) if columns else NOTHING_CONFIRMED
+    path, uploads = report_path(out, files) if out else None, read_uploads(files)
     report = Assistant.open().check(
-        read_uploads(files), county=named(county), year=year, language=voice.language, readings=readings_given(readings)
-    )
+        uploads, county=named(county), year=year, language=voice.language, columns=confirmed,
+        readings=readings_given(readings),
+    )  # fmt: skip
+    if path:
+        _write_workbook(path, report, uploads, voice.language)
     voice.put_json(report.as_json()) if voice.as_json else voice.put(check_text(report, voice.language))
     return FINDINGS if has_findings(report) else 0
+
+
+def _write_workbook(path: Path, report: CheckReport, uploads: tuple[Upload, ...], language: Language) -> None:
+    from assistant.workbook.marked import marked_workbook
+
+    write_report(path, marked_workbook(report, uploads, language))
 
 
 @click.command()

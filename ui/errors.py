@@ -3,6 +3,8 @@
 JunhengError
 └── UiError
     ├── UnreadableFile        a path that is not a readable file
+    ├── NotWritten            a file that cannot be written, or is there already
+    ├── UnwritableFile        a path that cannot be written
     ├── UnreadableBatch       a batch that is not a text file in UTF-8
     ├── WrongUse              a command, option or value that the command line does not know
     ├── SystemFault           a fault of the program's own, which no user can mend
@@ -10,6 +12,7 @@ JunhengError
     ├── OutputClosed          the reader of the output has gone away
     ├── PortTaken             another program listens on the port
     ├── TokenMissing          a host that others can reach, without a token
+    ├── NothingChosen         a confirmation of columns in which nothing was chosen
     ├── PendingGone           an uploaded document that waited too long for its confirmation
     └── Refused               a request that the guard turns away
 """
@@ -28,6 +31,18 @@ class UnreadableFile(UiError):
     """A path that is not a readable file."""
 
     code = "unreadable_file"
+
+
+class NotWritten(UiError):
+    """A file that cannot be written, or that is there already."""
+
+    code = "not_written"
+
+
+class UnwritableFile(UiError):
+    """A path that cannot be written."""
+
+    code = "unwritable_file"
 
 
 class UnreadableBatch(UiError):
@@ -111,6 +126,12 @@ class TokenMissing(UiError):
                 "Set the environment variable JUNHENG_TOKEN, or use 127.0.0.1.",
             ),
         )
+
+
+class NothingChosen(UiError):
+    """A confirmation of columns in which nothing was chosen."""
+
+    code = "nothing_chosen"
 
 
 class PendingGone(UiError):

@@ -12,7 +12,7 @@ import click
 
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
-from ui import commands, shelving, upkeep
+from ui import columns_command, commands, shelving, template_command, upkeep
 from ui.errors import WrongUse
 from ui.faults import is_debugging, logged_fault
 from ui.language import environment_language
@@ -30,7 +30,9 @@ for _command in (
     commands.ask,
     commands.check,
     commands.search,
+    template_command.template,
     shelving.corpus,
+    columns_command.columns,
     upkeep.evaluate,
     upkeep.doctor,
     upkeep.serve,

@@ -19,6 +19,8 @@ STATUS_OF_CODE = {
     "unknown_document": 404,
     "unknown_clause": 404,
     "pending_gone": 404,
+    "unknown_header": 404,
+    "columns_unavailable": 503,
     "document_too_large": 413,
     "document_unsupported": 415,
     "sheet_too_large": 413,
@@ -29,6 +31,7 @@ STATUS_OF_CODE = {
 UNPROCESSABLE = 422
 UNAVAILABLE = 503
 NOT_READY = Bilingual("条文索引暂不可用。", "The index of clauses is not available.")
+NOT_KEPT = Bilingual("确认的列没有保存。", "The confirmed columns were not kept.")
 NOT_READY_HINT = Bilingual("请稍后再试，或联系管理员。", "Try again later, or tell the operator.")
 INTERFACE_HINT = Bilingual("接口说明见 /docs。", "The interface is described at /docs.")
 NO_ROUTE = Bilingual("没有这个地址。", "There is nothing at this address.")
@@ -52,7 +55,8 @@ def problem_of(error: JunhengError, language: Language) -> JSONResponse:
     status = status_of(error)
     if status == UNAVAILABLE:
         # The error's own words name a folder of the server.
-        return problem(status, error.code, NOT_READY, NOT_READY_HINT, language)
+        what = NOT_KEPT if error.code == "columns_unavailable" else NOT_READY
+        return problem(status, error.code, what, NOT_READY_HINT, language)
     return problem(status, error.code, error.message, error.hint, language)
 
 

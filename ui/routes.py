@@ -1,9 +1,8 @@
 """The REST interface. Plain functions: FastAPI runs them in its thread pool, off the event loop."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile, params
+from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,38 +10,20 @@ from assistant.model import BUILTIN, Json
 from assistant.service import Assistant
 from assistant.session import Session
 from assistant.settings import version
-from calculators.model import Upload
-from corpus.bilingual import Bilingual, Language
+from corpus.bilingual import Language
 from corpus.model import Clause
 from ui.errors import Refused
-from ui.problems import INTERFACE_HINT, NO_ROUTE, request_language
+from ui.problems import INTERFACE_HINT, NO_ROUTE
 from ui.record_json import standards_json
+from ui.request_parts import FORM_ONLY, JSON_ONLY, Year, spoken, uploads_of
 from ui.say_corpus import document_json
-from ui.text import Name, Readings, Text, readable, readings_given
+from ui.template_routes import template_route
+from ui.text import MAX_NAME_CHARACTERS, Name, Readings, Text, readable, readings_given
 from ui.turns import turn
+from ui.workbook_routes import workbook_routes
 
+MAX_COLUMNS = 2_000
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-Year = Annotated[int | None, Field(ge=1949, le=2999)]
-
-
-def _only(media_type: str) -> params.Depends:
-    """Return a dependency that refuses a body of another media type."""
-
-    def check(request: Request) -> None:
-        given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if given and given != media_type:
-            raise Refused(
-                415,
-                "media_type",
-                Bilingual(f"正文类型应为 {media_type}。", f"The body must be {media_type}."),
-                INTERFACE_HINT,
-            )
-
-    return params.Depends(check)
-
-
-JSON_ONLY = _only("application/json")
-FORM_ONLY = _only("multipart/form-data")
 
 
 class SessionRequest(BaseModel):
@@ -50,6 +31,24 @@ class SessionRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     county: Name | None = None
+
+
+class ColumnChoice(BaseModel):
+    """What a column of a session's sheet is: a canonical column, or "" for one that is not used."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    file: Name
+    sheet: Name
+    cell: Name
+    taken_as: Annotated[str, Field(max_length=MAX_NAME_CHARACTERS)]
+
+
+class ColumnsRequest(BaseModel):
+    """Columns that the user confirms."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    columns: Annotated[list[ColumnChoice], Field(min_length=1, max_length=MAX_COLUMNS)]
+    lang: Language | None = None
 
 
 class AskRequest(BaseModel):
@@ -70,6 +69,8 @@ def api_routes(assistant: Assistant) -> APIRouter:
     _session_routes(router, assistant)
     _question_routes(router, assistant)
     _corpus_routes(router, assistant)
+    template_route(router, assistant)
+    workbook_routes(router, assistant)
 
     @router.api_route("/{rest:path}", methods=METHODS, include_in_schema=False)
     def nothing_here(rest: str) -> None:
@@ -96,11 +97,22 @@ def _session_routes(router: APIRouter, assistant: Assistant) -> None:
         lang: Annotated[Language | None, Form()] = None,
     ) -> Json:
         known = assistant.sessions.get(session)
-        language = _speak(request, lang)
+        language = spoken(request, lang)
         with turn(files):
-            uploads = _uploads(files)
+            uploads = uploads_of(files)
             report = assistant.check(uploads, county=known.county, year=known.year, language=language, session=known)
         return report.as_json()
+
+    @router.post(
+        "/sessions/{session}/columns",
+        dependencies=[JSON_ONLY],
+        response_model=None,
+        summary="Confirm what columns are; the session's sheets are checked anew",
+    )
+    def confirm_columns(request: Request, session: str, body: ColumnsRequest) -> Json:
+        language = spoken(request, body.lang)
+        choices = {(one.file, one.sheet, one.cell): one.taken_as for one in body.columns}
+        return assistant.confirm_columns(session, choices, language=language).as_json()
 
     @router.delete("/sessions/{session}", status_code=204, summary="End a session; its sheets are forgotten")
     def close_session(session: str) -> Response:
@@ -111,7 +123,7 @@ def _session_routes(router: APIRouter, assistant: Assistant) -> None:
 def _question_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.post("/ask", dependencies=[JSON_ONLY], response_model=None, summary="Answer a question")
     def ask(request: Request, body: AskRequest) -> Json:
-        _speak(request, body.lang)
+        spoken(request, body.lang)
         session: Session | None = assistant.sessions.get(body.session) if body.session is not None else None
         answer = assistant.ask(
             body.question, county=body.county, year=body.year, session=session, language=body.lang,
@@ -128,10 +140,10 @@ def _question_routes(router: APIRouter, assistant: Assistant) -> None:
         lang: Annotated[Language | None, Form()] = None,
         reading: Annotated[list[Name] | None, Form()] = None,
     ) -> Json:
-        language, readings = _speak(request, lang), readings_given(reading or ())
+        language, readings = spoken(request, lang), readings_given(reading or ())
         with turn(files):
             report = assistant.check(
-                _uploads(files), county=county or None, year=year, language=language, readings=readings
+                uploads_of(files), county=county or None, year=year, language=language, readings=readings
             )
         return report.as_json()
 
@@ -157,24 +169,12 @@ def _corpus_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.get("/standards", response_model=None, summary="The dated records, each with the words that set it")
     def standards(request: Request, lang: Language | None = None) -> Json:
         tools = assistant.tools
-        return standards_json(tools.standards, tools.library, _speak(request, lang))
+        return standards_json(tools.standards, tools.library, spoken(request, lang))
 
     @router.head("/health", include_in_schema=False, response_model=None)
     @router.get("/health", response_model=None, summary="Whether the service answers")
     def health() -> Json:
         return {"status": "ok", "version": version(), "engine": BUILTIN, "documents": len(assistant.library.documents)}
-
-
-def _speak(request: Request, asked: Language | None) -> Language:
-    """Remember the language that a body asks for, so that an error speaks it too."""
-    request.state.language = asked
-    return request_language(request)
-
-
-def _uploads(files: Sequence[UploadFile]) -> tuple[Upload, ...]:
-    if not any(file.filename for file in files):
-        raise Refused(422, "no_file", Bilingual("没有收到文件。", "No file was received."), INTERFACE_HINT)
-    return tuple(Upload(file.filename or "", file.file.read()) for file in files)
 
 
 def _clause(clause: Clause) -> Json:

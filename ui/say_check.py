@@ -6,7 +6,7 @@ from itertools import groupby
 from assistant.check import CheckReport
 from calculators.model import Issue, Item, Status
 from corpus.bilingual import Bilingual, Language
-from ui import labels
+from ui import labels, say_columns
 from ui.item_names import item_name, requirement, shown_value, value_heading
 from ui.layout import printable, table, wrapped
 from ui.say_answer import citation_lines, reading_lines
@@ -31,7 +31,9 @@ def check_text(report: CheckReport, language: Language) -> str:
         _section(labels.OPEN, language, _open(report, language)),
         _section(TARGETS, language, target_rows(report, language)),
         _section(since(report.years), language, years_lines(report.years, language)) if report.years else [],
+        _section(say_columns.ASKED, language, say_columns.asked_lines(report, language)),
         _section(labels.ISSUES, language, _issues(by_severity(report.issues), language)),
+        _section(say_columns.DERIVED, language, say_columns.derived_lines(report, language)),
         _section(labels.READINGS, language, reading_lines(report.readings, language)),
         _section(labels.SOURCES, language, (line for one in report.citations for line in citation_lines(one))),
     ]

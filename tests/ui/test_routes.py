@@ -66,7 +66,7 @@ def test_check_gives_the_keys_of_the_contract(client: TestClient, survey: tuple[
     check = client.post("/api/check", files={"files": survey}, data={"county": "南安市", "year": "2025"}).json()
     assert set(check) == {
         "units", "stages", "rooms", "size", "class_size", "county", "issues", "verdict", "columns", "citations",
-        "readings", "standard", "insight", "small_schools", "year_on_year",
+        "readings", "standard", "insight", "small_schools", "year_on_year", "derivations",
     }  # fmt: skip
     assert check["standard"]["year"] == 2025
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from calculators.compare import Requirements
 from calculators.schools import School, Taken
@@ -121,9 +122,15 @@ def classes_between(school: School, stage: Stage, low: int, high: int | None) ->
 
 def bands_of(values: Mapping[str, Taken], stage: Stage) -> dict[tuple[int, int | None], Taken]:
     """Return the counts of classes by size, "classes[46-50].小学" as (46, 50)."""
-    bands = {}
-    for column, taken in values.items():
+    return {band: values[column] for column, band in _band_columns(tuple(values), stage).items()}
+
+
+@lru_cache(maxsize=64)
+def _band_columns(columns: tuple[str, ...], stage: Stage) -> dict[str, tuple[int, int | None]]:
+    """Return the columns of a sheet that count classes by size, with the sizes; schools of a sheet have the same."""
+    found: dict[str, tuple[int, int | None]] = {}
+    for column in columns:
         if column.startswith("classes[") and column.endswith(f"].{stage}"):
             low, _, high = column[len("classes[") : column.index("]")].partition("-")
-            bands[int(low), int(high) if high else None] = taken
-    return bands
+            found[column] = int(low), int(high) if high else None
+    return found

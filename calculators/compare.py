@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from calculators.indicators.record import Floats
 from calculators.model import Status
+from calculators.values import exact
 from corpus.bilingual import Bilingual
 from corpus.model import Aim, Comparison, Scope, Threshold
 
@@ -34,7 +35,11 @@ WHOLE: Scope = "义务教育"
 
 
 class Requirements(Protocol):
-    """The requirements in force, as `corpus.standards` gives them."""
+    """The requirements in force in a year, as `corpus.standards` gives them."""
+
+    @property
+    def year(self) -> int:
+        """The year of the check."""
 
     def get(self, indicator: str, stage: Scope) -> Threshold:
         """Return the requirement; raises NoStandardInForce where there is none."""
@@ -57,6 +62,14 @@ def limit_of(threshold: Threshold, percent: Fraction = Fraction(100)) -> Fractio
 def holds(value: Fraction, comparison: Comparison, limit: Fraction) -> bool:
     """Compare two exact values."""
     return bool(OPERATORS[comparison](value, limit))
+
+
+def holds_shown(shown: float, comparison: Comparison, limit: Fraction) -> bool:
+    """Compare a number as a cell shows it: in floats where it is clear of the limit, else exactly."""
+    edge = float(limit)
+    if abs(shown - edge) > NEARNESS * max(abs(edge), NEARNESS):
+        return bool(OPERATORS[comparison](shown, edge))
+    return holds(exact(shown), comparison, limit)
 
 
 def reaches(

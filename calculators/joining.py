@@ -17,7 +17,8 @@ from calculators.grouping import clean_name, group_rows
 from calculators.kinds import LEVELS, Kind, Level, kind_of, load_form
 from calculators.model import Issue, SchoolTable
 from calculators.schools import UNKNOWN, School, Taken, says_private
-from calculators.sheets.rows import TEXT_COLUMNS, Areas
+from calculators.sheets.entries import Areas
+from calculators.sheets.rows import TEXT_COLUMNS
 from calculators.values import fold
 from corpus.model import STAGES, Stage
 
@@ -149,6 +150,9 @@ class _Joiner:
         return self.table.cells[column][row]
 
     def _agreed(self, column: str, rows: list[int]) -> Taken:
+        if len(rows) == 1:
+            number = self._number(column, rows[0])
+            return Taken(math.nan if number is None else number, self._cell(column, rows[0]))
         found = {number: row for row in reversed(rows) if (number := self._number(column, row)) is not None}
         if len(found) == 1:
             number, row = found.popitem()

@@ -11,12 +11,11 @@ from fractions import Fraction
 from typing import Literal
 
 from calculators.choice import Choice
-from calculators.compare import WHOLE, Requirements, every, holds
+from calculators.compare import WHOLE, Requirements, every, holds_shown
 from calculators.data_checks.faults import doubtful_issue
 from calculators.model import Issue
 from calculators.relief import eased_area
 from calculators.schools import School
-from calculators.values import exact
 from corpus.bilingual import Bilingual
 from corpus.model import Comparison
 
@@ -130,7 +129,7 @@ def count_rooms(school: School, kind: RoomKind, comparison: Comparison, area: Fr
     if areas is None:
         none = rooms == 0
         return RoomCount(kind, rooms, 0 if none else None, 0, rooms, () if none else None, area)
-    large = sum(holds(exact(one), comparison, area) for one in areas)
+    large = sum(holds_shown(one, comparison, area) for one in areas)
     listed = len(areas)
     if rooms is None or rooms == listed:
         return RoomCount(kind, rooms, large, large, large, areas, area)

@@ -71,9 +71,10 @@ def amount_of(
 
 def uses_result(school: School, stage: Stage, indicator: Indicator) -> bool:
     """Whether a unit's value is the result sheet's own, since the sheet gives no numerator."""
+    if not school.taken(indicator.result, stage).known:
+        return False
     sources = indicator.sources[stage]
-    given = any(all(school.taken(column, stage).known for column, _ in source) for source in sources)
-    return not given and school.taken(indicator.result, stage).known
+    return not any(all(school.taken(column, stage).known for column, _ in source) for source in sources)
 
 
 def stage_columns(schools: Sequence[School], stage: Stage) -> dict[str, Floats]:

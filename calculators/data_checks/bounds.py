@@ -1,6 +1,5 @@
 """Numbers that a school cannot have, or hardly: classes without pupils, pupils without teachers, a floor of 3 ㎡."""
 
-import datetime
 import re
 from collections.abc import Iterator
 
@@ -79,10 +78,9 @@ def _small(school: School, column: str, taken: Taken) -> Issue:
     return doubtful_issue(school.name, column, taken.cell, why)
 
 
-def years_of_foundation(table: SchoolTable) -> tuple[Issue, ...]:
-    """Return a warning for each year of foundation that is yet to come, or too long ago."""
-    first, last = load_form().first_year, table.year or datetime.datetime.now(tz=datetime.UTC).year
-    found = []
+def years_of_foundation(table: SchoolTable, last: int) -> tuple[Issue, ...]:
+    """Return a warning for each year of foundation after `last`, the year of the check, or too long ago."""
+    first, found = load_form().first_year, []
     for column in ("built", "rooms_built"):
         for text, cell in zip(table.frame[column], table.cells[column], strict=True):
             years = [int(year) for year in YEAR.findall(str(text or ""))]

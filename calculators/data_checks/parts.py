@@ -36,6 +36,8 @@ PAIRS = tuple(
 def parts(school: School, limits: Mapping[Stage, int]) -> Iterator[Doubt]:
     """Yield what is wrong with parts and wholes, and the columns to set aside; `limits` are the largest classes."""
     for whole, part, other in PAIRS:
+        if part not in school.values or whole not in school.values:
+            continue
         total, one, third = (school.values.get(name, UNKNOWN) for name in (whole, part, other))
         if one.value > total.value and not third.known:
             yield _larger(school, part, one, whole, total)

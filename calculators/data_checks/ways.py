@@ -11,6 +11,7 @@ from fractions import Fraction
 from calculators.columns import label_of
 from calculators.data_checks.faults import cell_words, make_issue, short_cell
 from calculators.indicators import INDICATORS, Indicator
+from calculators.indicators.record import Source
 from calculators.model import Issue
 from calculators.rounding import plain
 from calculators.schools import School, Taken
@@ -41,12 +42,21 @@ def known_ways(school: School, stage: Stage, indicator: Indicator) -> list[Way]:
 
     A way that is part of another one leaves out what that one adds.
     """
-    options = [
-        tuple((column, school.taken(column, stage), sign) for column, sign in source)
-        for source in indicator.sources[stage]
-    ]
-    known = [way for way in options if all(taken.known for _, taken, _ in way)]
+    known = [way for source in indicator.sources[stage] if (way := _way(school, stage, source))]
+    if len(known) < 2:
+        return known
     return [way for way in known if not any(_names(way) < _names(other) for other in known)]
+
+
+def _way(school: School, stage: Stage, source: Source) -> Way:
+    """Return the numbers of a source, or none where the sheet lacks one."""
+    way: list[tuple[str, Taken, int]] = []
+    for column, sign in source:
+        taken = school.taken(column, stage)
+        if not taken.known:
+            return ()
+        way.append((column, taken, sign))
+    return tuple(way)
 
 
 def _names(way: Way) -> set[str]:

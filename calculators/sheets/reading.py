@@ -224,7 +224,7 @@ def _read_schools(table: SheetTable, matches: list[Claim], reading: _Reading) ->
     reader = RowReader(grid, kept, hint, "\n".join(table.titles))
     for record in table.records:
         reader.read(record, reading.store)
-    reading.issues += reader.issues
+    reading.issues += reader.notes.issues
     used = (record.cells[column.index] for record in table.records for column, match in kept if match.id)
     reading.issues += beside_issues(grid, used)
     reading.columns += column_readings(matches, settled, reader)

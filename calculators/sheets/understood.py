@@ -22,7 +22,7 @@ def column_readings(matches: list[Claim], settled: Settled, reader: RowReader) -
 def _reading(claim: Claim, settled: Settled, reader: RowReader) -> ColumnReading:
     column, match = claim
     lost = settled.lost.get(column.index)
-    doubt = reader.doubts.get(match.id or "") if not lost and not match.confirmed else None
+    doubt = reader.notes.doubts.get(match.id or "") if not lost and not match.confirmed else None
     asked = lost.asked if lost else doubt is not None or (bool(match.alternatives) and not match.confirmed)
     return ColumnReading(
         file=reader.grid.file,
@@ -34,7 +34,7 @@ def _reading(claim: Claim, settled: Settled, reader: RowReader) -> ColumnReading
         why=lost.why if lost else _with_doubt(match.why, doubt),
         alternatives=_alternatives(match, doubt, lost=lost is not None) if asked else (),
         sure=not asked,
-        converted=() if lost else tuple(reader.converted.get(match.id or "", ())),
+        converted=() if lost else tuple(reader.notes.converted.get(match.id or "", ())),
     )
 
 

@@ -30,6 +30,11 @@ class Instead:
     check: "CountyCheck"
     target: Threshold
 
+    @property
+    def year(self) -> int:
+        """The year of the check."""
+        return self.check.floor.year
+
     def get(self, indicator: str, stage: Scope) -> Threshold:
         """Return the target where it is the one asked for, else the floor's requirement."""
         return self.target if self._is_target(indicator, stage) else self.check.floor.get(indicator, stage)

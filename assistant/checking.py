@@ -15,6 +15,7 @@ from calculators.county import check_county
 from calculators.data_checks.changes import change_issues
 from calculators.model import SchoolTable, Upload
 from calculators.sheets.confirmed import NOTHING_CONFIRMED, Confirmed
+from calculators.sheets.reading import OpenFile, open_file
 from calculators.verdict.small_schools import small_schools
 from corpus.bilingual import Language
 
@@ -92,23 +93,29 @@ def check_in_session(
 
     Else they take their place. Of several years the latest is checked. Columns are read as `confirmed`.
     """
-    kept = kept_beside(uploads, session.uploads, confirmed)
-    latest, *earlier = sheets_by_year([*kept, *uploads], confirmed)
+    new, before = (_opened(files, confirmed) for files in (uploads, session.uploads))
+    kept = kept_beside(new, before)
+    latest, *earlier = sheets_by_year([*kept, *new])
     checked = check_table(
         latest.table, tools, county=county, year=year, language=language, choice=choice, earlier=_tables(earlier)
     )
-    session.uploads, session.report, session.corpus = (*kept, *uploads), checked, tools.digest
+    session.uploads = (*(file.upload for file in kept), *uploads)
+    session.report, session.corpus = checked, tools.digest
     return checked
 
 
 def read_again(report: CheckReport, uploads: Sequence[Upload], tools: Tools, confirmed: Confirmed) -> CheckReport:
     """Return the check of the same files as before, under the same readings, with columns read as `confirmed`."""
-    latest, *earlier = sheets_by_year(uploads, confirmed)
+    latest, *earlier = sheets_by_year(_opened(uploads, confirmed))
     year = report.year if report.year_source == "asked" else None
     return check_table(
         latest.table, tools, county=report.given, year=year, language=report.language, choice=report.check.choice,
         earlier=_tables(earlier),
     )  # fmt: skip
+
+
+def _opened(uploads: Sequence[Upload], confirmed: Confirmed) -> list[OpenFile]:
+    return [open_file(upload, confirmed) for upload in uploads]
 
 
 def _tables(sheets: Sequence[YearSheets]) -> tuple[SchoolTable, ...]:

@@ -28,7 +28,12 @@ def schools_in_scope(table: SchoolTable, floor: Requirements, choice: Choice) ->
     certain, doubts = weigh_units(joined, table)
     limits = {stage: int(floor.get("G5", stage).value) for stage in STAGES}
     weighed = [weigh(school, limits) for school in certain]
-    notes = [*issues, *years_of_foundation(table, floor.year), *doubts, *(issue for _, found in weighed for issue in found)]
+    notes = [
+        *issues,
+        *years_of_foundation(table, floor.year),
+        *doubts,
+        *(issue for _, found in weighed for issue in found),
+    ]
     return tuple(school for school, _ in weighed if _in_scope(school, choice, notes)), notes
 
 

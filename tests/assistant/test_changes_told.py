@@ -10,6 +10,7 @@ from assistant.tools import Tools
 from assistant.years import sheets_by_year
 from calculators.model import Upload
 from calculators.report import check_json
+from calculators.sheets.reading import open_file
 from tests.conftest import GOLDEN
 
 TOLD = {"changed_much", "school_new", "school_gone"}
@@ -32,7 +33,7 @@ def report_of(tmp_path_factory):
     tools = Tools.over(tmp_path_factory.mktemp("home"))
 
     def report(*uploads):
-        latest, *earlier = sheets_by_year(uploads)
+        latest, *earlier = sheets_by_year([open_file(one) for one in uploads])
         tables = tuple(one.table for one in earlier)
         return check_table(latest.table, tools, county=None, year=None, language="zh", earlier=tables)
 

@@ -1,0 +1,101 @@
+"""One sheet of schools: its columns settled, its rows read, and every fault told."""
+
+from dataclasses import dataclass
+
+from calculators.model import Issue
+from calculators.sheets.confirmed import Applied, Confirmed, apply_confirmed, header_shape
+from calculators.sheets.faults import likeness_issue, skipped_issue, unnamed_issue, unused_issue
+from calculators.sheets.gathered import Gathered
+from calculators.sheets.grids import Grid, short_name
+from calculators.sheets.matching import SYNONYM, match_heading
+from calculators.sheets.origins import Origin, origin_of
+from calculators.sheets.rivals import Claim, Settled, settle_rivals
+from calculators.sheets.rows import RowReader
+from calculators.sheets.table import SheetTable
+from calculators.sheets.titles import stage_in
+from calculators.sheets.totals import stage_total_issues, total_issues
+from calculators.sheets.understood import column_readings
+from calculators.sheets.unseen_issues import beside_issues
+from calculators.values import read_number
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SchoolSheet:
+    """A sheet with a school's name and a known column, and what its headings were taken for."""
+
+    origin: Origin
+    table: SheetTable
+    applied: Applied
+
+    def read(self, gathered: Gathered) -> None:
+        """Add its schools, its columns and its faults."""
+        settled = settle_rivals(self.table.grid, self.applied.matches)
+        gathered.titles += self.table.titles
+        gathered.issues += [*self.applied.issues, *settled.issues, *self._heading_issues(settled.kept)]
+        gathered.issues += _skipped_issues(self.table, settled.kept)
+        gathered.issues += [
+            *total_issues(self.table, settled.kept),
+            *stage_total_issues(self.table, self.applied.matches, settled.kept),
+        ]
+        self._read_rows(settled, gathered)
+        if self.applied.choices:
+            gathered.confirmed.append((header_shape(self.table), self.applied.choices))
+
+    def _heading_issues(self, kept: list[Claim]) -> list[Issue]:
+        """Tell which columns were known by likeness alone, and which were left though they are near to one."""
+        grid, taken = self.table.grid, {match.id for _, match in kept}
+        alike = [
+            likeness_issue(grid, column.cell, "/".join(column.path), match.id)
+            for column, match in kept
+            if match.id and match.confidence < SYNONYM
+        ]
+        unused = [
+            unused_issue(grid, column.cell, "/".join(column.path), match, given=match.guess in taken)
+            for column, match in self.applied.matches
+            if match.guess
+        ]
+        return [*alike, *unused]
+
+    def _read_rows(self, settled: Settled, gathered: Gathered) -> None:
+        table, kept = self.table, settled.kept
+        reader = RowReader(table.grid, kept, self._stage_hint(kept), "\n".join(table.titles))
+        for record in table.records:
+            reader.read(record, gathered.store)
+        used = (record.cells[column.index] for record in table.records for column, match in kept if match.id)
+        gathered.issues += [*reader.notes.issues, *beside_issues(table.grid, used)]
+        gathered.columns += column_readings(self.applied.matches, settled, reader)
+
+    def _stage_hint(self, kept: list[Claim]) -> str | None:
+        """The stage that the sheet as a whole is about, where some column needs one and does not say it."""
+        says_no_stage = any(match.stage is None and match.column and match.column.staged for _, match in kept)
+        grid = self.table.grid
+        return stage_in([grid.sheet, *self.table.titles, grid.file]) if says_no_stage else None
+
+
+def school_sheet(table: SheetTable, confirmed: Confirmed) -> SchoolSheet | None:
+    """Return a sheet of schools with what its headings mean, or None where none of them means anything here."""
+    matches = [(column, match_heading(column.path)) for column in table.columns]
+    applied = apply_confirmed(confirmed, table, matches)
+    if not any(match.kind not in (None, "text") for _, match in applied.matches):
+        return None
+    return SchoolSheet(origin_of(table.grid, table.titles), table, applied)
+
+
+def _skipped_issues(table: SheetTable, kept: list[Claim]) -> list[Issue]:
+    """A row without a school name is an error where it holds numbers of columns that count, else a note or warning."""
+    grid = table.grid
+    counted = {column.cell.rstrip("0123456789") for column, match in kept if match.kind not in (None, "text")}
+    return [
+        unnamed_issue(grid, row)
+        if reason == "unnamed" and _holds_numbers(grid, row, counted)
+        else skipped_issue(grid, row, reason)
+        for row, reason in table.skipped
+    ]
+
+
+def _holds_numbers(grid: Grid, row: int, counted: set[str]) -> bool:
+    """Whether a row holds numbers in columns that count, or what should have been computed there."""
+    cells = ((short_name(row, index), cell) for index, cell in enumerate(grid.rows[row]))
+    return any(
+        name in grid.marks or read_number(cell).number for name, cell in cells if name.rstrip("0123456789") in counted
+    )

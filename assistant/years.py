@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from calculators.errors import NoColumns
 from calculators.joining import build_schools
+from calculators.layouts.titles import year_in
 from calculators.model import SchoolTable, Upload
 from calculators.sheets.origins import same_county
 from calculators.sheets.reading import OpenFile, table_of
-from calculators.sheets.titles import year_in
 from corpus.model import Stage
 
 Unit = tuple[str, Stage]

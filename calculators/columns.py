@@ -38,6 +38,20 @@ FACTORS: dict[str, dict[str, int | Fraction]] = {
     "元": MONEY,
 }
 
+# what rows say in words, in every table whether a sheet gives it or not
+TEXT_COLUMNS = (
+    "school_name",
+    "code",
+    "school_type",
+    "part",
+    "area_kind",
+    "sponsor",
+    "built",
+    "rooms_built",
+    "counted",
+    "parent_school",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

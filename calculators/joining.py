@@ -10,15 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calculators.campuses import Belonging, join_campuses
+from calculators.columns import TEXT_COLUMNS
 from calculators.data_checks.absent import complete
 from calculators.data_checks.faults import conflict_issue, own_assets_issue, repeated_issue
 from calculators.data_checks.identity import repeats_by_sheet
 from calculators.grouping import clean_name, group_rows
 from calculators.kinds import LEVELS, Kind, Level, kind_of, load_form
-from calculators.model import Issue, SchoolTable
+from calculators.model import Areas, Issue, SchoolTable
 from calculators.schools import UNKNOWN, School, Taken, says_private
-from calculators.sheets.entries import Areas
-from calculators.sheets.rows import TEXT_COLUMNS
 from calculators.values import fold
 from corpus.model import STAGES, Stage
 

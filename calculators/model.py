@@ -14,6 +14,7 @@ Severity = Literal["error", "warning", "note"]
 Status = Literal["met", "not_met", "insufficient", "needs_evidence"]
 FigureKind = Literal["computed", "quoted", "sheet", "given"]
 Number = float | int
+Areas = tuple[float, ...]  # of rooms, in ㎡
 
 
 @dataclass(frozen=True, slots=True)

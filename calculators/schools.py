@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from calculators.kinds import LEVELS, Kind, Level, load_form
-from calculators.sheets.entries import Areas
+from calculators.model import Areas
 from calculators.values import exact, fold
 from corpus.model import STAGES, Stage
 

@@ -6,7 +6,7 @@ import re
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from calculators.sheets.guards import MAX_FILE_BYTES
+from calculators.opening.guards import MAX_FILE_BYTES
 
 _SOCIAL = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*')
 _SAMPLE = re.compile(rb"https://github\.com/gradio-app/[^\"\\]*")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from assistant.check import CheckReport
 from assistant.confirming import columns_of
+from calculators.affects import affected
 from calculators.columns import label_of
-from calculators.data_checks.affects import affected
 from calculators.derivations import derivations
 from calculators.model import ColumnReading
 from calculators.sheets.confirmed import Confirmed, HeaderMapping

@@ -4,7 +4,7 @@ import ipaddress
 import os
 from dataclasses import dataclass
 
-from calculators.sheets.guards import MAX_FILE_BYTES
+from calculators.opening.guards import MAX_FILE_BYTES
 
 MULTIPART_OVERHEAD_BYTES = 1024 * 1024
 

@@ -9,7 +9,7 @@ import click
 from assistant.service import Assistant
 from assistant.settings import data_home
 from calculators.model import Upload
-from calculators.sheets.guards import MAX_FILE_BYTES
+from calculators.opening.guards import MAX_FILE_BYTES
 from corpus.bilingual import Bilingual
 from corpus.brought import EXTENSIONS, MAX_BYTES
 from ui import say_corpus, say_standards, shelf_labels

@@ -13,7 +13,7 @@ from assistant.service import Assistant
 from assistant.session import Session
 from calculators.errors import SheetError
 from calculators.model import ColumnReading, Upload
-from calculators.sheets.grids import read_grids
+from calculators.opening.grids import read_grids
 from corpus.bilingual import Language
 from corpus.errors import JunhengError
 from ui import labels, sheet_labels, views

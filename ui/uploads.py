@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from calculators.model import Upload
-from calculators.sheets.guards import MAX_FILE_BYTES
+from calculators.opening.guards import MAX_FILE_BYTES
 from corpus.bilingual import Bilingual
 from ui.errors import UnreadableFile
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.template.layout import FormRow, SchoolColumn
+from calculators.affects import affected
 from calculators.compare import WHOLE
-from calculators.data_checks.affects import affected
 from corpus.bilingual import Bilingual, Language
 from corpus.documents import Library
 from corpus.indicators import item_of, name_of

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from calculators.sheets.grids import short_name
-from calculators.sheets.open_workbook import Merge
+from calculators.opening.grids import short_name
+from calculators.opening.open_workbook import Merge
 from calculators.values import Cell
 
 LONGEST_TEXT = 32_767

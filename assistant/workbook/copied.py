@@ -11,9 +11,9 @@ from assistant.workbook.looks import looks_of
 from assistant.workbook.names import name_with_file
 from assistant.workbook.read_looks import SheetLooks
 from assistant.workbook.wording import FILLS, SEVERITIES
+from calculators.layouts.own_sheets import is_own_page
 from calculators.model import Issue, Upload
-from calculators.sheets.grids import Grid, read_grids
-from calculators.sheets.own_sheets import is_own_page
+from calculators.opening.grids import Grid, read_grids
 from calculators.values import Cell
 from corpus.bilingual import Bilingual, Language
 

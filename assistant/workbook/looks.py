@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.workbook.read_looks import SheetLooks
 from calculators.model import Upload
-from calculators.sheets.grids import Grid
+from calculators.opening.grids import Grid
 from corpus.archives import ZIP
 from corpus.bounded import MEGABYTE, Crashed, Exceeded, Limits, run_bounded
 

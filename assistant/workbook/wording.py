@@ -1,7 +1,7 @@
 """The words of the report, once, in both languages."""
 
+from calculators.layouts.own_sheets import MARK
 from calculators.model import Severity
-from calculators.sheets.own_sheets import MARK
 from corpus.bilingual import Bilingual, Language
 
 AUTHOR = Bilingual("均衡", "Junheng")

@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.workbook.cached import with_cached_values
 from assistant.workbook.cells import At, Entry, Look, Page, Shape, looks_like_formula, safe_text
-from calculators.sheets.grids import short_name
+from calculators.opening.grids import short_name
 from calculators.values import Cell
 
 FONT = "微软雅黑"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculators.county_form.fields import field_named, plain_label
-from calculators.sheets.grids import Grid, short_name
-from calculators.sheets.table import SEARCHED_ROWS, Upright, find_upright
+from calculators.layouts.table import SEARCHED_ROWS, Upright, find_upright
+from calculators.opening.grids import Grid, short_name
 from calculators.values import Cell, cell_text, fold
 
 # so many headings that are fields of the form make a row of them a form written sideways

@@ -24,9 +24,9 @@ from calculators.county_form.fields import EACH_SUBJECT, Field, load_fields, loa
 from calculators.county_form.lines import FormSheet, Line, form_sheet
 from calculators.county_form.meaning import Meaning, meanings
 from calculators.model import ColumnReading, CountyForm, FormValue, Issue
-from calculators.sheets.grids import Grid
-from calculators.sheets.unseen import CellMark
-from calculators.sheets.unseen_issues import COMPUTED, beside_issues
+from calculators.opening.grids import Grid
+from calculators.opening.unseen import CellMark
+from calculators.opening.unseen_issues import COMPUTED, beside_issues
 from calculators.values import cell_text
 from corpus.bilingual import Bilingual
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from calculators.affects import affected
 from calculators.columns import label_of, load_columns
-from calculators.data_checks.affects import affected
 from calculators.data_checks.faults import doubtful_issue, make_issue
 from calculators.data_checks.ways import Doubt
 from calculators.kinds import load_form

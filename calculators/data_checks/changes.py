@@ -6,8 +6,8 @@ Nothing is changed by it, and how much is much is a convention (form.yaml), neve
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from calculators.affects import affected
 from calculators.columns import label_of, load_columns
-from calculators.data_checks.affects import affected
 from calculators.data_checks.faults import make_issue, place_of
 from calculators.kinds import load_form
 from calculators.model import Issue

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from calculators.affects import affected, gravity, item_ids, item_words
 from calculators.columns import label_of, load_columns
-from calculators.data_checks.affects import affected, gravity, item_ids, item_words
 from calculators.model import Issue, SchoolTable, Severity
 from calculators.schools import School
 from corpus.bilingual import Bilingual

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from calculators.affects import affected
 from calculators.columns import label_of
-from calculators.data_checks.affects import affected
 from calculators.data_checks.faults import make_issue, name_cell, place_of, short_cell
 from calculators.model import Issue, SchoolTable
 from calculators.schools import School

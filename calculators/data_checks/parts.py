@@ -7,9 +7,9 @@ told. Two statements on oversize classes that contradict each other are a warnin
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from calculators.affects import affected, gravity
 from calculators.class_size import bands_of, class_columns
 from calculators.columns import label_of
-from calculators.data_checks.affects import affected, gravity
 from calculators.data_checks.faults import doubtful_issue, make_issue, short_cell
 from calculators.data_checks.ways import Doubt
 from calculators.model import Issue, Severity

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from calculators.affects import EVERY_ITEM
 from calculators.county_form.reading import read_form
-from calculators.data_checks.affects import EVERY_ITEM
 from calculators.errors import NothingFilledIn
+from calculators.headings.matching import is_name_heading, match_heading
+from calculators.layouts.layout import SEARCHED_ROWS
 from calculators.model import Issue
-from calculators.sheets.grids import Grid
-from calculators.sheets.layout import SEARCHED_ROWS
-from calculators.sheets.matching import is_name_heading, match_heading
+from calculators.opening.grids import Grid
 from calculators.values import Cell, cell_text, fold, read_number
 from corpus.bilingual import Bilingual
 

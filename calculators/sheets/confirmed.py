@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from calculators.affects import affected, gravity
 from calculators.columns import Column, column_named, label_of
-from calculators.data_checks.affects import affected, gravity
+from calculators.headings.matching import AREA_TOTAL, Match
+from calculators.headings.words import read_heading
+from calculators.layouts.table import SheetColumn, SheetTable
 from calculators.model import Issue
-from calculators.sheets.headings import read_heading
-from calculators.sheets.matching import AREA_TOTAL, Match
-from calculators.sheets.table import SheetColumn, SheetTable
 from calculators.values import Cell, cell_text, read_areas, read_number
 from corpus.bilingual import Bilingual
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from calculators.columns import Column, load_columns
+from calculators.headings.matching import Match
 from calculators.kinds import load_form
-from calculators.model import Issue
+from calculators.model import Areas, Issue
+from calculators.opening.grids import Grid
 from calculators.rounding import half_up
 from calculators.sheets.faults import cell_issue, number_or_area_issue, too_large_issue, unit_issue
-from calculators.sheets.grids import Grid
-from calculators.sheets.matching import Match
 from calculators.values import AREA_UNITS, Cell, cell_text, read_areas, read_number
 from corpus.bilingual import Bilingual
 
@@ -19,7 +19,6 @@ AREAS_OF = {"music_rooms": "music_room_areas", "art_rooms": "art_room_areas"}
 SAYS_10000_YUAN = re.compile("万元")
 EXACT_WHOLE = 1e15  # whole numbers below it are exact in a cell
 
-Areas = tuple[float, ...]
 Entry = float | str | Areas
 
 

@@ -1,10 +1,10 @@
 """The issues that reading a sheet can raise, each worded once: what was found, where, what was expected, what to do."""
 
+from calculators.affects import EVERY_ITEM, affected, gravity
 from calculators.columns import Column, label_of
-from calculators.data_checks.affects import EVERY_ITEM, affected, gravity
+from calculators.headings.matching import Match
 from calculators.model import Issue, SchoolTable, Severity
-from calculators.sheets.grids import Grid, short_name
-from calculators.sheets.matching import Match
+from calculators.opening.grids import Grid, short_name
 from corpus.bilingual import Bilingual
 
 UNNAMED = "row_unnamed"

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from calculators.affects import EVERY_ITEM
 from calculators.county_form.measures import items_of_field
-from calculators.data_checks.affects import EVERY_ITEM
+from calculators.layouts.titles import place_in, year_in
 from calculators.model import Issue
-from calculators.sheets.grids import Grid
-from calculators.sheets.titles import place_in, year_in
+from calculators.opening.grids import Grid
 from corpus.bilingual import Bilingual
 from corpus.errors import UnknownPlace
 from corpus.places import load_gazetteer

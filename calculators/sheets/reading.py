@@ -13,18 +13,18 @@ from typing import Protocol
 from calculators.columns import load_columns
 from calculators.county_form.reading import FoundForm, read_form
 from calculators.errors import NoColumns
+from calculators.layouts.blocks import tables_in
+from calculators.layouts.own_sheets import is_own_page, own_page_issue
+from calculators.layouts.table import sheet_table
+from calculators.layouts.titles import place_in, year_in
 from calculators.model import Issue, SchoolTable, Upload
+from calculators.opening.grids import Grid, read_grids
 from calculators.sheets.blank import BLANK, blank_issue, is_blank, nothing_filled_in
-from calculators.sheets.blocks import tables_in
 from calculators.sheets.confirmed import NOTHING_CONFIRMED, Confirmed
 from calculators.sheets.faults import part_issue, sheet_issue
 from calculators.sheets.gathered import Gathered
-from calculators.sheets.grids import Grid, read_grids
 from calculators.sheets.origins import Origin, home_of, origin_of, other_county, same_county, years_differ
-from calculators.sheets.own_sheets import is_own_page, own_page_issue
 from calculators.sheets.school_sheet import school_sheet
-from calculators.sheets.table import sheet_table
-from calculators.sheets.titles import place_in, year_in
 from corpus.bilingual import Bilingual
 
 LOOKED_FOR = ("school_name", "pupils", "classes", "teaching_area", "equipment_value", "music_rooms")

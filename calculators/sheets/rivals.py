@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from calculators.headings.matching import Match
+from calculators.layouts.table import SheetColumn
 from calculators.model import Issue
+from calculators.opening.grids import Grid
 from calculators.sheets.faults import column_issue
-from calculators.sheets.grids import Grid
-from calculators.sheets.matching import Match
-from calculators.sheets.table import SheetColumn
 from corpus.bilingual import Bilingual
 from corpus.model import JUNIOR, PRIMARY
 

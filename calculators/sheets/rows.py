@@ -5,30 +5,18 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from calculators.columns import Column, load_columns
+from calculators.columns import TEXT_COLUMNS, Column, load_columns
+from calculators.headings.matching import Match
 from calculators.kinds import PART, kind_of, only_stage
+from calculators.layouts.table import Record, SheetColumn
+from calculators.layouts.titles import stage_in
+from calculators.opening.grids import Grid
+from calculators.opening.unseen_issues import mark_issue
 from calculators.sheets.entries import AREAS_OF, Entry, EntryReader, Notes
 from calculators.sheets.faults import stage_issue
-from calculators.sheets.grids import Grid
-from calculators.sheets.matching import Match
-from calculators.sheets.table import Record, SheetColumn
-from calculators.sheets.titles import stage_in
-from calculators.sheets.unseen_issues import mark_issue
 from calculators.values import Cell, fold, read_number
 from corpus.bilingual import Bilingual
 
-TEXT_COLUMNS = (
-    "school_name",
-    "code",
-    "school_type",
-    "part",
-    "area_kind",
-    "sponsor",
-    "built",
-    "rooms_built",
-    "counted",
-    "parent_school",
-)
 OTHER_STAGE = {"小学": "初中", "初中": "小学"}
 
 

@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass
 
+from calculators.headings.matching import SYNONYM, match_heading
+from calculators.layouts.table import SheetTable
+from calculators.layouts.titles import stage_in
 from calculators.model import Issue
+from calculators.opening.grids import Grid, short_name
+from calculators.opening.unseen_issues import beside_issues
 from calculators.sheets.confirmed import Applied, Confirmed, apply_confirmed, header_shape
 from calculators.sheets.faults import likeness_issue, skipped_issue, unnamed_issue, unused_issue
 from calculators.sheets.gathered import Gathered
-from calculators.sheets.grids import Grid, short_name
-from calculators.sheets.matching import SYNONYM, match_heading
 from calculators.sheets.origins import Origin, origin_of
 from calculators.sheets.rivals import Claim, Settled, settle_rivals
 from calculators.sheets.rows import RowReader
-from calculators.sheets.table import SheetTable
-from calculators.sheets.titles import stage_in
 from calculators.sheets.totals import stage_total_issues, total_issues
 from calculators.sheets.understood import column_readings
-from calculators.sheets.unseen_issues import beside_issues
 from calculators.values import read_number
 
 

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from calculators.affects import affected
 from calculators.columns import Column, label_of
-from calculators.data_checks.affects import affected
 from calculators.grouping import clean_name
+from calculators.headings.matching import Match
 from calculators.kinds import LEVELS
+from calculators.layouts.table import Record, SheetColumn, SheetTable
 from calculators.model import Issue
+from calculators.opening.grids import short_name
 from calculators.rounding import plain
-from calculators.sheets.grids import short_name
-from calculators.sheets.matching import Match
-from calculators.sheets.table import Record, SheetColumn, SheetTable
 from calculators.values import Cell, fold, read_number
 from corpus.bilingual import Bilingual
 from corpus.model import STAGES

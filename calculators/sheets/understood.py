@@ -1,7 +1,7 @@
 """How each column of a sheet was understood, for the user to see: what is sure, and what must be asked."""
 
+from calculators.headings.matching import MOST_ALTERNATIVES, NUMBER_OF, Match
 from calculators.model import ColumnReading
-from calculators.sheets.matching import MOST_ALTERNATIVES, NUMBER_OF, Match
 from calculators.sheets.rivals import Claim, Settled
 from calculators.sheets.rows import RowReader
 from corpus.bilingual import Bilingual

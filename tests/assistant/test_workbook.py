@@ -14,9 +14,9 @@ from assistant.workbook.marked import marked_workbook
 from assistant.workbook.names import sheet_names
 from assistant.workbook.wording import FILLS
 from assistant.workbook.writing import written
+from calculators.layouts.own_sheets import MARK
 from calculators.model import Upload
-from calculators.sheets.grids import read_grids
-from calculators.sheets.own_sheets import MARK
+from calculators.opening.grids import read_grids
 from tests.assistant.marked_county import marked, unit_rows, values_of
 from tests.assistant.office import cells_of
 from tests.conftest import sample

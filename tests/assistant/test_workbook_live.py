@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from calculators.indicators import INDICATORS
+from calculators.layouts.own_sheets import MARK
 from calculators.model import Upload
-from calculators.sheets.own_sheets import MARK
 from tests.assistant.marked_county import marked, spread_rows, unit_rows, values_of
 from tests.assistant.office import cells_of, recalculated
 from tests.conftest import sample

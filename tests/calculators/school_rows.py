@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 from calculators.model import Upload
-from calculators.sheets.grids import short_name
+from calculators.opening.grids import short_name
 
 # heading, value of a 小学 that reaches every standard
 CLEAN: dict[str, object] = {

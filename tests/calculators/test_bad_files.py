@@ -16,9 +16,9 @@ from calculators.errors import (
     WebPageWorkbook,
 )
 from calculators.model import Upload
-from calculators.sheets import grids, guards
-from calculators.sheets.guards import MAX_FILE_BYTES
-from calculators.sheets.ole import MAGIC
+from calculators.opening import grids, guards
+from calculators.opening.guards import MAX_FILE_BYTES
+from calculators.opening.ole import MAGIC
 from calculators.sheets.reading import read_tables
 
 

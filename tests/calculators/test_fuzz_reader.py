@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from calculators.errors import SheetError
 from calculators.model import Upload
-from calculators.sheets.csv_grid import read_csv
-from calculators.sheets.grids import MAX_CELLS, Grid, read_grids
-from calculators.sheets.open_workbook import open_workbook
+from calculators.opening.csv_grid import read_csv
+from calculators.opening.grids import MAX_CELLS, Grid, read_grids
+from calculators.opening.open_workbook import open_workbook
 from calculators.sheets.reading import read_tables
 from tests.calculators.hostile import archive, parts_of
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from calculators.sheets.matching import Match, match_heading
+from calculators.headings.matching import Match, match_heading
 from calculators.values import fold
 
 TABLE = Path(__file__).parents[1] / "golden" / "headings.csv"

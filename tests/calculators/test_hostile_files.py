@@ -6,8 +6,8 @@ import pytest
 
 from calculators.errors import NotAWorkbook, SheetError, SheetTooLarge
 from calculators.model import Upload
-from calculators.sheets import grids
-from calculators.sheets.grids import read_grids
+from calculators.opening import grids
+from calculators.opening.grids import read_grids
 from calculators.sheets.reading import read_tables
 from tests.calculators.hostile import (
     HEADINGS,

@@ -9,8 +9,8 @@ import pytest
 
 from calculators.errors import FORMATS, NotAWorkbook
 from calculators.model import Upload
+from calculators.opening.grids import read_grids
 from calculators.report import check_json
-from calculators.sheets.grids import read_grids
 from calculators.sheets.reading import read_tables
 from tests.calculators.hostile import PACKAGE, RELATIONS, archive
 

@@ -10,8 +10,8 @@ import pytest
 import calculators
 from calculators.columns import load_columns
 from calculators.figures import INDICATORS
+from calculators.headings.matching import match_heading
 from calculators.kinds import load_form
-from calculators.sheets.matching import match_heading
 from calculators.verdict.of_form import evidence_needed
 from corpus.documents import load_library
 from corpus.standards import load_standards

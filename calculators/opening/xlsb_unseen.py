@@ -8,9 +8,9 @@ import struct
 import zipfile
 from collections.abc import Iterator
 
-from calculators.sheets.unseen import CellMark, Unseen
-from calculators.sheets.xls_unseen import ERRORS
-from calculators.sheets.xlsx_unseen import worksheet_parts
+from calculators.opening.unseen import CellMark, Unseen
+from calculators.opening.xls_unseen import ERRORS
+from calculators.opening.xlsx_unseen import worksheet_parts
 
 WORKBOOK = "xl/workbook.bin"
 RELATIONS = "xl/_rels/workbook.bin.rels"

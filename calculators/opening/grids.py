@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from calculators.errors import EmptySheet
 from calculators.model import Upload
-from calculators.sheets.csv_grid import Rows, read_csv
-from calculators.sheets.guards import (
+from calculators.opening.csv_grid import Rows, read_csv
+from calculators.opening.guards import (
     MAX_CELLS,
     not_a_workbook,
     protected,
@@ -16,9 +16,9 @@ from calculators.sheets.guards import (
     too_large_to_open,
     too_many_cells,
 )
-from calculators.sheets.ole import MAGIC
-from calculators.sheets.open_workbook import Merge, Opened
-from calculators.sheets.unseen import CellMark, Unseen
+from calculators.opening.ole import MAGIC
+from calculators.opening.open_workbook import Merge, Opened
+from calculators.opening.unseen import CellMark, Unseen
 from corpus.archives import ZIP
 from corpus.bilingual import Bilingual
 from corpus.bounded import Crashed, Exceeded, Limits, run_bounded
@@ -87,7 +87,9 @@ def _read_workbook(upload: Upload) -> tuple[Grid, ...]:
     """Read a workbook in a process of its own, whose memory is bounded: a reader may be made to fill any grid."""
     limits = Limits(MEMORY_BYTES, CPU_SECONDS_TO_OPEN, SECONDS_TO_OPEN)
     try:
-        found = run_bounded("calculators.sheets.open_workbook:pickled_workbook", upload.content, limits, str(MAX_CELLS))
+        found = run_bounded(
+            "calculators.opening.open_workbook:pickled_workbook", upload.content, limits, str(MAX_CELLS)
+        )
     except (Exceeded, Crashed) as fault:
         raise too_large_to_open(upload.name) from fault
     opened: Opened = pickle.loads(found)

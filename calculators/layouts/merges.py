@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from calculators.sheets.grids import Grid
+from calculators.opening.grids import Grid
 from calculators.values import Cell
 
 Place = tuple[int, int]

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from calculators.sheets.data_rows import heading_text
-from calculators.sheets.grids import Grid, short_name
-from calculators.sheets.layout import SEARCHED_ROWS
-from calculators.sheets.matching import is_name_heading, match_heading
-from calculators.sheets.merges import Place
+from calculators.headings.matching import is_name_heading, match_heading
+from calculators.layouts.data_rows import heading_text
+from calculators.layouts.layout import SEARCHED_ROWS
+from calculators.layouts.merges import Place
+from calculators.opening.grids import Grid, short_name
 from calculators.values import Cell, read_number
 
 ITEMS = 3

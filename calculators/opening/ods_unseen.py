@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from calculators.sheets.unseen import CellMark, Unseen, calls_out, shown_formula
+from calculators.opening.unseen import CellMark, Unseen, calls_out, shown_formula
 
 CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"

@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from calculators.sheets.unseen import CellMark, Unseen, calls_out, shown_formula
+from calculators.opening.unseen import CellMark, Unseen, calls_out, shown_formula
 from corpus.archives import CHUNK_BYTES, plain_name
 
 WORKBOOK = "xl/workbook.xml"

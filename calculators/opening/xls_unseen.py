@@ -7,8 +7,8 @@ and which formulas call out is not looked for. An older BIFF is not looked at.
 import struct
 from collections.abc import Iterator
 
-from calculators.sheets.ole import CompoundFile
-from calculators.sheets.unseen import CellMark, Unseen
+from calculators.opening.ole import CompoundFile
+from calculators.opening.unseen import CellMark, Unseen
 
 STREAMS = ("workbook", "book")
 BOF, EOF, BOUND_SHEET, FILE_PASS = 0x0809, 0x000A, 0x0085, 0x002F

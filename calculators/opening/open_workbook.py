@@ -25,13 +25,13 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from calculators.sheets.ods_unseen import CONTENT, is_locked, ods_unseen
-from calculators.sheets.ole import MAGIC
-from calculators.sheets.unseen import CellMark, TooManyMarks, Unseen, error_in, visible
-from calculators.sheets.xls_unseen import Locked, xls_unseen
-from calculators.sheets.xlsb_unseen import WORKBOOK as BINARY
-from calculators.sheets.xlsb_unseen import xlsb_unseen
-from calculators.sheets.xlsx_unseen import WORKBOOK, xlsx_unseen
+from calculators.opening.ods_unseen import CONTENT, is_locked, ods_unseen
+from calculators.opening.ole import MAGIC
+from calculators.opening.unseen import CellMark, TooManyMarks, Unseen, error_in, visible
+from calculators.opening.xls_unseen import Locked, xls_unseen
+from calculators.opening.xlsb_unseen import WORKBOOK as BINARY
+from calculators.opening.xlsb_unseen import xlsb_unseen
+from calculators.opening.xlsx_unseen import WORKBOOK, xlsx_unseen
 from corpus.archives import names_in
 
 Fault = Literal["password", "unreadable", "large", "none"]

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from calculators.model import Upload
-from calculators.sheets.guards import MAX_CELLS, not_a_workbook, refuse_large_grid, too_many_cells
-from calculators.sheets.unseen import CellMark, Unseen, error_in, visible
+from calculators.opening.guards import MAX_CELLS, not_a_workbook, refuse_large_grid, too_many_cells
+from calculators.opening.unseen import CellMark, Unseen, error_in, visible
 from calculators.values import Cell
 
 DELIMITERS = ",\t;|"

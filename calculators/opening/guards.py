@@ -15,7 +15,7 @@ from calculators.errors import (
     WebPageWorkbook,
 )
 from calculators.model import Upload
-from calculators.sheets.ole import MAGIC
+from calculators.opening.ole import MAGIC
 from corpus.archives import (
     MAX_UNPACKED_BYTES,
     MEGABYTE,

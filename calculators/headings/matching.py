@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from calculators.columns import AREA, Column, Kind, label_of, load_columns
+from calculators.headings.likeness import is_slip, likeness
+from calculators.headings.words import Heading, read_heading
 from calculators.kinds import load_form
-from calculators.sheets.headings import Heading, read_heading
-from calculators.sheets.likeness import is_slip, likeness
 from corpus.bilingual import Bilingual
 from corpus.folding import fold_width
 

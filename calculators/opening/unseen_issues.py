@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from calculators.affects import affected, gravity
 from calculators.columns import label_of
-from calculators.data_checks.affects import affected, gravity
 from calculators.model import Issue
-from calculators.sheets.grids import Grid, short_name
-from calculators.sheets.unseen import CellMark
+from calculators.opening.grids import Grid, short_name
+from calculators.opening.unseen import CellMark
 from corpus.bilingual import Bilingual
 
 NAMED = 12

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from itertools import compress
 
 from calculators.kinds import PART
-from calculators.sheets.data_rows import DataRow, heading_text
-from calculators.sheets.grids import Grid, short_name
-from calculators.sheets.layout import Layout, find_layout
-from calculators.sheets.merges import Place
-from calculators.sheets.turned import find_turned, laid_down, stood_up
+from calculators.layouts.data_rows import DataRow, heading_text
+from calculators.layouts.layout import Layout, find_layout
+from calculators.layouts.merges import Place
+from calculators.layouts.turned import find_turned, laid_down, stood_up
+from calculators.opening.grids import Grid, short_name
 from calculators.values import Cell, cell_text, fold
 
 ITEM_HEADING = re.compile("填报项目|指标(名称)?|项目(名称)?|数据项")

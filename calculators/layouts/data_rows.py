@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from calculators.sheets.grids import Grid
+from calculators.opening.grids import Grid
 from calculators.values import Cell, cell_text, fold, read_number
 
 TITLE_CELLS = 2

@@ -8,7 +8,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from calculators.sheets.data_rows import (
+from calculators.headings.matching import is_name_heading
+from calculators.headings.words import YEAR
+from calculators.layouts.data_rows import (
     NOTE,
     SECTION,
     TITLE_CELLS,
@@ -17,11 +19,9 @@ from calculators.sheets.data_rows import (
     is_column_labels,
     sort_rows,
 )
-from calculators.sheets.grids import Grid, short_name
-from calculators.sheets.headings import YEAR
-from calculators.sheets.matching import is_name_heading
-from calculators.sheets.merges import Place, fill_merges, merge_homes
-from calculators.sheets.titles import year_in
+from calculators.layouts.merges import Place, fill_merges, merge_homes
+from calculators.layouts.titles import year_in
+from calculators.opening.grids import Grid, short_name
 from calculators.values import Cell, cell_text, fold, read_number
 
 MAX_HEADING_ROWS = 6

@@ -4,7 +4,7 @@ A report's copied sheets hold the data; its pages of results would else be taken
 """
 
 from calculators.model import Issue
-from calculators.sheets.grids import Grid
+from calculators.opening.grids import Grid
 from corpus.bilingual import Bilingual
 
 MARK = "〔均衡核查报告〕"

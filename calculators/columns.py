@@ -13,7 +13,9 @@ import yaml
 from calculators.errors import UnknownColumn
 from calculators.kinds import LEVELS
 from corpus.bilingual import Bilingual
+from corpus.saying import STAGES_EN
 
+PATTERNS = ("key", "path", "under", "despite", "remark", "ask", "partly")
 BAND = re.compile(r"classes\[(\d+)-(\d*)\]")
 Kind = Literal["text", "count", "amount", "areas"]
 
@@ -26,8 +28,19 @@ AREA: dict[str, int | Fraction] = {
     "亩": Fraction(10000, 15),
     "公顷": 10000,
     "万平方米": 10000,
+    "万平米": 10000,
+    "万m2": 10000,
 }
-MONEY: dict[str, int | Fraction] = {"元": 1, "千元": 1000, "万元": 10000, "亿元": 100000000, "万": 10000}
+MONEY: dict[str, int | Fraction] = {
+    "元": 1,
+    "百元": 100,
+    "千元": 1000,
+    "万元": 10000,
+    "百万元": 1000000,
+    "千万元": 10000000,
+    "亿元": 100000000,
+    "万": 10000,
+}
 PEOPLE: dict[str, int | Fraction] = {"人": 1, "名": 1, "位": 1}
 THINGS: dict[str, int | Fraction] = {"个": 1, "班": 1, "间": 1, "所": 1, "个班": 1}
 FACTORS: dict[str, dict[str, int | Fraction]] = {
@@ -50,6 +63,7 @@ TEXT_COLUMNS = (
     "rooms_built",
     "counted",
     "parent_school",
+    "stated_verdict",
 )
 
 
@@ -72,6 +86,9 @@ class Column:
     instead: Bilingual | None = None
     whole: bool = False
     despite: re.Pattern[str] | None = None
+    remark: re.Pattern[str] | None = None
+    ask: re.Pattern[str] | None = None
+    partly: re.Pattern[str] | None = None
 
     def factor(self, unit: str) -> Fraction | None:
         """Return what turns a number in `unit` into the column's own unit, or None for a unit of another kind."""
@@ -97,18 +114,14 @@ def _column(id: str, entry: dict[str, Any]) -> Column:
         "staged",
         "most",
         "names",
-        "key",
-        "path",
-        "under",
         "result",
         "instead",
         "whole",
-        "despite",
+        *PATTERNS,
     }
     if unknown:
         raise ValueError(f"columns.yaml: {id} has unknown keys {sorted(unknown)}")
-    names = ("key", "path", "under", "despite")
-    patterns = {name: re.compile(entry[name]) if name in entry else None for name in names}
+    patterns = {name: re.compile(entry[name]) if name in entry else None for name in PATTERNS}
     return Column(
         id=id,
         label=Bilingual(entry["zh"], entry["en"]),
@@ -149,13 +162,14 @@ def _possible(base: str) -> Bilingual:
 
 
 def label_of(id: str) -> Bilingual:
-    """Return the label of a canonical column id, with its stage: 小学在校生数, pupils (小学)."""
+    """Return the label of a canonical column id, with its stage: 小学在校生数, pupils (primary)."""
     base, _, stage = id.partition(".")
+    of = f" ({STAGES_EN.get(stage, stage)})" if stage else ""
     if base.startswith("classes["):
         low, _, high = base.removeprefix("classes[").removesuffix("]").partition("-")
         zh = f"{low}-{high}人班级数" if high else f"{low}人及以上班级数"
-        return Bilingual(f"{stage}{zh}", f"classes of {low}{f'-{high}' if high else ' or more'} pupils ({stage})")
+        return Bilingual(f"{stage}{zh}", f"classes of {low}{f'-{high}' if high else ' or more'} pupils{of}")
     column = load_columns().get(base)
     if column is None:
         return Bilingual(id, id)
-    return Bilingual(f"{stage}{column.label.zh}", f"{column.label.en} ({stage})" if stage else column.label.en)
+    return Bilingual(f"{stage}{column.label.zh}", f"{column.label.en}{of}")

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 LIKENESS = 0.8
 # A difference in one of these is another meaning, never a slip of the keyboard.
 DISTINGUISHING = re.compile(
-    "[上下住离座位实验合总其非不未无副新旧男女原拟外内大小高低前后双半兼民公市省国县区校乡镇村室馆房人间个班生师值数\\d]"
+    "[上下住离座位实验合总其非不未无副新旧男女原拟及和与外内大小高低前后双半兼民公市省国县区校乡镇村室馆房人间个班生师值数\\d]"
 )
 
 

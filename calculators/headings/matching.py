@@ -8,17 +8,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from calculators.columns import AREA, Column, Kind, label_of, load_columns
+from calculators.columns import AREA, BAND, THINGS, Column, Kind, label_of, load_columns
 from calculators.headings.likeness import is_slip, likeness
+from calculators.headings.remarks import Remark
 from calculators.headings.words import Heading, read_heading
 from calculators.kinds import load_form
 from corpus.bilingual import Bilingual
 from corpus.folding import fold_width
+from corpus.model import STAGES
 
 SURE, SYNONYM = 1.0, 0.95
 SHORTEST, MOST_ALTERNATIVES = 5, 4
 AREA_TOTAL = re.compile("(?<!汇)总|合计|小计|共")
 SAYS_COUNT = re.compile("间数|室数|教室数|数量|个数|\\((间|个)\\)|(?:^|/)间$")
+SAYS_BOTH = re.compile(
+    r"(?:间数?|数量|个数?)[/、,和及+](?:各间|每间|使用|建筑)*(?:面积|m2|平方米)|(?:面积|m2|平方米)[/、,和及+](?:间数?|数量|个)"
+)
 SAYS_AREA = re.compile("面积|m2|平方米|平米")
 
 NEVER = re.compile(
@@ -27,6 +32,7 @@ NEVER = re.compile(
 )
 NOT_USED = Bilingual("未用到的列", "a column that is not used")
 NUMBER_OF = {"music_room_areas": "music_rooms", "art_room_areas": "art_rooms"}
+OVERSIZE = "oversize_classes"
 ROOM_NUMBERS = frozenset(NUMBER_OF.values())
 LARGE_CLASSES = re.compile("([超特]?大班额)(的)?(教学)?(班级?)?(总)?(个)?(数量?)?")
 BANDS = (
@@ -74,31 +80,141 @@ def match_heading(path: tuple[str, ...]) -> Match:
     path = tuple(fold_width(part) for part in path)
     heading = read_heading(path)
     match = _meaning(heading, path)
-    return _qualified(match, path[-1]) if heading.qualified and match.kind not in (None, "text") else match
+    if match.column is None or match.kind == "text":
+        return match
+    more = [one.text for one in heading.remarks if not _says_the_same(one, match)]
+    return _qualified(match, more) if more or heading.qualified else match
 
 
-def _qualified(match: Match, heading: str) -> Match:
-    label = label_of(str(match.id))
-    why = Bilingual(f"“{heading}”另有年份或限定，不能确定就是“{label.zh}”", f"“{heading}” says more than “{label.en}”")
-    alternatives = (str(match.id),)
-    return Match(None, None, match.stage, match.unit, 0.0, why, str(match.id), alternatives=alternatives)
+def _says_the_same(remark: Remark, match: Match) -> bool:
+    """Whether a remark only says what the column counts anyway: 骨干教师数（县级及以上）, 45人以下（含45人）."""
+    column, band = match.column, BAND.match(str(match.id))
+    if column is None or band:
+        return band is not None and _is_of_band(remark.text, band)
+    if column.remark and column.remark.fullmatch(remark.text):
+        return True
+    return any(
+        words in column.names or (column.key is not None and column.key.fullmatch(words) is not None)
+        for words in remark.wordings
+    )
+
+
+def _is_of_band(remark: str, band: re.Match[str]) -> bool:
+    bound = re.fullmatch(r"含(\d+)人?", remark)
+    return bound.group(1) in band.groups() if bound else _band_in(remark) == f"{band[1]}-{band[2]}"
+
+
+def _qualified(match: Match, remarks: Sequence[str]) -> Match:
+    label, said = label_of(str(match.id)), "".join(f"（{remark}）" for remark in remarks)
+    why = Bilingual(
+        f"表头另有年份或限定{said}，不能确定就是“{label.zh}”；如是，请确认",
+        f"the heading says more than “{label.en}” {said}".rstrip() + "; if it means the same, confirm it",
+    )
+    return Match(None, None, match.stage, match.unit, 0.0, why, match.id, alternatives=stages_of(match))
+
+
+def stages_of(match: Match) -> tuple[str, ...]:
+    """What a column may be confirmed as: a stage's number that names none may be of the rows' own stage, or of one."""
+    id, stages = str(match.id), STAGES if match.stage is None and match.column and match.column.staged else ()
+    return (id, *(f"{id}.{stage}" for stage in stages))
 
 
 def _meaning(heading: Heading, path: tuple[str, ...]) -> Match:
+    if SAYS_BOTH.search("/".join(path)) and re.search("音乐|美术", heading.path):
+        return _two_in_one(heading)
     band = _class_band(heading, path)
     if band:
         why = Bilingual("标题写明班额段", "the heading names class sizes")
-        return _matched(f"classes[{band}]", load_columns()["oversize_classes"], heading, SURE, why)
+        return _matched(f"classes[{band}]", load_columns()[OVERSIZE], heading, SURE, why)
     large = _large_classes(heading, path)
     if large:
         why = Bilingual("标题是统计口径的班额段", "the heading is a class size of the statistics")
-        return _matched(f"classes[{large}-]", load_columns()["oversize_classes"], heading, SYNONYM, why)
+        return _matched(f"classes[{large}-]", load_columns()[OVERSIZE], heading, SYNONYM, why)
     for confidence, found in ((SURE, _exact(heading)), (SYNONYM, _synonyms(heading))):
         if len(found) == 1:
+            limit = _limit_said(heading) if found[0].id == OVERSIZE else None
+            if limit:
+                why = Bilingual("括号内写明班额段", "the bracket names the class sizes")
+                return _matched(f"classes[{limit}]", found[0], heading, confidence, why)
             return _settled(found[0], heading, confidence, "/".join(path))
         if found:
             return _doubtful(heading, [column.id for column in found])
-    return _likest(heading)
+    return _of_another_unit(heading) or _to_be_asked(heading) or _likest(heading)
+
+
+def _to_be_asked(heading: Heading) -> Match | None:
+    """A heading that says too little to be a column's, or names a part of it."""
+    partly = parts_of(heading)
+    if partly:
+        return only_partly(heading, partly[0])
+    if heading.counts_otherwise or NEVER.search("/".join(heading.parts[:-1])):
+        return None
+    found = [column.id for column in load_columns().values() if _says_too_little(column, heading)]
+    return _doubtful(heading, found) if found else None
+
+
+def _says_too_little(column: Column, heading: Heading) -> bool:
+    """其中：体育 beside 专任教师数 says no teachers in its own words."""
+    if heading.unit and not _has_unit(column, heading.unit):
+        return False
+    if column.ask and column.ask.fullmatch(heading.key):
+        return True
+    bare = column.under is not None and len(heading.parts) == 1 and not column.under.search(heading.path)
+    return bare and column.key is not None and column.key.fullmatch(heading.key) is not None
+
+
+def parts_of(heading: Heading) -> list[str]:
+    """Return the columns of which a heading names what may be a part only: 教学辅助用房, 省级骨干教师."""
+    columns = load_columns().values()
+    return [column.id for column in columns if column.partly and column.partly.fullmatch(heading.path)]
+
+
+def only_partly(heading: Heading, id: str) -> Match:
+    """A column that may be a part of the wanted one: asked about."""
+    label = load_columns()[id].label
+    why = Bilingual(
+        f"可能只是“{label.zh}”的一部分；请合计为一列，如这一列就是全部，请确认",
+        f"it may be only a part of “{label.en}”: give the sum in one column, or confirm that it is all of it",
+    )
+    alternatives = _staged(heading, [id])
+    return replace(_unmatched(heading, why), guess=alternatives[0], alternatives=alternatives)
+
+
+def in_unit_of_title(match: Match, unit: str) -> Match:
+    """Return a match in the unit that the sheet's title names, where it is the column's and the heading names none."""
+    suits = not match.unit and match.column is not None and match.column.factor(unit) is not None
+    return replace(match, unit=unit) if suits else match
+
+
+def _limit_said(heading: Heading) -> str | None:
+    """超班额班级数（超45人） counts the classes above 45 pupils, whatever the standard calls oversize."""
+    return next((band for one in heading.remarks if (band := _band_in(one.text))), None)
+
+
+def _two_in_one(heading: Heading) -> Match:
+    """音乐教室（间/面积）: no cell of such a column can be read as one number."""
+    id = "music_rooms" if "音乐" in heading.path else "art_rooms"
+    why = Bilingual(
+        "间数和面积填在了同一列；请分成两列，一列填间数，一列填各间面积（如 96、102.5）",
+        "the number of rooms and their areas stand in one column; give them in two (areas such as 96、102.5)",
+    )
+    return replace(_unmatched(heading, why), guess=id)
+
+
+def _of_another_unit(heading: Heading) -> Match | None:
+    """A heading that would be a column's but for its unit counts another thing; what it is near to is told."""
+    bare = replace(heading, unit="")
+    found = _exact(bare) or _synonyms(bare) if heading.unit else []
+    if not found:
+        return None
+    if found[0].id in ROOM_NUMBERS and heading.unit in AREA:
+        return _doubtful(heading, [areas for areas, number in NUMBER_OF.items() if number == found[0].id])
+    label, unit = found[0].label, found[0].unit
+    why = Bilingual(
+        f"表头的单位是“{heading.unit}”，“{label.zh}”以“{unit}”计；如单位写错，请改表头",
+        f"the heading's unit is {heading.unit}, and “{label.en}” is in {unit}; if the unit is wrong, mend the heading",
+    )
+    return replace(_unmatched(heading, why), guess=_staged(heading, [found[0].id])[0])
 
 
 def _settled(column: Column, heading: Heading, confidence: float, path: str) -> Match:
@@ -137,14 +253,19 @@ def _reason(column: Column, confidence: float) -> Bilingual:
 def _allowed(column: Column, heading: Heading) -> bool:
     if column.kind == "text":
         return len(heading.parts) <= 2
+    if heading.unit and not _has_unit(column, heading.unit):
+        return False
     if column.result:
         return True
     words = column.despite.sub("", heading.path) if column.despite else heading.path
     if heading.counts_otherwise or NEVER.search(words):
         return False
-    if column.kind == "count" and heading.unit in AREA:
-        return False
     return not column.under or column.under.search(heading.path) is not None
+
+
+def _has_unit(column: Column, unit: str) -> bool:
+    """Whether a column can be given in a unit; one of rooms in 间 may turn out to be their number."""
+    return column.factor(unit) is not None or (column.kind == "areas" and unit in THINGS)
 
 
 def _keys(column: Column, heading: Heading) -> tuple[str, ...]:
@@ -230,8 +351,12 @@ def _class_band(heading: Heading, path: tuple[str, ...]) -> str | None:
     """Return "46-50" or "46-" for a count of classes by size, from the words of the heading."""
     if "班" not in "".join(path) or not heading.parts or NEVER.search(heading.path) or "最大" in heading.key:
         return None
+    return _band_in(heading.key)
+
+
+def _band_in(text: str) -> str | None:
     for pattern, above in BANDS:
-        found = pattern.search(heading.key)
+        found = pattern.search(text)
         if found:
             bounds = [group for group in found.groups() if group is not None]
             if pattern is BANDS[3][0]:

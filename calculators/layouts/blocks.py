@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from calculators.cell_names import short_name
 from calculators.headings.matching import is_name_heading, match_heading
 from calculators.layouts.data_rows import TITLE_CELLS, heading_text, is_column_labels
 from calculators.layouts.table import find_upright
 from calculators.layouts.titles import stage_in
 from calculators.layouts.turned import find_turned
-from calculators.opening.grids import Grid, short_name
+from calculators.opening.grids import Grid
 from calculators.values import read_number
 
 Texts = dict[int, str]

@@ -8,8 +8,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from calculators.cell_names import short_name
 from calculators.headings.matching import is_name_heading
-from calculators.headings.words import YEAR
+from calculators.headings.words import YEAR, without_year
 from calculators.layouts.data_rows import (
     NOTE,
     SECTION,
@@ -21,7 +22,7 @@ from calculators.layouts.data_rows import (
 )
 from calculators.layouts.merges import Place, fill_merges, merge_homes
 from calculators.layouts.titles import year_in
-from calculators.opening.grids import Grid, short_name
+from calculators.opening.grids import Grid
 from calculators.values import Cell, cell_text, fold, read_number
 
 MAX_HEADING_ROWS = 6
@@ -140,8 +141,9 @@ def _looks_like_data(texts: list[str], *, leads: bool) -> bool:
 
 
 def _column_paths(grid: Grid, headings: tuple[tuple[Cell, ...], ...], top: int, first: int) -> tuple[HeadedColumn, ...]:
-    levels = [[heading_text(cell) for cell in headings[row]] for row in range(top, first)]
-    levels = [level for level in levels if any(level) and not is_column_labels([text for text in level if text])]
+    texts = {row: [heading_text(cell) for cell in headings[row]] for row in range(top, first)}
+    texts = {row: level for row, level in texts.items() if not is_column_labels([text for text in level if text])}
+    levels = [level for level in texts.values() if any(level)]
     merged_across = {
         row for above, left, below, right in grid.merges if right > left for row in range(above, below + 1)
     }
@@ -151,20 +153,21 @@ def _column_paths(grid: Grid, headings: tuple[tuple[Cell, ...], ...], top: int, 
     for index in range(len(levels[0]) if levels else 0):
         path = tuple(dict.fromkeys(level[index] for level in levels if level[index]))
         if path:
-            columns.append(HeadedColumn(index, path, _lowest_heading(grid, index, top, first)))
+            columns.append(HeadedColumn(index, path, _lowest_heading(grid, index, list(texts))))
     return tuple(columns)
 
 
 def _year_of(columns: tuple[HeadedColumn, ...]) -> int | None:
     """The one year that most headings begin with, where nothing above them names the sheet's year."""
-    years = [int(found.group()[:4]) for column in columns if (found := YEAR.match(column.path[-1]))]
+    found = (next(filter(None, map(YEAR.match, column.path)), None) for column in columns)
+    years = [int(one.group()[:4]) for one in found if one]
     return years[0] if len(set(years)) == 1 and len(years) > len(columns) // 2 else None
 
 
 def _without_year(column: HeadedColumn, year: int | None) -> HeadedColumn:
     """Drop the sheet's own year before a heading; a heading of another year keeps it."""
-    path = (re.sub(rf"^{year}(?:学年|年)度?(?=.)", "", part) if year else part for part in column.path)
-    return replace(column, path=tuple(path))
+    path = tuple(filter(None, (without_year(part, year) for part in column.path))) if year else ()
+    return replace(column, path=path) if path else column
 
 
 def _carry_right(levels: list[list[str]]) -> None:
@@ -177,5 +180,5 @@ def _carry_right(levels: list[list[str]]) -> None:
                 level[index] = level[index - 1]
 
 
-def _lowest_heading(grid: Grid, index: int, top: int, first: int) -> int:
-    return max((row for row in range(top, first) if grid.rows[row][index] is not None), default=top)
+def _lowest_heading(grid: Grid, index: int, rows: list[int]) -> int:
+    return max((row for row in rows if grid.rows[row][index] is not None), default=rows[0])

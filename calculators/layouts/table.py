@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import compress
 
+from calculators.cell_names import column_letters, short_name
 from calculators.kinds import PART
 from calculators.layouts.data_rows import DataRow, heading_text
 from calculators.layouts.layout import Layout, find_layout
 from calculators.layouts.merges import Place
 from calculators.layouts.turned import find_turned, laid_down, stood_up
-from calculators.opening.grids import Grid, short_name
+from calculators.opening.grids import Grid
 from calculators.values import Cell, cell_text, fold
 
 ITEM_HEADING = re.compile("填报项目|指标(名称)?|项目(名称)?|数据项")
@@ -98,7 +99,7 @@ def _wide(grid: Grid, layout: Layout) -> SheetTable:
         for position, column in enumerate(layout.columns)
     )
     shared = _shared_cells(layout)
-    letters = tuple(short_name(0, column.index).removesuffix("1") for column in layout.columns)
+    letters = tuple(column_letters(column.index) for column in layout.columns)
     records = tuple(_record(layout, row, letters, shared) for row in layout.rows)
     return SheetTable(grid, layout.titles, columns, records, layout.skipped)
 

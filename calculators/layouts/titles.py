@@ -9,6 +9,7 @@ PLACE = re.compile(
     r"^(?:20\d\d(?:[-/—~至]20\d\d)?(?:学年|年)?度?)?((?:[\u4e00-\u9fff]{1,9}?(?:省|自治区|自治州|地区|盟|自治县|县|市|区|旗))+)"
 )
 NO_PLACE = re.compile("义务|教育|均衡|学校|[全我本各]?[县市区]域|城区|校区|镇区|^[全我本各该][县市区省]$")
+MONEY = re.compile(r"(?:亿|万|千)元|(?:(?<![\u4e00-\u9fff])|(?<=[为是按]))元(?![\u4e00-\u9fff/])")
 STAGE = re.compile("小学|初中|高中")
 BOTH_STAGES = re.compile("中小学|小学[、和及与/,]?初中|初中[、和及与/,]?小学")
 QUOTED = re.compile(
@@ -24,6 +25,12 @@ def year_in(texts: Sequence[str]) -> int | None:
             if found:
                 return int(found.group(1))
     return None
+
+
+def money_unit_in(texts: Sequence[str]) -> str:
+    """Return the one unit of money that the titles name (单位：元、㎡ is 元), or "" where none or several are."""
+    units = {unit for text in texts for unit in MONEY.findall(text)}
+    return units.pop() if len(units) == 1 else ""
 
 
 def place_in(titles: Sequence[str]) -> str | None:

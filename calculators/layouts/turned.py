@@ -1,19 +1,18 @@
 """A table turned on its side, an item a row and a school a column: laid down, so that it reads as any other."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from calculators.cell_names import cell_place, short_name
 from calculators.headings.matching import is_name_heading, match_heading
 from calculators.layouts.data_rows import heading_text
 from calculators.layouts.layout import SEARCHED_ROWS
 from calculators.layouts.merges import Place
-from calculators.opening.grids import Grid, short_name
+from calculators.opening.grids import Grid
 from calculators.values import Cell, read_number
 
 ITEMS = 3
 SEARCHED_COLUMNS = 8
-NAME = re.compile(r"([A-Z]+)(\d+)")
 
 
 def find_turned(grid: Grid) -> Place | None:
@@ -59,10 +58,5 @@ def stood_up(name: str) -> str:
     >>> stood_up("C7")
     'G3'
     """
-    found = NAME.fullmatch(name)
-    if found is None:
-        raise ValueError(name)
-    column = 0
-    for letter in found.group(1):
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return short_name(column - 1, int(found.group(2)) - 1)
+    row, column = cell_place(name)
+    return short_name(column, row)

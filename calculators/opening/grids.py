@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from calculators.cell_names import full_name, short_name
 from calculators.errors import EmptySheet
 from calculators.model import Upload
 from calculators.opening.csv_grid import Rows, read_csv
@@ -49,21 +50,7 @@ class Grid:
 
     def cell_name(self, row: int, column: int) -> str:
         """Return the full name of a cell, "file!sheet!B7", from row and column numbers that start at 0."""
-        return f"{self.file}!{self.sheet}!{short_name(row, column)}"
-
-
-def short_name(row: int, column: int) -> str:
-    """Return the spreadsheet name of a cell whose row and column numbers start at 0.
-
-    >>> short_name(6, 27)
-    'AB7'
-    """
-    letters = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+        return full_name(self.file, self.sheet, short_name(row, column))
 
 
 def read_grids(upload: Upload) -> tuple[Grid, ...]:

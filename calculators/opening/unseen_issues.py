@@ -1,12 +1,12 @@
 """The issues of what a sheet holds beside its values: errors, formulas never computed, hidden data, calls outside."""
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from calculators.affects import affected, gravity
+from calculators.cell_names import cell_place, column_letters, letters_of, short_name
 from calculators.columns import label_of
 from calculators.model import Issue
-from calculators.opening.grids import Grid, short_name
+from calculators.opening.grids import Grid
 from calculators.opening.unseen import CellMark
 from corpus.bilingual import Bilingual
 
@@ -41,23 +41,12 @@ def beside_issues(grid: Grid, used: Iterable[str]) -> list[Issue]:
     if not (grid.hidden_rows or grid.hidden_columns or grid.calls_out):
         return []
     cells = set(used)
-    rows, columns = _rows(cells) & set(grid.hidden_rows), _columns(cells) & _letters(grid.hidden_columns)
+    rows = {cell_place(cell)[0] for cell in cells} & set(grid.hidden_rows)
+    columns = set(map(letters_of, cells)) & set(map(column_letters, grid.hidden_columns))
     found = [_hidden_rows(grid, sorted(rows))] if rows else []
     found += [_hidden_columns(grid, sorted(columns, key=lambda one: (len(one), one)))] if columns else []
     calling = [cell for cell in grid.calls_out if cell in cells]
     return found + ([_calls_out(grid, calling)] if calling else [])
-
-
-def _rows(cells: Collection[str]) -> set[int]:
-    return {int(re.sub(r"\D", "", cell)) - 1 for cell in cells}
-
-
-def _columns(cells: Collection[str]) -> set[str]:
-    return {cell.rstrip("0123456789") for cell in cells}
-
-
-def _letters(columns: Collection[int]) -> set[str]:
-    return {short_name(0, column).rstrip("1") for column in columns}
 
 
 def _hidden_rows(grid: Grid, rows: Sequence[int]) -> Issue:

@@ -8,11 +8,11 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from functools import cache
 from xml.parsers import expat
 
 from lxml import etree
 
+from calculators.cell_names import column_number
 from calculators.opening.unseen import CellMark, Unseen, calls_out, shown_formula
 from corpus.archives import CHUNK_BYTES, plain_name
 
@@ -142,7 +142,7 @@ class _Scan:
         """Take a cell's place from its reference; one without stands right of the one before it."""
         self._cell = cell
         match = REFERENCE.fullmatch(cell["r"]) if "r" in cell else None
-        self._column = _column(match.group(1)) if match else self._column + 1
+        self._column = column_number(match.group(1)) if match else self._column + 1
         self._place = (int(match.group(2)) - 1 if match else self._row, self._column)
 
     def _hide_columns(self, column: Mapping[str, str]) -> None:
@@ -177,11 +177,3 @@ class _Scan:
 
 def _is_zero(size: str | None) -> bool:
     return size is not None and float(size) == 0
-
-
-@cache
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1

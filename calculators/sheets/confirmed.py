@@ -6,19 +6,22 @@ Sheets made from one template have one header, and are known by its shape. What 
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from calculators.affects import affected, gravity
 from calculators.columns import Column, column_named, label_of
-from calculators.headings.matching import AREA_TOTAL, Match
+from calculators.headings.matching import AREA_TOTAL, SYNONYM, Match
 from calculators.headings.words import read_heading
 from calculators.layouts.table import SheetColumn, SheetTable
 from calculators.model import Issue
 from calculators.values import Cell, cell_text, read_areas, read_number
 from corpus.bilingual import Bilingual
+from corpus.saying import STAGES_EN
 
 SHAPE_DIGITS = 16
+NAME = "school_name"
+UNUSED = Bilingual("不使用", "not used")
 PER_PUPIL = re.compile("生均|每百|每生")
 BY_USER = Bilingual("已由使用者确认", "confirmed by the user")
 UNUSED_BY_USER = Bilingual("已由使用者确认为不使用", "confirmed by the user as not used")
@@ -62,6 +65,11 @@ class Confirmed:
         """Return this and `other`; for a header that both know, `other` counts."""
         return Confirmed({**self.mappings, **other.mappings}, self.damaged - set(other.mappings))
 
+    def without(self, shapes: Collection[str]) -> "Confirmed":
+        """Return what is confirmed of all other headers."""
+        kept = {shape: one for shape, one in self.mappings.items() if shape not in shapes}
+        return Confirmed(kept, self.damaged - set(shapes))
+
 
 NOTHING_CONFIRMED = Confirmed()
 
@@ -87,10 +95,11 @@ def shape_of(keys: Iterable[str]) -> str:
 
 def header_shape(table: SheetTable) -> str:
     """Return what the header of a sheet is known by: neither the order of columns nor rows, titles or names count."""
-    return shape_of(_keys(table))
+    return shape_of(header_keys(table))
 
 
-def _keys(table: SheetTable) -> tuple[str, ...]:
+def header_keys(table: SheetTable) -> tuple[str, ...]:
+    """Return the key of each column's heading."""
     return heading_keys(["/".join(column.path) for column in table.columns])
 
 
@@ -112,9 +121,10 @@ def apply_confirmed(confirmed: Confirmed, table: SheetTable, matches: Matches) -
     if known is None:
         return Applied(matches)
     result, used, issues = [], {}, []
-    for key, (column, match) in zip(_keys(table), matches, strict=True):
+    names = _names_column(matches)
+    for key, (column, match) in zip(header_keys(table), matches, strict=True):
         choice = known.columns.get(key)
-        refusal = _refusal(column, match, choice) if choice else None
+        refusal = None if choice is None else _refusal(column, match, choice, names=column is names)
         if refusal:
             issues.append(_refused_issue(table, column, str(choice), refusal))
         elif choice is not None:
@@ -133,14 +143,24 @@ def _confirmed(column: SheetColumn, choice: str) -> Match:
     return Match(choice, canonical, stage, unit, 1.0, BY_USER, confirmed=True)
 
 
-def _refusal(column: SheetColumn, match: Match, choice: str) -> Bilingual | None:
-    """Why a column cannot be what was chosen, or None."""
-    canonical, _ = column_named(choice)
-    heading = "/".join(column.path)
-    if canonical.id == "school_name" and match.id != choice:
+def _names_column(matches: Matches) -> SheetColumn | None:
+    """The column of names that a sheet is known by."""
+    return next((column for column, match in matches if match.id == NAME), None)
+
+
+def _refusal(column: SheetColumn, match: Match, choice: str, *, names: bool) -> Bilingual | None:
+    """Why a column cannot be what was chosen, or None. `names`: the sheet is known by it."""
+    if (choice == NAME and match.id != NAME) or (names and choice != NAME):
         return Bilingual("学校名称列由表头认定", "the column of names is the one that the sheet is known by")
+    if not choice:
+        return None
+    canonical, stage = column_named(choice)
+    heading = "/".join(column.path)
     if canonical.kind == "text":
         return None
+    if match.confidence >= SYNONYM and None not in (stage, match.stage) and stage != match.stage:
+        said = str(match.stage)
+        return Bilingual(f"表头写明的是{said}", f"the heading itself says {STAGES_EN.get(said, said)}")
     if PER_PUPIL.search(heading) and not canonical.result:
         return Bilingual("表头说的是生均值，不是总量", "the heading is of a value per pupil, not of an amount")
     if canonical.kind == "areas" and AREA_TOTAL.search(column.path[-1]):
@@ -166,22 +186,22 @@ def _note(table: SheetTable, count: int, shape: str) -> Issue:
     grid = table.grid
     message = Bilingual(
         f"“{grid.sheet}”有 {count} 列按已确认的对应关系读取（表头 {shape}）；"
-        "如需重新辨认，请用 junheng columns forget。",
-        f"{count} columns of “{grid.sheet}” were read as confirmed before (header {shape}); junheng columns forget "
-        "undoes it.",
+        "如需重新辨认，请在网页上撤销，或用 junheng columns forget。",
+        f"{count} columns of “{grid.sheet}” were read as confirmed before (header {shape}); undo it in the page or "
+        "with junheng columns forget.",
     )
     return Issue("columns_confirmed", "note", grid.file, grid.sheet, None, str(count), None, (), message)
 
 
 def _refused_issue(table: SheetTable, column: SheetColumn, choice: str, why: Bilingual) -> Issue:
-    grid, label = table.grid, label_of(choice)
+    grid, label = table.grid, label_of(choice) if choice else UNUSED
     message = Bilingual(
         f"{column.cell} 的表头“{'/'.join(column.path)}”被确认为“{label.zh}”，但{why.zh}，未按此读取；"
         "请核对后重新确认。",
         f"The heading “{'/'.join(column.path)}” at {column.cell} was confirmed as {label.en}, but {why.en}; it was not "
         "read so. Check it and confirm it anew.",
     )
-    items = affected(choice)
+    items = affected(choice or NAME)
     return Issue(
         "column_refused", gravity(items), grid.file, grid.sheet, column.cell, "/".join(column.path), label.zh, items,
         message,

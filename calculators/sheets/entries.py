@@ -1,22 +1,20 @@
 """One cell of a column: the number, areas or text that it holds, in the column's unit; what cannot be is set aside."""
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
 from calculators.columns import Column, load_columns
+from calculators.data_checks.conventions import load_conventions
 from calculators.headings.matching import Match
-from calculators.kinds import load_form
 from calculators.model import Areas, Issue
 from calculators.opening.grids import Grid
 from calculators.rounding import half_up
-from calculators.sheets.faults import cell_issue, number_or_area_issue, too_large_issue, unit_issue
+from calculators.sheets.faults import cell_issue, number_or_area_issue, too_large_column, too_large_issue, unit_issue
 from calculators.values import AREA_UNITS, Cell, cell_text, read_areas, read_number
 from corpus.bilingual import Bilingual
 
 AREAS_OF = {"music_rooms": "music_room_areas", "art_rooms": "art_room_areas"}
-SAYS_10000_YUAN = re.compile("万元")
 EXACT_WHOLE = 1e15  # whole numbers below it are exact in a cell
 
 Entry = float | str | Areas
@@ -27,26 +25,32 @@ class Notes:
     """What the cells of a sheet brought up.
 
     `doubts` are what they leave open of a column's meaning: the code of the issue, by canonical column; `converted` the
-    units that numbers were given in other than the column's own; `assumed` the columns whose unit nobody states.
+    units that numbers were given in other than the column's own; `assumed` the columns whose unit nobody states;
+    `refused` the cells that hold something which cannot be used.
     """
 
     issues: list[Issue] = field(default_factory=list)
     assumed: set[str] = field(default_factory=set)
     told: set[tuple[str, str]] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
     doubts: dict[str, str] = field(default_factory=dict)
     converted: dict[str, dict[str, None]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class EntryReader:
-    """Reads the cells of one column of a sheet, which `match` takes for the canonical `column` `id`."""
+    """Reads the cells of one column of a sheet, which `match` takes for the canonical `column` `id`.
+
+    `heading` is the cell of its heading; `large` are the amounts that cannot be, as they stand and in its unit.
+    """
 
     grid: Grid
     id: str
     column: Column
     match: Match
-    title: str
     notes: Notes
+    heading: str
+    large: dict[str, tuple[str, str]] = field(default_factory=dict)
     bare: Fraction | None = None
 
     def read(self, raw: Cell, cell: str) -> Entry | None:
@@ -62,7 +66,11 @@ class EntryReader:
 
     def reject(self, raw: Cell, cell: str, code: str, expected: Bilingual) -> None:
         """Tell that a cell cannot be used."""
-        self.notes.issues.append(cell_issue(self.grid, cell, code, self.id, cell_text(raw), expected))
+        self._refuse(cell, cell_issue(self.grid, cell, code, self.id, cell_text(raw), expected))
+
+    def _refuse(self, cell: str, issue: Issue) -> None:
+        self.notes.refused.add(cell)
+        self.notes.issues.append(issue)
 
     def _plain(self, raw: float) -> float | None:
         """A plain number as most cells hold: the same that `_number` returns, a tenth of the time; None for others."""
@@ -84,10 +92,10 @@ class EntryReader:
         is_area = value.unit in AREA_UNITS - {""}
         if isinstance(areas, tuple) and (len(areas) > 1 or is_area):
             return self._areas(load_columns()[AREAS_OF[self.column.id]], raw, cell)
-        if value.number is None or value.unit or value.number < load_form().smallest_room_m2:
+        if value.number is None or value.unit or value.number < load_conventions().smallest_room_m2.value:
             return self._number(raw, cell)
         self.notes.doubts[self.id] = "number_or_area"
-        self.notes.issues.append(number_or_area_issue(self.grid, cell, self.id, cell_text(raw)))
+        self._refuse(cell, number_or_area_issue(self.grid, cell, self.id, cell_text(raw)))
         return None
 
     def _number(self, raw: Cell, cell: str) -> float | None:
@@ -105,19 +113,15 @@ class EntryReader:
         return self._plausible(Fraction(value.number) * factor, raw, cell)
 
     def _factor(self, unit: str) -> Fraction | None:
-        """The unit is the cell's own, else the heading's, else the one that the title names, else the usual one."""
+        """The unit is the cell's own, else the one that the heading or the title names, else the usual one."""
         if unit:
             return self._told(unit)
         if self.match.unit and self.column.factor(self.match.unit) is not None:
             return self._told(self.match.unit)
-        if (
-            self.column.usual != self.column.unit
-            and not SAYS_10000_YUAN.search(self.title)
-            and self.id not in self.notes.assumed
-        ):
+        if self.column.usual != self.column.unit and self.id not in self.notes.assumed:
             self.notes.assumed.add(self.id)
             self.notes.doubts[self.id] = "unit_assumed"
-            self.notes.issues.append(unit_issue(self.grid, self.id, self.column))
+            self.notes.issues.append(unit_issue(self.grid, self.heading, self.id, self.column))
         return self._told(self.column.usual) or Fraction(1)
 
     def _told(self, unit: str) -> Fraction | None:
@@ -134,15 +138,24 @@ class EntryReader:
             self.reject(raw, cell, "not_whole", Bilingual("整数", "a whole number"))
             return None
         if self.column.most is not None and number > Fraction(self.column.most):
-            worth, most = f"{half_up(number, 0)}{self.column.unit}", f"{self.column.most:.15g}{self.column.unit}"
-            assumed = (
-                self.column.usual if self.column.usual != self.column.unit and self.id in self.notes.assumed else None
-            )
-            self.notes.issues.append(
-                too_large_issue(self.grid, cell, self.id, cell_text(raw), worth, most, assumed=assumed)
-            )
+            self.notes.refused.add(cell)
+            self.large[cell] = (cell_text(raw), f"{half_up(number, 0)}{self.column.unit}")
             return None
         return float(number)
+
+    def large_issues(self) -> list[Issue]:
+        """Tell of the amounts above the largest that can be: of many at once, since then it is the column's unit."""
+        if not self.large:
+            return []
+        is_assumed = self.column.usual != self.column.unit and self.id in self.notes.assumed
+        assumed, most = self.column.usual if is_assumed else None, f"{self.column.most:.15g}{self.column.unit}"
+        if len(self.large) > load_conventions().most_cells_alike.value:
+            cells = {cell: found for cell, (found, _) in self.large.items()}
+            return [too_large_column(self.grid, self.heading, self.id, cells, most, assumed=assumed)]
+        return [
+            too_large_issue(self.grid, cell, self.id, found, worth, most, assumed=assumed)
+            for cell, (found, worth) in self.large.items()
+        ]
 
     def _areas(self, column: Column, raw: Cell, cell: str) -> Areas | None:
         areas = read_areas(raw)

@@ -1,10 +1,13 @@
 """The issues that reading a sheet can raise, each worded once: what was found, where, what was expected, what to do."""
 
+from collections.abc import Mapping
+
 from calculators.affects import EVERY_ITEM, affected, gravity
-from calculators.columns import Column, label_of
+from calculators.cell_names import short_name
+from calculators.columns import Column, column_named, label_of
 from calculators.headings.matching import Match
 from calculators.model import Issue, SchoolTable, Severity
-from calculators.opening.grids import Grid, short_name
+from calculators.opening.grids import Grid
 from corpus.bilingual import Bilingual
 
 UNNAMED = "row_unnamed"
@@ -17,6 +20,12 @@ SKIPPED = {
     "lone": Bilingual("只有名称、没有数据的行，未计入", "a name without any data, left out"),
     "unnamed": Bilingual("没有学校名称的行，未计入", "a row without a school name, left out"),
 }
+# what the data names and the check does not count: sheets, rows and schools, by the code of the issue that tells it
+LEFT_OUT = frozenset(
+    {"hidden_sheet", "no_school_sheet", "sheet_not_read", "table_not_read", "own_page", "other_county",
+     "repeated_row", "repeated_sheet", "out_of_scope", "no_pupils", "small_teaching_point",
+     *(f"row_{reason}" for reason in SKIPPED)}
+)  # fmt: skip
 
 
 def _short(text: str) -> str:
@@ -83,12 +92,40 @@ def column_issue(grid: Grid, id: str, cells: list[str]) -> Issue:
     """Two columns that claim one meaning equally."""
     label = label_of(id)
     at = "、".join(cells)
+    rooms = column_named(id)[0].kind == "areas"
+    zh = "；不同的教室请在表头编号（如 …1面积、…2面积）" if rooms else ""
+    en = " Number the headings where they are of different rooms." if rooms else ""
     message = Bilingual(
-        f"{at} 几列都像“{label.zh}”，数值又不同，均未采用；请改名或删去多余的列。",
-        f"The columns at {at} all look like “{label.en}” and differ; none was used. Rename or delete the extra ones.",
+        f"{at} 几列都像“{label.zh}”，又不一致，均未采用；请改名或删去多余的列{zh}。",
+        f"The columns at {at} all look like “{label.en}” and differ; none was used. Rename or delete the extra ones."
+        f"{en}",
     )
     items = affected(id)
     return Issue("rival_columns", gravity(items), grid.file, grid.sheet, cells[0], at, label.zh, items, message)
+
+
+def texts_issue(grid: Grid, id: str, used: str, others: list[str]) -> Issue:
+    """Columns of words that claim one meaning and differ; the one `used` has the surest heading."""
+    label, beside = label_of(id), "、".join(others)
+    message = Bilingual(
+        f"{used} 与 {beside} 列都是“{label.zh}”而内容不同，采用了 {used} 列；请核对，并改名或删去多余的列。",
+        f"The columns at {used} and {beside} are both “{label.en}” and differ; that at {used} was used. Check it, and "
+        "rename or delete the extra ones.",
+    )
+    items = affected(id)
+    return Issue("rival_columns", "warning", grid.file, grid.sheet, used, beside, label.zh, items, message)
+
+
+def conflicting_issue(grid: Grid, id: str, cells: list[str]) -> Issue:
+    """Two columns that give one value of one row and differ: one with the stage in its heading and one without."""
+    label, at = label_of(id), "、".join(cells)
+    message = Bilingual(
+        f"{at} 都是同一行的“{label.zh}”而数值不同，均未采用，暂不判定；请核对后只保留正确的一处。",
+        f"The cells {at} of one row both give {label.en} and differ; neither is used and it is undecided. Keep the "
+        "right one.",
+    )
+    items = affected(id)
+    return Issue("conflicting_columns", gravity(items), grid.file, grid.sheet, cells[0], at, label.zh, items, message)
 
 
 def likeness_issue(grid: Grid, cell: str, heading: str, id: str) -> Issue:
@@ -142,6 +179,23 @@ def too_large_issue(grid: Grid, cell: str, id: str, found: str, worth: str, most
     return Issue("too_large", gravity(items), grid.file, grid.sheet, cell, found, f"不超过 {most}", items, message)
 
 
+def too_large_column(
+    grid: Grid, heading: str, id: str, cells: Mapping[str, str], most: str, *, assumed: str | None
+) -> Issue:
+    """Many amounts of a column above the largest that can be, by cell: its unit is wrong, rather than each of them."""
+    label, (first, found) = label_of(id), next(iter(cells.items()))
+    zh = f"没有写明单位，按{assumed}折算" if assumed else "折算"
+    en = f" in {assumed}, which was assumed since no unit is stated" if assumed else ""
+    message = Bilingual(
+        f"“{label.zh}”一列（{heading}）{zh}后有 {len(cells)} 格明显过大（如 {first} 的“{_short(found)}”），"
+        "应是单位不对；这些格暂不采用，请在表头写明实际单位，如（元）。",
+        f"{len(cells)} cells of the column {label.en} ({heading}) cannot be{en} (such as {first}, “{_short(found)}”): "
+        "the unit must be wrong. They are not used; state the unit in the heading, such as （元）.",
+    )
+    items = affected(id)
+    return Issue("too_large", gravity(items), grid.file, grid.sheet, heading, found, f"不超过 {most}", items, message)
+
+
 def cell_issue(grid: Grid, cell: str, code: str, id: str, found: str, expected: Bilingual) -> Issue:
     """A cell whose content cannot be, or cannot be read."""
     found = _short(found)
@@ -154,20 +208,26 @@ def cell_issue(grid: Grid, cell: str, code: str, id: str, found: str, expected: 
     return Issue(code, gravity(items), grid.file, grid.sheet, cell, found, expected.zh, items, message)
 
 
-def unit_issue(grid: Grid, id: str, column: Column) -> Issue:
-    """A column whose unit is stated nowhere."""
+def unit_issue(grid: Grid, heading: str, id: str, column: Column) -> Issue:
+    """A column whose unit is stated nowhere; `heading` is the cell of its heading."""
     message = Bilingual(
         f"“{label_of(id).zh}”没有写明单位，按{column.usual}计算；如不是，请在表头注明单位。",
         f"No unit is stated for “{label_of(id).en}”; {column.usual} was assumed. If wrong, state the unit.",
     )
-    return Issue("unit_assumed", "warning", grid.file, grid.sheet, None, None, column.usual, affected(id), message)
+    return Issue("unit_assumed", "warning", grid.file, grid.sheet, heading, None, column.usual, affected(id), message)
 
 
-def stage_issue(grid: Grid, cell: str, id: str) -> Issue:
-    """A number that belongs to one stage, without a word on which."""
+def stage_issue(grid: Grid, cell: str, id: str, *, several: bool) -> Issue:
+    """A number that belongs to one stage, without a word on which; the school is known to have `several`, or is not."""
     label = label_of(id)
+    why = (
+        Bilingual("学校又有不止一个学段", "though the school has more than one")
+        if several
+        else Bilingual("学校是哪个学段也没有写明", "and nothing says of which stage the school is")
+    )
+    mend = Bilingual("", "") if several else Bilingual("，或补填办学类型", ", or give the school's 办学类型 (type)")
     message = Bilingual(
-        f"{cell} 的“{label.zh}”没有分学段，学校又有不止一个学段，无法分到小学或初中；请分学段填报。",
-        f"{cell}, {label.en}, is not given by stage though the school has more than one; report it by stage.",
+        f"{cell} 的“{label.zh}”没有分学段，{why.zh}，无法分到小学或初中；请分学段填报{mend.zh}。",
+        f"{cell}, {label.en}, is not given by stage {why.en}; report it by stage{mend.en}.",
     )
     return Issue("stage_unknown", "warning", grid.file, grid.sheet, cell, None, "小学/初中", affected(id), message)

@@ -81,8 +81,18 @@ def other_county(origin: Origin, home: Origin) -> Issue:
 
 def years_differ(origins: Sequence[Origin]) -> tuple[Issue, ...]:
     """Return a warning for each sheet that states another year than the first sheet that states one."""
-    dated = sorted((one for one in origins if one.year), key=lambda one: bool(one.fields))
+    dated = _dated(origins)
     return tuple(_other_year(one, dated[0]) for one in dated if one.year != dated[0].year)
+
+
+def other_years(origins: Sequence[Origin]) -> dict[tuple[str, str], int]:
+    """Return the year of each sheet, by file and sheet, that states another than the first that states one."""
+    dated = _dated(origins)
+    return {(one.file, one.sheet): one.year for one in dated if one.year and one.year != dated[0].year}
+
+
+def _dated(origins: Sequence[Origin]) -> list[Origin]:
+    return sorted((one for one in origins if one.year), key=lambda one: bool(one.fields))
 
 
 def _other_year(origin: Origin, first: Origin) -> Issue:

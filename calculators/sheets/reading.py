@@ -14,16 +14,18 @@ from calculators.columns import load_columns
 from calculators.county_form.reading import FoundForm, read_form
 from calculators.errors import NoColumns
 from calculators.layouts.blocks import tables_in
+from calculators.layouts.on_side import ON_SIDE, TURN_IT, first_item, on_side_issue
 from calculators.layouts.own_sheets import is_own_page, own_page_issue
 from calculators.layouts.table import sheet_table
 from calculators.layouts.titles import place_in, year_in
 from calculators.model import Issue, SchoolTable, Upload
 from calculators.opening.grids import Grid, read_grids
+from calculators.opening.names import named_apart, renamed_issue
 from calculators.sheets.blank import BLANK, blank_issue, is_blank, nothing_filled_in
 from calculators.sheets.confirmed import NOTHING_CONFIRMED, Confirmed
 from calculators.sheets.faults import part_issue, sheet_issue
 from calculators.sheets.gathered import Gathered
-from calculators.sheets.origins import Origin, home_of, origin_of, other_county, same_county, years_differ
+from calculators.sheets.origins import Origin, home_of, origin_of, other_county, other_years, same_county, years_differ
 from calculators.sheets.school_sheet import school_sheet
 from corpus.bilingual import Bilingual
 
@@ -37,6 +39,10 @@ class Sheet(Protocol):
     def origin(self) -> Origin:
         """Whose data it holds."""
 
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether nothing of it can be used until the user has said what its columns are."""
+
     def read(self, gathered: Gathered) -> None:
         """Add what it holds."""
 
@@ -47,10 +53,14 @@ class FormSheet:
 
     origin: Origin
     form: FoundForm
+    is_in_doubt: bool = False
 
     def read(self, gathered: Gathered) -> None:
         """Add its fields."""
         gathered.form.read(self.form)
+
+
+Parts = list[tuple[Grid, Sheet | None]]  # the tables of a sheet, each with what it can be used as
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,15 +85,17 @@ def read_tables(uploads: Sequence[Upload], confirmed: Confirmed = NOTHING_CONFIR
     Raises `SheetError`: a file that is no readable workbook, or no sheet with a school name and a known column, nor a
     county form.
     """
-    return table_of([open_file(upload, confirmed) for upload in uploads])
+    return table_of([open_file(upload, confirmed) for upload in named_apart(uploads)])
 
 
 def open_file(upload: Upload, confirmed: Confirmed = NOTHING_CONFIRMED) -> OpenFile:
-    """Open a file and tell its sheets apart. Raises `SheetError`."""
+    """Open a file and tell its sheets apart. Raises `SheetError`.
+
+    A sheet in doubt is used where the file has no other, so that its columns can be asked about.
+    """
     found: list[Sheet] = []
-    issues: list[Issue] = []
-    for grid in read_grids(upload):
-        parts = _parts(grid, confirmed)
+    issues = [renamed_issue(upload)] if upload.came_as else []
+    for grid, parts in _only_sure([(grid, _parts(grid, confirmed)) for grid in read_grids(upload)]):
         used = [sheet for _, sheet in parts if sheet]
         found += used
         issues += [part_issue(part) for part, sheet in parts if not sheet] if used else [_left_out(grid)]
@@ -93,7 +105,14 @@ def open_file(upload: Upload, confirmed: Confirmed = NOTHING_CONFIRMED) -> OpenF
     return replace(opened, issues=(*issues, sheet_issue(upload.name, None, hidden=False)))
 
 
-def _parts(grid: Grid, confirmed: Confirmed) -> list[tuple[Grid, Sheet | None]]:
+def _only_sure(sheets: list[tuple[Grid, Parts]]) -> list[tuple[Grid, Parts]]:
+    """Return the sheets of a file, those in doubt without a use where there are others."""
+    if not any(one and not one.is_in_doubt for _, parts in sheets for _, one in parts):
+        return sheets
+    return [(grid, [(part, None if one and one.is_in_doubt else one) for part, one in parts]) for grid, parts in sheets]
+
+
+def _parts(grid: Grid, confirmed: Confirmed) -> Parts:
     """Return the tables of a sheet, each with what it can be used as, or None."""
     if grid.hidden or is_own_page(grid):
         return []
@@ -105,9 +124,10 @@ def table_of(files: Sequence[OpenFile]) -> SchoolTable:
     names = tuple(file.upload.name for file in files)
     sheets = [sheet for file in files for sheet in file.sheets]
     if not sheets:
-        raise nothing_filled_in(names) if any(file.is_left_blank for file in files) else _no_columns(names)
+        raise _unusable(files, names)
     gathered = Gathered(issues=[issue for file in files for issue in file.issues])
-    for sheet in _of_one_county(sheets, gathered):
+    own = _of_one_county(sheets, gathered)
+    for sheet in own:
         sheet.read(gathered)
     form = gathered.form.form()
     titles = [*gathered.titles, *gathered.form.titles]
@@ -122,6 +142,9 @@ def table_of(files: Sequence[OpenFile]) -> SchoolTable:
         issues=(*gathered.issues, *gathered.form.issues),
         columns=(*gathered.columns, *gathered.form.columns),
         form=form,
+        other_years=other_years([sheet.origin for sheet in own]),
+        blanks=gathered.store.blanks,
+        refused=frozenset(gathered.store.refused),
     )
 
 
@@ -129,6 +152,13 @@ def _digest(uploads: Sequence[Upload], confirmed: Sequence[tuple[str, Mapping[st
     digests = [hashlib.sha256(upload.content).hexdigest() for upload in uploads]
     digests += [json.dumps((shape, sorted(choices.items()))) for shape, choices in confirmed]
     return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+def _unusable(files: Sequence[OpenFile], names: Sequence[str]) -> NoColumns:
+    if any(file.is_left_blank for file in files):
+        return nothing_filled_in(names)
+    on_side = next((issue for file in files for issue in file.issues if issue.code == ON_SIDE), None)
+    return NoColumns(on_side.message, TURN_IT) if on_side else _no_columns(names)
 
 
 def _no_columns(names: Sequence[str]) -> NoColumns:
@@ -154,7 +184,8 @@ def _left_out(grid: Grid) -> Issue:
         return own_page_issue(grid)
     if not grid.hidden and is_blank(grid):
         return blank_issue(grid)
-    return sheet_issue(grid.file, grid.sheet, hidden=grid.hidden)
+    item = None if grid.hidden else first_item(grid)
+    return on_side_issue(grid, item) if item else sheet_issue(grid.file, grid.sheet, hidden=grid.hidden)
 
 
 def _sheet(grid: Grid, confirmed: Confirmed) -> Sheet | None:

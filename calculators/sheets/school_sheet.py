@@ -1,14 +1,17 @@
 """One sheet of schools: its columns settled, its rows read, and every fault told."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from calculators.headings.matching import SYNONYM, match_heading
+from calculators.cell_names import letters_of, short_name
+from calculators.headings.header import match_headings
+from calculators.headings.matching import SYNONYM, in_unit_of_title
 from calculators.layouts.table import SheetTable
-from calculators.layouts.titles import stage_in
-from calculators.model import Issue
-from calculators.opening.grids import Grid, short_name
+from calculators.layouts.titles import money_unit_in, stage_in
+from calculators.model import ColumnReading, Issue
+from calculators.opening.grids import Grid
 from calculators.opening.unseen_issues import beside_issues
-from calculators.sheets.confirmed import Applied, Confirmed, apply_confirmed, header_shape
+from calculators.sheets.confirmed import Applied, Confirmed, apply_confirmed, header_keys, header_shape
 from calculators.sheets.faults import likeness_issue, skipped_issue, unnamed_issue, unused_issue
 from calculators.sheets.gathered import Gathered
 from calculators.sheets.origins import Origin, origin_of
@@ -21,11 +24,16 @@ from calculators.values import read_number
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SchoolSheet:
-    """A sheet with a school's name and a known column, and what its headings were taken for."""
+    """A sheet with a school's name and a known column, or one in doubt, and what its headings were taken for."""
 
     origin: Origin
     table: SheetTable
     applied: Applied
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether not one heading of numbers is known, so that all of them must be asked about first."""
+        return not any(match.kind not in (None, "text") for _, match in self.applied.matches)
 
     def read(self, gathered: Gathered) -> None:
         """Add its schools, its columns and its faults."""
@@ -33,11 +41,13 @@ class SchoolSheet:
         gathered.titles += self.table.titles
         gathered.issues += [*self.applied.issues, *settled.issues, *self._heading_issues(settled.kept)]
         gathered.issues += _skipped_issues(self.table, settled.kept)
+        reader = self._read_rows(settled, gathered)
         gathered.issues += [
-            *total_issues(self.table, settled.kept),
-            *stage_total_issues(self.table, self.applied.matches, settled.kept),
+            *total_issues(self.table, settled.kept, reader.notes.refused),
+            *stage_total_issues(self.table, self.applied.matches, settled.kept, reader.notes.refused),
+            *reader.issues,
         ]
-        self._read_rows(settled, gathered)
+        gathered.issues += beside_issues(self.table.grid, self._used_cells(settled.kept))
         if self.applied.choices:
             gathered.confirmed.append((header_shape(self.table), self.applied.choices))
 
@@ -56,14 +66,21 @@ class SchoolSheet:
         ]
         return [*alike, *unused]
 
-    def _read_rows(self, settled: Settled, gathered: Gathered) -> None:
+    def _used_cells(self, kept: list[Claim]) -> Iterator[str]:
+        return (record.cells[column.index] for record in self.table.records for column, match in kept if match.id)
+
+    def _read_rows(self, settled: Settled, gathered: Gathered) -> RowReader:
         table, kept = self.table, settled.kept
-        reader = RowReader(table.grid, kept, self._stage_hint(kept), "\n".join(table.titles))
+        reader = RowReader(table.grid, kept, self._stage_hint(kept))
         for record in table.records:
             reader.read(record, gathered.store)
-        used = (record.cells[column.index] for record in table.records for column, match in kept if match.id)
-        gathered.issues += [*reader.notes.issues, *beside_issues(table.grid, used)]
-        gathered.columns += column_readings(self.applied.matches, settled, reader)
+        gathered.columns += self._of_header(column_readings(self.applied.matches, settled, reader))
+        return reader
+
+    def _of_header(self, columns: list[ColumnReading]) -> list[ColumnReading]:
+        """Return columns that know the header which they are confirmed for."""
+        shape, keys = header_shape(self.table), header_keys(self.table)
+        return [replace(one, header=shape, key=key) for one, key in zip(columns, keys, strict=True)]
 
     def _stage_hint(self, kept: list[Claim]) -> str | None:
         """The stage that the sheet as a whole is about, where some column needs one and does not say it."""
@@ -73,18 +90,24 @@ class SchoolSheet:
 
 
 def school_sheet(table: SheetTable, confirmed: Confirmed) -> SchoolSheet | None:
-    """Return a sheet of schools with what its headings mean, or None where none of them means anything here."""
-    matches = [(column, match_heading(column.path)) for column in table.columns]
+    """Return a sheet of schools with what its headings mean, or None where none of them means anything here.
+
+    Headings that are only near to a column may: such a sheet is in doubt.
+    """
+    columns, names = table.columns, [record.name for record in table.records]
+    found = match_headings([one.path for one in columns], [one.values for one in columns], names)
+    matches = list(zip(columns, found, strict=True))
     applied = apply_confirmed(confirmed, table, matches)
-    if not any(match.kind not in (None, "text") for _, match in applied.matches):
-        return None
-    return SchoolSheet(origin_of(table.grid, table.titles), table, applied)
+    unit = money_unit_in(table.titles)
+    matches = [(column, in_unit_of_title(match, unit)) for column, match in applied.matches]
+    sheet = SchoolSheet(origin_of(table.grid, table.titles), table, replace(applied, matches=matches))
+    return None if sheet.is_in_doubt and not any(match.alternatives for _, match in matches) else sheet
 
 
 def _skipped_issues(table: SheetTable, kept: list[Claim]) -> list[Issue]:
     """A row without a school name is an error where it holds numbers of columns that count, else a note or warning."""
     grid = table.grid
-    counted = {column.cell.rstrip("0123456789") for column, match in kept if match.kind not in (None, "text")}
+    counted = {letters_of(column.cell) for column, match in kept if match.kind not in (None, "text")}
     return [
         unnamed_issue(grid, row)
         if reason == "unnamed" and _holds_numbers(grid, row, counted)
@@ -96,6 +119,4 @@ def _skipped_issues(table: SheetTable, kept: list[Claim]) -> list[Issue]:
 def _holds_numbers(grid: Grid, row: int, counted: set[str]) -> bool:
     """Whether a row holds numbers in columns that count, or what should have been computed there."""
     cells = ((short_name(row, index), cell) for index, cell in enumerate(grid.rows[row]))
-    return any(
-        name in grid.marks or read_number(cell).number for name, cell in cells if name.rstrip("0123456789") in counted
-    )
+    return any(name in grid.marks or read_number(cell).number for name, cell in cells if letters_of(name) in counted)

@@ -2,37 +2,39 @@
 
 A row of totals may add up the whole sheet, the block above or below it, or a section, and may count what a school's two
 rows share once. Only where none of these comes to it is it told; no figure rests on it, so it is a warning. Means and
-values per pupil are not compared.
+values per pupil are not compared, nor is what a cell that cannot be used belongs to: its number is not known.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from calculators.affects import affected
+from calculators.cell_names import letters_of, short_name
 from calculators.columns import Column, label_of
+from calculators.data_checks.conventions import load_conventions
 from calculators.grouping import clean_name
 from calculators.headings.matching import Match
 from calculators.kinds import LEVELS
 from calculators.layouts.table import Record, SheetColumn, SheetTable
 from calculators.model import Issue
-from calculators.opening.grids import short_name
 from calculators.rounding import plain
 from calculators.values import Cell, fold, read_number
 from corpus.bilingual import Bilingual
 from corpus.model import STAGES
 
 MEAN, PARTIAL = re.compile("平均|均值"), re.compile("小计")
-# More columns of a row of totals than this are told in one issue, and so are more schools of one column.
-APART = 3
 Claim = tuple[SheetColumn, Match]
 Claims = Sequence[Claim]
 
 
 @dataclass(frozen=True, slots=True)
 class _Amounts:
-    """One column that can be added up: its number in each record, None where nothing stands there."""
+    """One column that can be added up: its number in each record, None where nothing stands there.
+
+    `refused` are the records in which something stands that cannot be used.
+    """
 
     place: str
     label: Bilingual
@@ -41,6 +43,11 @@ class _Amounts:
     unit: str
     numbers: tuple[Fraction | None, ...]
     names: tuple[str, ...] = field(repr=False)
+    refused: frozenset[int]
+
+    def tells(self, rows: Sequence[int]) -> bool:
+        """Whether all that rows hold is known, so that their sum is."""
+        return self.refused.isdisjoint(rows)
 
     def agrees(self, rows: Sequence[int], total: Fraction, margin: Fraction) -> bool:
         """Whether rows come to a total, or do where an equal number of one school counts once."""
@@ -57,18 +64,34 @@ class _Amounts:
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """One cell of a row of totals; `margin` is what rounding to its decimals may make of it."""
+    """One cell of a row of totals; `margin` is what rounding to its decimals may make of it.
+
+    `factor` makes the column's unit of the cell's.
+    """
 
     amounts: _Amounts
     cell: str
     total: Fraction
     margin: Fraction
+    factor: Fraction
+
+    def shown(self, amount: Fraction) -> str:
+        """Return an amount in the cell's own unit."""
+        return plain(amount / self.factor)
+
+    def differs(self, rows: Sequence[int]) -> bool:
+        """Whether rows are known to come to another sum."""
+        return self.amounts.tells(rows) and not self.amounts.agrees(rows, self.total, self.margin)
+
+    def is_sum_of(self, rows: Sequence[int]) -> bool:
+        """Whether rows are known to come to it."""
+        return self.amounts.tells(rows) and self.amounts.agrees(rows, self.total, self.margin)
 
 
-def total_issues(table: SheetTable, kept: Claims) -> list[Issue]:
-    """Return a warning for each total of a sheet that its rows do not come to."""
+def total_issues(table: SheetTable, kept: Claims, refused: Set[str]) -> list[Issue]:
+    """Return a warning for each total of a sheet that its rows do not come to; `refused` cells cannot be used."""
     rows = [row for row, reason in table.skipped if reason == "total" and not _is_mean(table, row)]
-    columns = [one for column, match in kept if (one := _amounts(table, column, match))] if rows else []
+    columns = [one for column, match in kept if (one := _amounts(table, column, match, refused))] if rows else []
     return [issue for row in rows for issue in _row_issues(table, row, columns)]
 
 
@@ -80,49 +103,55 @@ def _says(table: SheetTable, row: int, words: re.Pattern[str]) -> bool:
     return any(words.search(fold(cell)) for cell in table.grid.rows[row] if isinstance(cell, str))
 
 
-def _amounts(table: SheetTable, column: SheetColumn, match: Match) -> _Amounts | None:
-    """Return a column as numbers to add up, or None: not of that kind, or a cell of it cannot be read."""
+def _amounts(table: SheetTable, column: SheetColumn, match: Match, refused: Set[str]) -> _Amounts | None:
+    """Return a column as numbers to add up, or None where it is not of that kind."""
     known = match.column
     if known is None or known.kind not in ("count", "amount") or known.result or str(match.id).startswith("largest"):
         return None
     cells = [(record.values[column.index], record.cells[column.index]) for record in table.records]
-    if any(cell in table.grid.marks or read_number(raw).state == "unreadable" for raw, cell in cells):
-        return None
+    unknown = (at for at, (raw, cell) in enumerate(cells) if cell in refused or read_number(raw).state == "unreadable")
     numbers = tuple(_number(raw, known, match.unit) for raw, _ in cells)
     names = tuple(fold(clean_name(record.name)) for record in table.records)
-    place = column.cell.rstrip("0123456789")
-    return _Amounts(place, label_of(str(match.id)), str(match.id), known, match.unit, numbers, names)
+    place = letters_of(column.cell)
+    return _Amounts(
+        place, label_of(str(match.id)), str(match.id), known, match.unit, numbers, names, frozenset(unknown)
+    )
 
 
 def _number(raw: Cell, column: Column, unit: str) -> Fraction | None:
     value = read_number(raw)
     if value.number is None:
         return None
-    factor = column.factor(value.unit or unit or column.usual) or column.factor(column.usual) or Fraction(1)
-    return Fraction(value.number) * factor
+    return Fraction(value.number) * _factor(value.unit or unit, column)
+
+
+def _factor(unit: str, column: Column) -> Fraction:
+    return column.factor(unit or column.usual) or column.factor(column.usual) or Fraction(1)
 
 
 def _stated(table: SheetTable, row: int, columns: Sequence[_Amounts]) -> Iterator[_Stated]:
     by_place = {one.place: one for one in columns}
     for index, raw in enumerate(table.grid.rows[row]):
         cell = short_name(row, index)
-        one = by_place.get(cell.rstrip("0123456789"))
+        one = by_place.get(letters_of(cell))
         value = read_number(raw)
         if one and value.number is not None and (total := _number(raw, one.column, one.unit)) is not None:
             step = Fraction(10) ** int(value.number.as_tuple().exponent) / 2
-            factor = total / Fraction(value.number) if value.number else Fraction(1)
-            yield _Stated(one, cell, total, step * factor)
+            factor = _factor(value.unit or one.unit, one.column)
+            yield _Stated(one, cell, total, step * factor, factor)
 
 
 def _row_issues(table: SheetTable, row: int, columns: Sequence[_Amounts]) -> list[Issue]:
     stated = list(_stated(table, row, columns))
     options = _options(table, row)
-    agreeing = [sum(one.amounts.agrees(rows, one.total, one.margin) for one in stated) for rows in options]
-    best = agreeing.index(max(agreeing)) if 2 * max(agreeing) >= len(stated) else 0
-    wrong = [one for one in stated if not one.amounts.agrees(options[best], one.total, one.margin)]
-    if len(wrong) > APART:
-        return [_differs(table, wrong[0], options[best], [one.cell for one in wrong[1:]])]
-    return [_differs(table, one, options[best], []) for one in wrong]
+    agreeing = [sum(one.is_sum_of(rows) for one in stated) for rows in options]
+    likeliest = agreeing.index(max(agreeing))
+    known = sum(one.amounts.tells(options[likeliest]) for one in stated)
+    rows = options[likeliest if 2 * max(agreeing) >= known else 0]
+    wrong = [one for one in stated if one.differs(rows)]
+    if len(wrong) > load_conventions().most_totals_alike.value:
+        return [_differs(table, wrong[0], rows, [one.cell for one in wrong[1:]])]
+    return [_differs(table, one, rows, []) for one in wrong]
 
 
 def _options(table: SheetTable, row: int) -> list[list[int]]:
@@ -149,7 +178,7 @@ def _between(table: SheetTable, above: int, below: int) -> list[int]:
 
 def _differs(table: SheetTable, stated: _Stated, rows: Sequence[int], others: Sequence[str]) -> Issue:
     amounts = stated.amounts
-    found, expected = plain(stated.total), plain(amounts.sum(rows))
+    found, expected = stated.shown(stated.total), stated.shown(amounts.sum(rows))
     zh, en = f"（同一行另有 {'、'.join(others)} 也不符）", f" (so do {', '.join(others)} of that row)"
     message = Bilingual(
         f"{stated.cell} 合计行的“{amounts.label.zh}”是 {found}，按读到的 {len(rows)} 行相加为 {expected}"
@@ -164,15 +193,17 @@ def _differs(table: SheetTable, stated: _Stated, rows: Sequence[int], others: Se
     )  # fmt: skip
 
 
-def stage_total_issues(table: SheetTable, matches: Claims, kept: Claims) -> list[Issue]:
+def stage_total_issues(table: SheetTable, matches: Claims, kept: Claims, refused: Set[str]) -> list[Issue]:
     """Return a warning for each school whose total over stages is not the sum of its stages (with 高中 or without)."""
     used = {match.id: claim for claim in kept if (match := claim[1]).id}
     issues: list[Issue] = []
     for column, match in matches:
         if match.id and match.stage is None and all(f"{match.id}.{stage}" in used for stage in STAGES):
             parts = [used[id] for level in LEVELS if (id := f"{match.id}.{level}") in used]
-            wrong = [record for record in table.records if not _adds_up(record, (column, match), parts)]
-            told, others = (wrong, 0) if len(wrong) <= APART else (wrong[:1], len(wrong) - 1)
+            known = [one for one in table.records if refused.isdisjoint(one.cells[part.index] for part, _ in parts)]
+            wrong = [record for record in known if not _adds_up(record, (column, match), parts)]
+            apart = len(wrong) <= load_conventions().most_totals_alike.value
+            told, others = (wrong, 0) if apart else (wrong[:1], len(wrong) - 1)
             issues += [_stage_total(table, record, (column, match), parts, others) for record in told]
     return issues
 

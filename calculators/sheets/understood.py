@@ -8,7 +8,9 @@ from corpus.bilingual import Bilingual
 from corpus.model import STAGES
 
 DOUBTS = {
-    "stage_unknown": Bilingual("没有写明学段，又有学校不止一个学段", "no stage is stated, and a school has several"),
+    "stage_unknown": Bilingual(
+        "没有写明学段，又有学校看不出属于哪一个学段", "no stage is stated, and of some school it is not known"
+    ),
     "number_or_area": Bilingual("没有写明是间数还是面积", "whether it is a number of rooms or an area is not stated"),
     "unit_assumed": Bilingual("没有写明单位，按通常单位计算", "no unit is stated; the usual one was assumed"),
 }
@@ -35,6 +37,8 @@ def _reading(claim: Claim, settled: Settled, reader: RowReader) -> ColumnReading
         alternatives=_alternatives(match, doubt, lost=lost is not None) if asked else (),
         sure=not asked,
         converted=() if lost else tuple(reader.notes.converted.get(match.id or "", ())),
+        unit_assumed=not lost and match.id in reader.notes.assumed,
+        is_total=lost is not None and lost.is_total,
     )
 
 

@@ -6,9 +6,8 @@ Rows and columns count from 0. Text of users can never start a formula here: onl
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from calculators.opening.grids import short_name
+from calculators.cell_names import column_letters
 from calculators.opening.open_workbook import Merge
 from calculators.values import Cell
 
@@ -57,7 +56,7 @@ class Shape:
     """How a sheet as a whole looks: widths and heights by number, what is hidden, merged and frozen.
 
     `head_rows` are repeated on every printed page, `printed` columns are printed (None: all), `verdicts` are words and
-    the colour of the cells that say them.
+    the colour of the cells that say them. With `head_columns`, repeated too, it prints on A3, several pages wide.
     """
 
     widths: dict[int, float] = field(default_factory=dict)
@@ -68,6 +67,7 @@ class Shape:
     frozen: At | None = None
     hidden: bool = False
     head_rows: int = 0
+    head_columns: int = 0
     printed: int | None = None
     tab: str | None = None
     verdicts: tuple[tuple[str, str], ...] = ()
@@ -103,17 +103,7 @@ def fixed(row: int, column: int) -> str:
     >>> fixed(6, 1)
     '$B$7'
     """
-    return f"${letters(column)}${row + 1}"
-
-
-@lru_cache(maxsize=512)
-def letters(column: int) -> str:
-    """Return the letters of a column.
-
-    >>> letters(27)
-    'AB'
-    """
-    return short_name(0, column).removesuffix("1")
+    return f"${column_letters(column)}${row + 1}"
 
 
 def quoted(sheet: str) -> str:

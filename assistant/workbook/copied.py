@@ -1,7 +1,7 @@
 """The uploaded sheets as they stand in the report: the same values at the same cells, marked where they have faults."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from assistant.workbook.looks import looks_of
 from assistant.workbook.names import name_with_file
 from assistant.workbook.read_looks import SheetLooks
 from assistant.workbook.wording import FILLS, SEVERITIES
+from calculators.cell_names import cell_place, full_name, sheet_part, short_part
 from calculators.layouts.own_sheets import is_own_page
 from calculators.model import Issue, Upload
 from calculators.opening.grids import Grid, read_grids
@@ -20,6 +21,11 @@ from corpus.bilingual import Bilingual, Language
 CELL = re.compile(r"(?<![A-Za-z])([A-Z]{1,3})(\d{1,7})(?![A-Za-z\d])")
 MOST_CELLS_OF_AN_ISSUE = 50
 EXPECTED = Bilingual("应为", "expected")
+FOLLOWS = Bilingual("在此改正后，后面各页随之重算。", "Corrected here, the pages behind are calculated anew.")
+AGAIN = Bilingual(
+    "改正后请重新核查：后面各页不随此格变化。",
+    "Check again once it is corrected: the pages behind do not follow this cell.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,11 @@ class Copies:
 
     def find(self, cell: str | None) -> tuple[str, At] | None:
         """Return the copied sheet and place of a cell "file!sheet!B7"; of a merged cell the place that holds it."""
-        prefix, _, short = (cell or "").rpartition("!")
-        name, found = self.by_prefix.get(prefix), CELL.fullmatch(short)
-        if name is None or found is None:
+        prefix, short = sheet_part(cell), short_part(cell)
+        name = self.by_prefix.get(prefix)
+        if name is None or not CELL.fullmatch(short):
             return None
-        return name, self._anchors[name].get(at := _at(*found.groups()), at)
+        return name, self._anchors[name].get(at := cell_place(short), at)
 
     @cached_property
     def _anchors(self) -> dict[str, dict[At, At]]:
@@ -86,9 +92,9 @@ class Copies:
         rows, (row, column) = self.sheets[found[0]].grid.rows, found[1]
         return rows[row][column] if row < len(rows) and column < len(rows[row]) else None
 
-    def pages(self, issues: Sequence[Issue], language: Language) -> list[Page]:
-        """Return the copied sheets, their faults marked."""
-        marks = _marks(self, issues, language)
+    def pages(self, issues: Sequence[Issue], live: Set[str], language: Language) -> list[Page]:
+        """Return the copied sheets, their faults marked; `live` are the cells whose correction counts at once."""
+        marks = _marks(self, issues, {at for cell in live if (at := self.find(cell))}, language)
         return [self._page(name, one, marks) for name, one in self.sheets.items()]
 
     def _page(self, name: str, one: Original, marks: Mapping[tuple[str, At], tuple[str, str]]) -> Page:
@@ -115,13 +121,6 @@ class Copies:
                 sum(kept_formula(text, names) is None for text in one.looks["formulas"].values()) if one.looks else 0
             )
         return left
-
-
-def _at(letters: str, row: str) -> At:
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(row) - 1, column - 1
 
 
 def _anchors(grid: Grid) -> dict[At, At]:
@@ -158,10 +157,12 @@ def _shape(one: Original) -> Shape:
 def cells_of(issue: Issue) -> tuple[str, ...]:
     """Return the full names of the cells that an issue names: one, several, or the ends of a range."""
     found = CELL.findall(issue.cell or "")[:MOST_CELLS_OF_AN_ISSUE]
-    return tuple(dict.fromkeys(f"{issue.file}!{issue.sheet}!{letters}{row}" for letters, row in found))
+    return tuple(dict.fromkeys(full_name(issue.file, issue.sheet, f"{letters}{row}") for letters, row in found))
 
 
-def _marks(copies: Copies, issues: Sequence[Issue], language: Language) -> dict[tuple[str, At], tuple[str, str]]:
+def _marks(
+    copies: Copies, issues: Sequence[Issue], live: Set[tuple[str, At]], language: Language
+) -> dict[tuple[str, At], tuple[str, str]]:
     """Return for each marked cell its comment and its fill: those of the gravest issue, the others below it."""
     order = list(SEVERITIES)
     by_cell: dict[tuple[str, At], list[Issue]] = {}
@@ -170,14 +171,19 @@ def _marks(copies: Copies, issues: Sequence[Issue], language: Language) -> dict[
             at = copies.find(cell)
             if at:
                 by_cell.setdefault(at, []).append(issue)
-    return {at: (comment_of(of, language), FILLS[of[0].severity]) for at, of in by_cell.items()}
+    return {at: (comment_of(of, language, follows=at in live), FILLS[of[0].severity]) for at, of in by_cell.items()}
 
 
-def comment_of(issues: Iterable[Issue], language: Language) -> str:
-    """Return what the comment of a marked cell says."""
+def comment_of(issues: Sequence[Issue], language: Language, *, follows: bool) -> str:
+    """Return what the comment of a marked cell says, the gravest issue first.
+
+    `follows`: a correction of the cell changes the pages of results. Of an error it is told whether it does.
+    """
     lines = []
     for issue in issues:
         lines.append(f"【{SEVERITIES[issue.severity].say(language)}】{issue.message.say(language)}")
         if issue.expected:
             lines.append(f"{EXPECTED.say(language)}: {issue.expected}")
+    if issues[0].severity == "error":
+        lines.append((FOLLOWS if follows else AGAIN).say(language))
     return safe_text("\n".join(lines), LONGEST_COMMENT)

@@ -9,23 +9,24 @@ from assistant.workbook.cells import Entry, Page, Shape, fixed
 from assistant.workbook.looks_of_pages import (
     CENTRED,
     FOUR,
-    HEAD,
     NUMBER,
     THREE,
     TWO,
     WRAPPED,
+    begin,
+    clause_of,
+    heads,
     live,
-    remark,
     said,
+    stage_word,
     status_word,
     text,
-    title,
     verdict_fills,
-)  # fmt: skip
+    verdicts_said,
+)
 from assistant.workbook.results_sheet import DECIMALS, ResultsSheet
 from calculators.county import CountyCheck
 from calculators.indicators import INDICATORS
-from calculators.kinds import STAGE_NAMES
 from calculators.rounding import CV_DECIMALS
 from corpus.bilingual import Bilingual, Language
 from corpus.model import Stage
@@ -70,10 +71,8 @@ class DispersionSheet:
             verdicts=verdict_fills(self.language),
         )  # fmt: skip
         self.page = Page(self.name, shape)
-        self.page.row(0, [title(wording.headed(wording.SPREAD, self.language))])
-        self.page.row(1, [remark(EXPLAINED.say(self.language))])
-        self.page.row(2, [remark(SINGLE.say(self.language))])
-        self.page.row(HEAD_ROW, [Entry(one.say(self.language), HEAD) for one in HEADS])
+        begin(self.page, wording.SPREAD, [EXPLAINED, SINGLE], self.language)
+        self.page.row(HEAD_ROW, heads(one.say(self.language) for one in HEADS))
         for (stage, column), row in self._rows.items():
             self.page.row(row, self._line(stage, column, row))
 
@@ -83,27 +82,39 @@ class DispersionSheet:
 
     def _line(self, stage: Stage, column: int, row: int) -> Iterator[Entry]:
         spread, indicator, language = self.check.spreads[stage], INDICATORS[column], self.language
-        values, pupils = self.results.values(stage, column), self.results.pupils(stage)
-        mean, cv = float(spread.mean[column]), float(spread.cv[column])
-        open_, wanting = said("insufficient", language), status_word("insufficient", language)
-        units, at_mean, at_s = fixed(row, UNITS), fixed(row, MEAN), fixed(row, DEVIATION)
-        yield text(stage if language == "zh" else STAGE_NAMES[stage], CENTRED)
+        yield text(stage_word(stage, language), CENTRED)
         yield text(f"{indicator.id} {indicator.label.say(language)}（{indicator.unit}）", WRAPPED)
-        yield live(f"=ROWS({values})", len(spread.units.schools), CENTRED)
-        total = float(spread.units.pupils.sum())
-        formula = f"=IF(COUNT({pupils})={units},SUM({pupils}),{open_})"
-        yield live(formula, wanting if isnan(total) else int(total), NUMBER)
-        weighted = f"SUMPRODUCT({pupils},{values})/SUM({pupils})"
-        yield live(f"=IF(COUNT({values})={units},{weighted},{open_})", wanting if isnan(mean) else mean, TWO)
-        squares = f"SQRT(SUMPRODUCT({pupils},({values}-{at_mean})^2)/SUM({pupils}))"
-        deviation: float | str = wanting if isnan(mean) else 0.0 if isnan(cv) else cv * mean
-        yield live(f"=IF(ISNUMBER({at_mean}),{squares},{open_})", deviation, FOUR)
-        shown: float | str = wanting if isnan(cv) else cv
-        yield live(f"=IF(N({at_mean})=0,{open_},{at_s}/{at_mean})", shown, THREE)
+        yield live(f"=ROWS({self.results.values(stage, column)})", len(spread.units.schools), CENTRED)
+        yield self._total(stage, row)
+        yield from self._measures(stage, column, row)
         yield text(float(spread.threshold.value), NUMBER)
         yield self._verdict(stage, column, row)
-        ref = spread.threshold.ref
-        yield text(f"{self.sources.get(ref.document, ref.document)} {ref.clause}", WRAPPED)
+        yield text(clause_of(spread.threshold, self.sources), WRAPPED)
+
+    def _total(self, stage: Stage, row: int) -> Entry:
+        """The pupils of all units, where each unit's are known."""
+        pupils, total = self.results.pupils(stage), float(self.check.spreads[stage].units.pupils.sum())
+        counted = f"IF(COUNT({pupils})={fixed(row, UNITS)},SUM({pupils}),{said('insufficient', self.language)})"
+        return live(f"={counted}", self._undecided if isnan(total) else int(total), NUMBER)
+
+    def _measures(self, stage: Stage, column: int, row: int) -> Iterator[Entry]:
+        """The mean, the standard deviation and the 差异系数, each undecided where it rests on what is not known."""
+        spread, open_ = self.check.spreads[stage], said("insufficient", self.language)
+        values, pupils = self.results.values(stage, column), self.results.pupils(stage)
+        mean, cv = float(spread.mean[column]), float(spread.cv[column])
+        at_mean, at_s = fixed(row, MEAN), fixed(row, DEVIATION)
+        weighted = f"SUMPRODUCT({pupils},{values})/SUM({pupils})"
+        known = f"COUNT({values})={fixed(row, UNITS)}"
+        yield live(f"=IF({known},{weighted},{open_})", self._undecided if isnan(mean) else mean, TWO)
+        squares = f"SQRT(SUMPRODUCT({pupils},({values}-{at_mean})^2)/SUM({pupils}))"
+        deviation: float | str = self._undecided if isnan(mean) else 0.0 if isnan(cv) else cv * mean
+        yield live(f"=IF(ISNUMBER({at_mean}),{squares},{open_})", deviation, FOUR)
+        shown: float | str = self._undecided if isnan(cv) else cv
+        yield live(f"=IF(N({at_mean})=0,{open_},{at_s}/{at_mean})", shown, THREE)
+
+    @property
+    def _undecided(self) -> str:
+        return status_word("insufficient", self.language)
 
     def _verdict(self, stage: Stage, column: int, row: int) -> Entry:
         language, sign = self.language, self.check.spreads[stage].threshold.comparison
@@ -112,7 +123,7 @@ class DispersionSheet:
         if self.check.unnamed:
             return text(shown, CENTRED)
         cv, limit, units = fixed(row, CV), fixed(row, LIMIT), fixed(row, UNITS)
-        good, bad, open_ = (said(one, language) for one in ("met", "not_met", "insufficient"))
+        good, bad, open_ = verdicts_said(language)
         digits = CV_DECIMALS if self.check.choice.rounded else DECIMALS
         holds = f"IF(ROUND({cv},{digits}){sign}{limit},{good},{bad})"
         return live(f"=IF(AND({units}>1,ISNUMBER({cv})),{holds},{open_})", shown, CENTRED)

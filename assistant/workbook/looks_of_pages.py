@@ -1,10 +1,15 @@
 """The looks that the report's own pages share, and entries made with them."""
 
-from assistant.workbook.cells import Entry, Look
+from collections.abc import Iterable, Mapping
+
+from assistant.workbook.cells import Entry, Look, Page
+from assistant.workbook.wording import headed
 from calculators.compare import STATUS_NAMES, status_of
+from calculators.kinds import STAGE_NAMES
 from calculators.model import Status
 from calculators.values import Cell
 from corpus.bilingual import Bilingual, Language
+from corpus.model import Scope, Threshold
 
 HEAD_FILL, RULE_FILL = "DDEBF7", "F2F2F2"
 TITLE = Look(bold=True, size=14, boxed=False)
@@ -33,9 +38,27 @@ def remark(text: str) -> Entry:
     return Entry(text, REMARK)
 
 
-def heads(words: list[Bilingual], language: Language) -> list[Entry]:
+def begin(page: Page, name: Bilingual, remarks: Iterable[Bilingual], language: Language, about: str = "") -> None:
+    """Put the title of a page of the report in its first row, and the lines of explanation below it."""
+    page.row(0, [title(headed(name, language, about))])
+    for row, words in enumerate(remarks, start=1):
+        page.row(row, [remark(words.say(language))])
+
+
+def heads(words: Iterable[str]) -> list[Entry]:
     """Return a row of headings."""
-    return [Entry(one.say(language), HEAD) for one in words]
+    return [Entry(one, HEAD) for one in words]
+
+
+def stage_word(stage: Scope, language: Language) -> str:
+    """Return the name of a stage."""
+    return stage if language == "zh" else STAGE_NAMES[stage]
+
+
+def clause_of(threshold: Threshold, documents: Mapping[str, str]) -> str:
+    """Return the clause of a requirement, its document by the name that the report cites it under."""
+    ref = threshold.ref
+    return f"{documents.get(ref.document, ref.document)} {ref.clause}"
 
 
 def text(value: Cell, look: Look = TEXT) -> Entry:
@@ -66,6 +89,11 @@ def status_word(status: Status, language: Language) -> str:
 def said(status: Status, language: Language) -> str:
     """Return a status as a text inside a formula."""
     return f'"{status_word(status, language)}"'
+
+
+def verdicts_said(language: Language) -> tuple[str, str, str]:
+    """Return met, not met and undecided as texts inside a formula."""
+    return said("met", language), said("not_met", language), said("insufficient", language)
 
 
 def verdict_fills(language: Language) -> tuple[tuple[str, str], ...]:

@@ -35,17 +35,19 @@ def marked_workbook(report: CheckReport, uploads: Sequence[Upload], language: La
     found = originals(files)
     names = sheet_names([*wanted_names(found), *(one.say(language) for one in OWN)])
     copies = Copies(dict(zip(names, found, strict=False)))
-    pages = [*copies.pages(report.issues, language), *_results(report, files, copies, names[len(found) :], language)]
+    data = DataSheet(names[-2], report.check.schools, copies, language)
+    own = _results(report, files, data, names[len(found) :])
+    pages = [*copies.pages(report.issues, data.live, language), *own]
     return written(pages, wording.AUTHOR.say(language), wording.RESULTS.say(language))
 
 
 def _results(
-    report: CheckReport, files: Sequence[Upload], copies: Copies, names: Sequence[str], language: Language
+    report: CheckReport, files: Sequence[Upload], data_sheet: DataSheet, names: Sequence[str]
 ) -> list[Page]:
     """Return the report's own pages, in the order of `OWN`."""
-    issues, items, results, spread, rooms, sizes, data, notes = names
+    issues, items, results, spread, rooms, sizes, _, notes = names
+    copies, language = data_sheet.copies, data_sheet.language
     check, sources = report.check, {one.document_id: one.document for one in report.citations}
-    data_sheet = DataSheet(data, check.schools, copies, language)
     result = ResultsSheet(results, check, data_sheet, sources, language)
     dispersion = DispersionSheet(spread, check, result, sources, language)
     room = RoomsSheet(rooms, check, data_sheet, sources, language)
@@ -55,8 +57,8 @@ def _results(
         **{("G5", stage): size.class_status(stage) for stage in STAGES},
     }  # fmt: skip
     return [
-        issues_page(issues, report.issues, copies, language),
-        ItemsSheet(items, report, result, dispersion, decided, language).page,
+        issues_page(issues, report.issues, check.schools, copies, language),
+        ItemsSheet(items, report, result, dispersion, size, decided, language).page,
         result.page, dispersion.page, room.page, size.page, data_sheet.page,
         notes_page(notes, report, files, copies, language),
     ]  # fmt: skip

@@ -9,16 +9,24 @@ from assistant.model import other_reading_name, reading_name
 from assistant.workbook import wording
 from assistant.workbook.cells import Entry, Page, Shape
 from assistant.workbook.copied import Copies
-from assistant.workbook.looks_of_pages import HEAD, WRAPPED, text, title
+from assistant.workbook.looks_of_pages import (
+    HEAD,
+    WRAPPED,
+    begin,
+    stage_word,
+    text,
+)
 from calculators.choice import settings
 from calculators.columns import label_of
 from calculators.compare import STATUS_NAMES
-from calculators.formulas import SIGNS, used_source
+from calculators.formulas import SIGNS
 from calculators.indicators import INDICATORS
-from calculators.kinds import STAGE_NAMES, load_form
+from calculators.indicators.record import plus
+from calculators.kinds import load_form
 from calculators.model import Upload
 from calculators.rounding import CV_DECIMALS, UNIT_DECIMALS
-from calculators.units import uses_result
+from calculators.sheets.faults import LEFT_OUT
+from calculators.units import source_taken
 from corpus.bilingual import Bilingual, Language
 
 Line = tuple[str, str]
@@ -56,16 +64,12 @@ TWO_ROWS = Bilingual(
 VALUES_ONLY = Bilingual("原表有 {count} 个公式只保留数值", "{count} formulas of the original stand as values")
 NO_LOOKS = Bilingual("未带入原有格式的工作表：", "Sheets copied without their looks: ")
 EARLIER = Bilingual("以往年份的文件未收入副本：", "Files of earlier years, not copied: ")
-LEFT_OUT = frozenset(
-    {"out_of_scope", "no_pupils", "small_teaching_point", "row_total", "row_note", "row_heading", "row_lone",
-     "row_unnamed", "hidden_sheet", "sheet_not_read", "own_page", "repeated_row", "other_county"}
-)  # fmt: skip
 
 
 def notes_page(name: str, report: CheckReport, uploads: Sequence[Upload], copies: Copies, language: Language) -> Page:
     """Return the page of notes: sections of label and text."""
     page = Page(name, Shape(dict(enumerate(WIDTHS)), tab="808080"))
-    page.row(0, [title(wording.headed(wording.NOTES, language))])
+    begin(page, wording.NOTES, [], language)
     row = 2
     sections = (
         (BASIS, _basis(report, language)), (FILES, _files(report, uploads, language)),
@@ -125,12 +129,10 @@ def _derived(report: CheckReport, language: Language) -> Iterator[Line]:
         for indicator in INDICATORS:
             ways: Counter[str] = Counter()
             for school in units.schools:
-                used = used_source(school, stage, indicator)
-                if uses_result(school, stage, indicator):
-                    ways[FROM_RESULT.say(language)] += 1
-                elif all(taken.known for _, taken, _ in used):
-                    ways[_sum([(column, sign) for column, _, sign in used], language)] += 1
-            name = stage if language == "zh" else STAGE_NAMES[stage]
+                way = source_taken(school, stage, indicator)
+                if way:
+                    ways[FROM_RESULT.say(language) if way == plus(indicator.result) else _sum(way, language)] += 1
+            name = stage_word(stage, language)
             counted = (f"{way}（{UNITS.say(language).format(count=count)}）" for way, count in ways.items())
             if ways:
                 yield f"{name} {indicator.id}", "；".join(counted)

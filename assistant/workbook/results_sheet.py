@@ -13,28 +13,29 @@ from assistant.workbook.cells import Entry, Page, Shape, fixed
 from assistant.workbook.data_sheet import DataSheet, key_of
 from assistant.workbook.looks_of_pages import (
     CENTRED,
-    HEAD,
     RULE,
     TEXT,
     TWO,
     WRAPPED,
+    begin,
+    clause_of,
+    heads,
     linked,
     live,
-    remark,
     said,
+    stage_word,
     status_word,
     text,
-    title,
     verdict_fills,
+    verdicts_said,
     word,
-)  # fmt: skip
+)
 from assistant.workbook.unit_formulas import unit_formula
 from calculators.columns import label_of
 from calculators.compare import WHOLE, known, tri
 from calculators.county import CountyCheck
 from calculators.data_checks.missing import unit_gaps
 from calculators.indicators import INDICATORS
-from calculators.kinds import STAGE_NAMES
 from calculators.rounding import UNIT_DECIMALS
 from calculators.schools import School
 from calculators.units import StageUnits
@@ -117,10 +118,9 @@ class ResultsSheet:
 
     def _fill(self) -> None:
         page, language = self.page, self.language
-        page.row(0, [title(wording.headed(wording.RESULTS, language))])
-        page.row(1, [remark(EXPLAINED.say(language))])
+        begin(page, wording.RESULTS, [EXPLAINED], language)
         self._limits()
-        page.row(HEAD_ROW, [Entry(one, HEAD) for one in self._heads()])
+        page.row(HEAD_ROW, heads(self._heads()))
         for stage, units in self.check.units.items():
             missing = _missing(units, language)
             for row, school in enumerate(units.schools):
@@ -150,11 +150,11 @@ class ResultsSheet:
         rule = LIMITS + 2 * len(STAGES)
         page.row(rule, [text(RULE_WORDS.say(language), RULE)], NAME)
         page.row(rule, [text(int(least.value), RULE), text(float(self._percent.value / 100), RULE)], VALUE)
-        page.row(rule, [text(self._source(self._percent), WRAPPED)], REMARK_COLUMN)
+        page.row(rule, [text(clause_of(self._percent, self.sources), WRAPPED)], REMARK_COLUMN)
         share = fixed(rule, VALUE + 1)
         for n, stage in enumerate(STAGES):
             thresholds = [self.check.floor.get(one.id, stage) for one in INDICATORS]
-            name = stage if language == "zh" else STAGE_NAMES[stage]
+            name = stage_word(stage, language)
             standard, line = LIMITS + n, LIMITS + len(STAGES) + n
             remainder = REMAINDER.say(language).format(percent=self._percent.value)
             page.row(standard, [text(f"{name}{STANDARD.say(language)}", RULE)], NAME)
@@ -170,19 +170,16 @@ class ResultsSheet:
 
     def _sources(self, thresholds: Sequence[Threshold]) -> str:
         """The clauses of several requirements; of one document and table only the last part of each but the first."""
-        first, *others = dict.fromkeys(map(self._source, thresholds))
+        first, *others = dict.fromkeys(clause_of(one, self.sources) for one in thresholds)
         table = first.rpartition("/")[0]
         return "、".join([first, *(one.removeprefix(f"{table}/") for one in others)])
-
-    def _source(self, threshold: Threshold) -> str:
-        return self.sources.get(threshold.ref.document, threshold.ref.document) + f" {threshold.ref.clause}"
 
     def _unit(self, units: StageUnits, row: int, missing: str) -> Iterator[Entry | None]:
         stage, school, language = units.stage, units.schools[row], self.language
         line = self._first[stage] + row
         yield text(row + 1, CENTRED)
         yield text(school.name)
-        yield text(stage if language == "zh" else STAGE_NAMES[stage], CENTRED)
+        yield text(stage_word(stage, language), CENTRED)
         yield text((PRIVATE if school.private else PUBLIC).say(language), CENTRED)
         yield self._from_data(school, f"pupils.{stage}", school.pupils[stage].value)
         yield self._from_data(school, key_of(school, "classes", stage), school.taken("classes", stage).value)
@@ -209,7 +206,7 @@ class ResultsSheet:
         value, limit = fixed(line, VALUE + column), fixed(limits + STAGES.index(stage), VALUE + column)
         sign = self.check.floor.get(INDICATORS[column].id, stage).comparison
         digits = UNIT_DECIMALS if self.check.choice.rounded else DECIMALS
-        met, not_met, open_ = (said(one, self.language) for one in ("met", "not_met", "insufficient"))
+        met, not_met, open_ = verdicts_said(self.language)
         holds = f"ROUND({value},{digits}){sign}ROUND({limit},{DECIMALS})"
         return live(
             f"=IF(ISNUMBER({value}),IF({holds},{met},{not_met}),{open_})", word(verdict, self.language), CENTRED
@@ -217,7 +214,7 @@ class ResultsSheet:
 
     def _passes(self, line: int, verdict: bool | None) -> Entry:
         met, nearly = (f"{fixed(line, of)}:{fixed(line, of + COUNT - 1)}" for of in (MET, NEARLY))
-        good, bad, open_ = (said(one, self.language) for one in ("met", "not_met", "insufficient"))
+        good, bad, open_ = verdicts_said(self.language)
         least = fixed(LIMITS + 2 * len(STAGES), VALUE)
         fails = f"OR(COUNTIF({nearly},{bad})>0,COUNTIF({met},{bad})>{COUNT}-{least})"
         return live(

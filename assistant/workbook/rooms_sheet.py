@@ -9,16 +9,18 @@ from assistant.workbook.cells import Entry, Page, Shape, fixed
 from assistant.workbook.data_sheet import DataSheet, key_of
 from assistant.workbook.looks_of_pages import (
     CENTRED,
-    HEAD,
     RULE,
+    begin,
+    clause_of,
+    heads,
     live,
     remark,
     said,
     text,
-    title,
     verdict_fills,
+    verdicts_said,
     word,
-)  # fmt: skip
+)
 from calculators.compare import WHOLE
 from calculators.county import CountyCheck
 from calculators.rooms import KINDS, ROOM_NAMES, RoomKind, SchoolRooms
@@ -40,11 +42,13 @@ PART_HEADS = (
     Bilingual("面积达标的{room}", "{room} large enough"), Bilingual("尚缺{room}", "{room} lacking"),
 )  # fmt: skip
 PASSES_HEAD, AREA_HEAD = Bilingual("是否达标", "Met"), Bilingual("{room}第{n}间（㎡）", "{room} {n} (m²)")
+MOST_AREAS = 20
 PER = Bilingual("每类 1 间所对应的班级数", "classes per room of each kind")
 EXPLAINED = Bilingual(
-    "应有间数＝班级数÷每间对应班级数，向上取整；达标间数由右侧各间面积数出；面积可直接在右侧改。",
+    "应有间数＝班级数÷每间对应班级数，向上取整；达标间数由右侧各间面积数出；面积按读取结果写入，"
+    "可直接在右侧改（改原表的面积须重新核查）。",
     "Rooms needed: classes divided by the classes per room, rounded up. Rooms large enough are counted from the areas "
-    "on the right, which may be changed there.",
+    "on the right, which stand as read and may be changed there (areas changed in the copied sheet need a new check).",
 )
 
 
@@ -67,10 +71,9 @@ class RoomsSheet:
             verdicts=verdict_fills(language),
         )  # fmt: skip
         self.page = Page(self.name, shape)
-        self.page.row(0, [title(wording.headed(wording.ROOMS, language))])
-        self.page.row(1, [remark(EXPLAINED.say(language))])
+        begin(self.page, wording.ROOMS, [EXPLAINED], language)
         self._rule()
-        self.page.row(HEAD_ROW, [Entry(one, HEAD) for one in self._heads()])
+        self.page.row(HEAD_ROW, heads(self._heads()))
         for n, one in enumerate(self.check.rooms):
             self.page.row(TOP + n, self._school(n, one))
 
@@ -86,13 +89,16 @@ class RoomsSheet:
         for part, kind in enumerate(KINDS):
             area = self.check.floor.get(f"G3.{kind}_area", WHOLE)
             self.page.row(RULE_ROW, [text(float(area.value), RULE)], FIRST_PART + part * PART + 1)
-        source = f"{self.sources.get(per.ref.document, per.ref.document)} {per.ref.clause}"
-        self.page.row(RULE_ROW, [remark(source)], PASSES)
+        self.page.row(RULE_ROW, [remark(clause_of(per, self.sources))], PASSES)
 
     @cached_property
     def _most(self) -> dict[RoomKind, int]:
-        """The longest list of areas of each kind."""
-        return {kind: max((len(one.count(kind).areas or ()) for one in self.check.rooms), default=0) for kind in KINDS}
+        """The columns for areas of each kind: for the longest list, and for every room that is counted."""
+        counts = {kind: [one.count(kind) for one in self.check.rooms] for kind in KINDS}
+        return {
+            kind: max(1, *(len(one.areas or ()) for one in of), *(min(one.rooms or 0, MOST_AREAS) for one in of))
+            for kind, of in counts.items()
+        }
 
     def _heads(self) -> Iterator[str]:
         language = self.language
@@ -117,8 +123,8 @@ class RoomsSheet:
             yield from self._part(row, FIRST_PART + part * PART, one, kind)
         yield self._passes(row, one)
         for kind in KINDS:
-            areas = one.count(kind).areas or ()
-            yield from (text(area, CENTRED) for area in areas)
+            areas = [text(area, CENTRED) for area in one.count(kind).areas or ()]
+            yield from areas
             yield from (None for _ in range(self._most[kind] - len(areas)))
 
     def _classes(self, one: SchoolRooms) -> Entry:
@@ -133,13 +139,7 @@ class RoomsSheet:
     def _part(self, row: int, first: int, one: SchoolRooms, kind: RoomKind) -> Iterator[Entry]:
         count, open_ = one.count(kind), word(None, self.language)
         standard = self.check.floor.get(f"G3.{kind}_area", WHOLE)
-        stated = self.data.ref(one.school, f"{kind}_rooms")
-        known = one.school.taken(f"{kind}_rooms").known
-        yield (
-            live(f"={stated}", count.rooms, CENTRED)
-            if stated and known
-            else text(open_ if count.rooms is None else count.rooms, CENTRED)
-        )
+        yield self._rooms(row, one, kind)
         eased = count.area != standard.value
         yield (
             text(float(count.area), CENTRED)
@@ -152,28 +152,47 @@ class RoomsSheet:
         formula = f"=IF(COUNT({needed},{large})=2,MAX({needed}-{large},0),{unknown})"
         yield live(formula, open_ if lacking is None else lacking, CENTRED)
 
-    def _compliant(self, row: int, first: int, one: SchoolRooms, kind: RoomKind) -> Entry:
-        count = one.count(kind)
-        if count.compliant is None:
-            return text(word(None, self.language), CENTRED)
+    def _rooms(self, row: int, one: SchoolRooms, kind: RoomKind) -> Entry:
+        """The stated number, else as many as there are areas."""
+        count, open_ = one.count(kind), said("insufficient", self.language)
+        shown = word(None, self.language) if count.rooms is None else count.rooms
+        stated, areas = self.data.ref(one.school, f"{kind}_rooms"), self._areas(row, kind)
+        if count.areas == () and not one.school.taken(f"{kind}_rooms").known:
+            return text(shown, CENTRED)  # the cell of areas says that there are none
+        listed = f"IF(COUNT({areas})>0,COUNT({areas}),{open_})"
+        return live(f"=IF(ISNUMBER({stated}),{stated},{listed})" if stated else f"={listed}", shown, CENTRED)
+
+    def _areas(self, row: int, kind: RoomKind) -> str:
+        """Return the range of a school's areas of one kind."""
         start = AREAS + sum(self._most[other] for other in KINDS[: KINDS.index(kind)])
-        width = self._most[kind]
-        if not width or count.areas is None:
-            return text(count.compliant, CENTRED)
+        return f"{fixed(row, start)}:{fixed(row, start + self._most[kind] - 1)}"
+
+    def _compliant(self, row: int, first: int, one: SchoolRooms, kind: RoomKind) -> Entry:
+        """Those large enough; undecided while there is not an area for each room."""
+        shown, areas = one.count(kind).compliant, self._areas(row, kind)
         sign = self.check.floor.get(f"G3.{kind}_area", WHOLE).comparison
-        areas = f"{fixed(row, start)}:{fixed(row, start + width - 1)}"
-        return live(f'=COUNTIF({areas},"{sign}"&{fixed(row, first + 1)})', count.compliant, CENTRED)
+        large = f'COUNTIF({areas},"{sign}"&{fixed(row, first + 1)})'
+        formula = f"=IF(COUNT({areas})={fixed(row, first)},{large},{said('insufficient', self.language)})"
+        return live(formula, word(None, self.language) if shown is None else shown, CENTRED)
 
     def _passes(self, row: int, one: SchoolRooms) -> Entry:
-        """A formula where every number is known; what bounds decide stands as it was judged."""
-        shown = word(one.passes, self.language)
-        if one.needed is None or any(one.count(kind).compliant is None for kind in KINDS):
-            return text(shown, CENTRED)
-        large = [fixed(row, FIRST_PART + n * PART + 2) for n in range(len(KINDS))]
-        rooms = [fixed(row, FIRST_PART + n * PART) for n in range(len(KINDS))]
-        needed, choice = fixed(row, NEEDED), self.check.choice
-        tests = [f"{one}>={needed}" for one in large] if choice.kinds == "each" else [f"{'+'.join(large)}>={needed}"]
+        """Undecided numbers lie within bounds: from none that is large enough to as many as there are rooms."""
+        needed = fixed(row, NEEDED)
+        rooms, large = ([fixed(row, FIRST_PART + n * PART + of) for n in range(len(KINDS))] for of in (0, 2))
+        least = [f"N({number})" for number in large]
+        most = [
+            f"IF(ISNUMBER({big}),{big},IF(ISNUMBER({number}),MAX({number},COUNT({self._areas(row, kind)})),{needed}))"
+            for big, number, kind in zip(large, rooms, KINDS, strict=True)
+        ]
+        choice = self.check.choice
+        apart = choice.kinds == "each"
+        enough = [f"{one}>={needed}" for one in (least if apart else ["+".join(least)])]
+        fails = [f"{one}<{needed}" for one in (most if apart else ["+".join(most)])]
         if choice.surplus == "every":
-            tests += [f"{big}={number}" for big, number in zip(large, rooms, strict=True)]
-        good, bad, open_ = (said(one, self.language) for one in ("met", "not_met", "insufficient"))
-        return live(f"=IF(ISNUMBER({needed}),IF(AND({','.join(tests)}),{good},{bad}),{open_})", shown, CENTRED)
+            pairs = list(zip(large, rooms, strict=True))
+            enough += [f"{big}={number}" for big, number in pairs]
+            enough += [f"ISNUMBER({big})" for big in large]
+            fails += [f"AND(ISNUMBER({big}),{big}<>{number})" for big, number in pairs]
+        good, bad, open_ = verdicts_said(self.language)
+        judged = f"IF(OR({','.join(fails)}),{bad},IF(AND({','.join(enough)}),{good},{open_}))"
+        return live(f"=IF(ISNUMBER({needed}),{judged},{open_})", word(one.passes, self.language), CENTRED)

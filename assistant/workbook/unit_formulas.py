@@ -1,11 +1,10 @@
 """The value of an indicator as a formula over 规范数据: (137-12)/1680*100, with the stage's share of shared assets."""
 
 from assistant.workbook.data_sheet import DataSheet, key_of
-from calculators.formulas import used_source
 from calculators.indicators import Indicator
 from calculators.kinds import LEVELS, Level, load_form
 from calculators.schools import School
-from calculators.units import uses_result
+from calculators.units import known_sources, uses_result
 from corpus.model import Stage
 
 
@@ -49,9 +48,9 @@ def _numerator(
 
 def _source(school: School, stage: Stage, indicator: Indicator) -> tuple[tuple[str, int], ...]:
     """The columns that gave the numerator, or the way to it that lacks the fewest."""
-    used = used_source(school, stage, indicator)
-    if all(taken.known for _, taken, _ in used):
-        return tuple((column, sign) for column, _, sign in used)
+    known = known_sources(school, stage, indicator)
+    if known:
+        return known[0]
     present = {column for source in indicator.sources[stage] for column, _ in source if key_of(school, column, stage)}
     return indicator.nearest_source(stage, present)
 

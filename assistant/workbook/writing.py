@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.workbook.cached import with_cached_values
 from assistant.workbook.cells import At, Entry, Look, Page, Shape, looks_like_formula, safe_text
-from calculators.opening.grids import short_name
+from calculators.cell_names import short_name
 from calculators.values import Cell
 
 FONT = "微软雅黑"
@@ -33,6 +33,8 @@ LINK_COLOUR = "0563C1"
 WIDEST, TALLEST = 255, 409  # what a spreadsheet allows
 LINE_POINTS = 15
 MARGIN_INCHES = 0.4
+A3, A4 = 8, 9
+A3_WIDTH = 230  # characters that can be read side by side on A3, in a column's measure
 
 
 def written(pages: Sequence[Page], author: str, title: str) -> bytes:
@@ -187,16 +189,25 @@ def _mark_word(sheet: Worksheet, word: str, fill: str, first: At) -> None:
     sheet.conditional_formatting.add(area, rule)
 
 
+def _pages_wide(shape: Shape) -> int:
+    """The pages that the columns need beside those that every page repeats."""
+    repeated = sum(shape.widths[column] for column in range(shape.head_columns))
+    others = sum(width for column, width in shape.widths.items() if column >= shape.head_columns)
+    return math.ceil(others / (A3_WIDTH - repeated)) if shape.head_columns else 1
+
+
 def _print_setup(sheet: Worksheet, shape: Shape) -> None:
-    """Landscape, fit to the width, headings on every page."""
+    """Landscape, fit to the width of one page or, where columns repeat, of as many as can be read; headings on each."""
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.paperSize = A3 if shape.head_columns else A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = _pages_wide(shape), 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("&A  &P/&N"))
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = MARGIN_INCHES
     if shape.head_rows:
         sheet.print_title_rows = f"1:{shape.head_rows}"
+    if shape.head_columns:
+        sheet.print_title_cols = f"A:{get_column_letter(shape.head_columns)}"
     if shape.printed:
         sheet.print_area = f"A1:{get_column_letter(shape.printed)}{sheet.max_row}"

@@ -10,6 +10,7 @@ from openpyxl.styles import Font, PatternFill
 
 from assistant.workbook.cells import LONGEST_TEXT, Entry, Page
 from assistant.workbook.formulas import kept_formula
+from assistant.workbook.issue_names import ISSUE_NAMES
 from assistant.workbook.marked import marked_workbook
 from assistant.workbook.names import sheet_names
 from assistant.workbook.wording import FILLS
@@ -126,7 +127,8 @@ def test_each_fault_is_coloured_explained_and_linked(assistant):
 def test_all_issues_are_listed_the_gravest_first(assistant):
     found = marked(assistant, sample("county_missing_column.xlsx"))
     rows = [row for row in cells_of(found.workbook)["问题清单"] if isinstance(row[0], float)]
-    assert sorted(row[2] for row in rows) == sorted(one.code for one in found.report.issues)
+    assert sorted(row[10] for row in rows) == sorted(one.code for one in found.report.issues)
+    assert sorted(row[2] for row in rows) == sorted(ISSUE_NAMES[one.code].zh for one in found.report.issues)
     order = ["错误", "警告", "提示"]
     assert [row[1] for row in rows] == sorted((row[1] for row in rows), key=order.index)
 

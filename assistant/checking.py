@@ -12,8 +12,9 @@ from assistant.tools import Tools
 from assistant.years import YearSheets, kept_beside, sheets_by_year
 from calculators.choice import Choice
 from calculators.county import check_county
-from calculators.data_checks.changes import change_issues
+from calculators.data_checks.changes import SchoolYear, change_issues
 from calculators.model import SchoolTable, Upload
+from calculators.opening.names import named_apart
 from calculators.sheets.confirmed import NOTHING_CONFIRMED, Confirmed
 from calculators.sheets.reading import OpenFile, open_file
 from calculators.verdict.small_schools import small_schools
@@ -68,7 +69,8 @@ def check_table(
     years = tuple(check_county(one, floor, choice, targets, coming) for one in earlier)
     checked = check_county(table, floor, choice, targets, coming)
     if years:
-        changes = change_issues(years[0].schools, checked.schools)
+        before, now = (SchoolYear(one.schools, one.table.year) for one in (years[0], checked))
+        changes = change_issues(before, now)
         checked = replace(checked, issues=(*checked.issues, *changes))
     found = report(checked, table, county, applied, source, language, tools.library, tools.standards)
     return replace(
@@ -91,8 +93,10 @@ def check_in_session(
 ) -> CheckReport:
     """Check new sheets. They join the session's where these are parts or other years of one county's data.
 
-    Else they take their place. Of several years the latest is checked. Columns are read as `confirmed`.
+    Else they take their place. Of several years the latest is checked. Columns are read as `confirmed`. Files of one
+    name get names of their own: the session's `uploads` are called as the report calls them.
     """
+    uploads = named_apart(uploads)
     new, before = (_opened(files, confirmed) for files in (uploads, session.uploads))
     kept = kept_beside(new, before)
     latest, *earlier = sheets_by_year([*kept, *new])

@@ -59,6 +59,12 @@ class KeptColumns:
                 )
             self._path(shape).unlink()
 
+    def forget_any(self, shapes: Iterable[str]) -> None:
+        """Remove what is kept for headers, if anything is. Raises ColumnsUnavailable."""
+        with self._writing():
+            for shape in filter(SHAPE.fullmatch, shapes):
+                self._path(shape).unlink(missing_ok=True)
+
     def _read(self) -> Confirmed:
         found, damaged = [], set()
         for path in sorted(self._folder.glob(f"*{ENDING}")) if self._folder.is_dir() else ():

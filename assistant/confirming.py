@@ -1,42 +1,61 @@
 """Columns of a session's sheets that the user confirms: which headings are meant, and do the sheets bear it out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from assistant.check import CheckReport
 from assistant.checking import read_again
 from assistant.columns_kept import KeptColumns, beside
-from assistant.errors import NothingChecked
-from assistant.session import Session
+from assistant.session import SessionStore
 from assistant.tools import Tools
 from calculators.columns import column_named, label_of
 from calculators.errors import ColumnRefused
 from calculators.model import ColumnReading
-from calculators.sheets.confirmed import Confirmed, HeaderMapping, heading_keys
+from calculators.sheets.confirmed import UNUSED, Confirmed, HeaderMapping
 from corpus.bilingual import Bilingual, Language
 
 Place = tuple[str, str, str]  # file, sheet and cell of a heading
 CONFIRM_HINT = Bilingual("请从列出的列中选择。", "Choose among the columns that are listed.")
 
 
-def confirm(
-    choices: Mapping[Place, str], session: Session, kept: KeptColumns, tools: Tools, language: Language
-) -> CheckReport:
-    """Keep what is chosen of a session's columns, and check its sheets anew by it.
+class Confirming:
+    """What users say of the columns of their sessions' sheets."""
 
-    Raises NothingChecked, UnknownColumn, ColumnRefused or ColumnsUnavailable; nothing has changed then.
-    """
-    if session.report is None:
-        raise NothingChecked
-    mappings = mappings_chosen(choices, columns_of(session.report))
-    known = kept.confirmed()
-    wanted = known.with_more(Confirmed.of(beside(one, known) for one in mappings))
-    report = read_again(replace(session.report, language=language), session.uploads, tools, wanted)
-    require_borne_out(choices, report)
-    kept.add(mappings)
-    session.report, session.corpus = report, tools.digest
-    return report
+    def __init__(self, sessions: SessionStore, kept: KeptColumns, tools: Callable[[], Tools]) -> None:
+        self._sessions, self._kept, self._tools = sessions, kept, tools
+
+    def confirm(self, session: str, choices: Mapping[Place, str], *, language: Language = "zh") -> CheckReport:
+        """Keep what the user says of columns, and check the session's sheets anew by it.
+
+        `choices` give a canonical column, or "" for one that is not used, by file, sheet and cell of the heading.
+        Raises UnknownSession, NothingChecked, UnknownColumn, ColumnRefused or ColumnsUnavailable; nothing has changed
+        then.
+        """
+        one, tools = self._sessions.get(session), self._tools()
+        with one.lock:
+            before, uploads = one.checked()
+            mappings, known = mappings_chosen(choices, columns_of(before)), self._kept.confirmed()
+            wanted = known.with_more(Confirmed.of(beside(mapping, known) for mapping in mappings))
+            report = read_again(replace(before, language=language), uploads, tools, wanted)
+            require_borne_out(choices, report)
+            self._kept.add(mappings)
+            one.report, one.corpus = report, tools.digest
+        return report
+
+    def ask_again(self, session: str, *, language: Language = "zh") -> CheckReport:
+        """Forget what is kept for the headers of a session's sheets, and check these anew without it.
+
+        Raises UnknownSession, NothingChecked or ColumnsUnavailable; nothing has changed then.
+        """
+        one, tools = self._sessions.get(session), self._tools()
+        with one.lock:
+            before, uploads = one.checked()
+            shapes = {column.header for column in columns_of(before)}
+            wanted = self._kept.confirmed().without(shapes)
+            report = read_again(replace(before, language=language), uploads, tools, wanted)
+            self._kept.forget_any(shapes)
+            one.report, one.corpus = report, tools.digest
+        return report
 
 
 def columns_of(report: CheckReport) -> tuple[ColumnReading, ...]:
@@ -52,44 +71,56 @@ def mappings_chosen(choices: Mapping[Place, str], columns: Iterable[ColumnReadin
     """
     for choice in filter(None, choices.values()):
         column_named(choice)
-    found: dict[str, HeaderMapping] = {}
-    left = dict(choices)
-    for mapping in _headers(columns, left):
-        before = found.get(mapping.shape)
-        if before and any(before.columns.get(key, choice) != choice for key, choice in mapping.columns.items()):
-            raise _two_choices()
-        found[mapping.shape] = before.with_choices(mapping.columns) if before else mapping
-    if left:
-        raise _no_such_place(next(iter(left)))
-    return tuple(one for one in found.values() if one.columns)
+    headers = _headers(columns)
+    places = {_place(one) for keys in headers.values() for same in keys.values() for one in same}
+    for place in choices:
+        if place not in places:
+            raise _no_such_place(place)
+    found = (HeaderMapping(tuple(keys), _chosen(keys, choices)) for keys in headers.values())
+    return tuple(one for one in found if one.columns)
 
 
 def exported(columns: Iterable[ColumnReading]) -> tuple[HeaderMapping, ...]:
-    """Return how the columns of sheets are understood, as one mapping a header; what is in doubt is left out."""
-    found: dict[str, HeaderMapping] = {}
-    for own in _by_sheet(columns):
-        keys = heading_keys([one.heading for one in own])
-        sure = {key: one.taken_as or "" for key, one in zip(keys, own, strict=True) if one.sure}
-        mapping = HeaderMapping(keys, sure)
-        found.setdefault(mapping.shape, mapping)
-    return tuple(found.values())
+    """Return how the columns of sheets are understood, as one mapping a header.
+
+    What is in doubt is left out, and so is a heading that sheets of one header are understood differently in.
+    """
+    return tuple(
+        HeaderMapping(
+            tuple(keys),
+            {
+                key: same[0].taken_as or ""
+                for key, same in keys.items()
+                if all(one.sure for one in same) and len({one.taken_as for one in same}) == 1
+            },
+        )
+        for keys in _headers(columns).values()
+    )
 
 
-def _by_sheet(columns: Iterable[ColumnReading]) -> Iterator[tuple[ColumnReading, ...]]:
-    return (tuple(group) for _, group in groupby(columns, key=lambda one: (one.file, one.sheet)))
+def _headers(columns: Iterable[ColumnReading]) -> dict[str, dict[str, list[ColumnReading]]]:
+    """Return the columns by the shape of their table's header, then by their heading's key in it."""
+    found: dict[str, dict[str, list[ColumnReading]]] = {}
+    for one in columns:
+        found.setdefault(one.header, {}).setdefault(one.key, []).append(one)
+    return found
 
 
-def _headers(columns: Iterable[ColumnReading], left: dict[Place, str]) -> Iterator[HeaderMapping]:
-    """Yield the header of every sheet with what is chosen for it, which is taken from `left`."""
-    for own in _by_sheet(columns):
-        keys = heading_keys([one.heading for one in own])
-        places = [(one.file, one.sheet, one.cell) for one in own]
-        yield HeaderMapping(keys, {key: left.pop(at) for key, at in zip(keys, places, strict=True) if at in left})
+def _chosen(keys: Mapping[str, Sequence[ColumnReading]], choices: Mapping[Place, str]) -> dict[str, str]:
+    """Return what is chosen for the keys of one header."""
+    said = {key: {choices[_place(one)] for one in same if _place(one) in choices} for key, same in keys.items()}
+    if any(len(different) > 1 for different in said.values()):
+        raise _two_choices()
+    return {key: different.pop() for key, different in said.items() if different}
+
+
+def _place(column: ColumnReading) -> Place:
+    return column.file, column.sheet, column.cell
 
 
 def require_borne_out(choices: Mapping[Place, str], report: CheckReport) -> None:
     """Raise ColumnRefused where a sheet, read anew, does not bear out what was chosen for it."""
-    columns = {(one.file, one.sheet, one.cell): one for one in columns_of(report)}
+    columns = {_place(one): one for one in columns_of(report)}
     for place, choice in choices.items():
         found = columns.get(place)
         if found is None or (found.taken_as or "") != choice:
@@ -99,7 +130,7 @@ def require_borne_out(choices: Mapping[Place, str], report: CheckReport) -> None
 def _refused(place: Place, choice: str, found: ColumnReading | None, report: CheckReport) -> ColumnRefused:
     told = [one for one in report.check.issues if (one.file, one.sheet, one.cell) == place]
     refused = next((one.message for one in told if one.code == "column_refused"), None)
-    label = label_of(choice) if choice else Bilingual("不使用", "not used")
+    label = label_of(choice) if choice else UNUSED
     why = Bilingual(f"：{found.why.zh}", f": {found.why.en}") if found else Bilingual("", "")
     cell = place[2]
     return ColumnRefused(

@@ -56,7 +56,8 @@ def draft_from_sheet(view: SheetView) -> Draft:
     aside = aside or whole_asked(asked) == "evidence"
     hides_own = aside or asked.national or view.county in {place.full_name for place in asked.places}
     own = () if hides_own else lines_on_targets(view, topics_of(asked))
-    said = (*own, *view.basis(), *lines_on_readings(view), *view.faults(topics_of(asked)))
+    own_faults = () if explains(asked) else asked.schools  # a coefficient rests on every school
+    said = (*own, *view.basis(), *lines_on_readings(view), *view.faults(topics_of(asked), own_faults))
     return Draft("answered", (*named, *lines, *said), readings=shown)
 
 

@@ -11,7 +11,7 @@ from assistant.bookshelf import Bookshelf
 from assistant.check import CheckReport
 from assistant.checking import check_as_asked, check_in_session, refresh, this_year
 from assistant.columns_kept import KeptColumns
-from assistant.confirming import confirm
+from assistant.confirming import Confirming
 from assistant.doctor import DoctorLine, examine
 from assistant.draft import Draft
 from assistant.engine import draft_answer
@@ -19,10 +19,10 @@ from assistant.errors import UnreadableQuestion
 from assistant.ledger import Ledger
 from assistant.model import BUILTIN, Answer, IndexReport, SearchReport, Verification
 from assistant.notes_shown import conflicts_shown, suspects_shown
-from assistant.receipts import receipt_id
-from assistant.render import Rendered, render
+from assistant.receipts import receipt_of
+from assistant.render import render
 from assistant.session import Session, SessionStore
-from assistant.settings import MAX_QUESTION_CHARACTERS, data_home, version
+from assistant.settings import MAX_QUESTION_CHARACTERS, data_home
 from assistant.sheet.years import years_asked
 from assistant.tools import Tools
 from assistant.understanding import Understanding, carried, understand
@@ -76,6 +76,11 @@ class Assistant:
         """The columns of sheets that users have confirmed."""
         return KeptColumns(self.home)
 
+    @cached_property
+    def confirming(self) -> Confirming:
+        """What asks users about columns of their sessions' sheets, and keeps what they say."""
+        return Confirming(self.sessions, self.columns, lambda: self.tools)
+
     @property
     def library(self) -> Library:
         """The policy documents."""
@@ -95,8 +100,16 @@ class Assistant:
         Choice.of(readings or {})  # an unknown reading is told also where there is no sheet to read by it
         session = session or Session()
         county = county or session.county
-        if uploads:
-            self.check(uploads, county=county, year=year, session=session, language=language or "zh")
+        with session.lock:
+            if uploads:
+                self.check(uploads, county=county, year=year, session=session, language=language or "zh")
+            return self._answer(text, session, county, year, language, id, readings)
+
+    def _answer(
+        self, text: str, session: Session, county: str | None, year: int | None, language: Language | None,
+        id: str | None, readings: Mapping[str, str] | None,
+    ) -> Answer:  # fmt: skip
+        """Answer a question by the session's sheets as they stand."""
         tools = self.tools
         asked = _understood(text, session, language, tools)
         year = year or _year_of_rules(asked, session) or session.year
@@ -119,27 +132,18 @@ class Assistant:
     ) -> CheckReport:  # fmt: skip
         """Judge a county's sheets by the national floor. With a session, they join its sheets.
 
+        The session's `uploads` are then the files as the report calls them: of two of one name the second has another.
         `readings` are the values of settings (口径) by id; `columns` are confirmed for this check alone, beside those
         that are kept. Raises SheetError and UnknownReading.
         """
         choice = Choice.of(readings or {})
         session = session or Session()
         county = county or session.county
-        return check_in_session(
-            uploads, session, self.tools, county=county, year=year, language=language, choice=choice,
-            confirmed=self.columns.confirmed().with_more(columns),
-        )  # fmt: skip
-
-    def confirm_columns(
-        self, session: str, choices: Mapping[tuple[str, str, str], str], *, language: Language = "zh"
-    ) -> CheckReport:
-        """Keep what the user says of columns, and check the session's sheets anew by it.
-
-        `choices` give a canonical column, or "" for one that is not used, by file, sheet and cell of the heading.
-        Raises UnknownSession, NothingChecked, UnknownColumn, ColumnRefused or ColumnsUnavailable; nothing has changed
-        then.
-        """
-        return confirm(choices, self.sessions.get(session), self.columns, self.tools, language)
+        with session.lock:
+            return check_in_session(
+                uploads, session, self.tools, county=county, year=year, language=language, choice=choice,
+                confirmed=self.columns.confirmed().with_more(columns),
+            )  # fmt: skip
 
     def search(self, query: str, *, k: int = 5, county: str | None = None) -> SearchReport:
         """Find clauses: in the documents of `county` and what it belongs to; without any, among the national ones."""
@@ -179,13 +183,13 @@ class Assistant:
     ) -> Answer:
         asked, ledger, tools = view.asked, view.ledger, view.tools
         rejected = problems(
-            draft.text, ledger, tools.library, tools.national_clauses, beside=draft.beside, places=_places(view),
+            draft.text, ledger, tools.library, tools.national_clauses, beside=draft.beside, places=view.places,
             gazetteer=tools.gazetteer,
         )  # fmt: skip
         if rejected:
             draft = Draft("abstained", (phrases.WITHHELD.say(asked.language),))
         shown = render(draft.text, draft.beside, ledger, tools.library, asked.language)
-        receipt = _receipt(view, draft, shown, session, county, year)
+        receipt = receipt_of(view, draft, shown, session, county, year)
         return Answer(
             id=receipt if id is None else id,
             status=draft.status,
@@ -222,38 +226,6 @@ def _as_asked(
         return None
     return check_as_asked(
         session.report, asked.question, tools, county=county, year=year, language=asked.language, readings=readings
-    )
-
-
-def _places(view: View) -> tuple[str, ...]:
-    """Return the places whose clauses may answer, () for any.
-
-    They are those asked about, else the one selected, each with what it belongs to.
-    """
-    gazetteer, selected = view.tools.gazetteer, view.tools.place(view.county)
-    places = view.asked.places or ((selected,) if selected else ())
-    above = (one.full_name for place in places for one in gazetteer.ancestors(place))
-    own = tuple(place.full_name for place in places) or ((view.county,) if view.county else ())
-    return tuple(dict.fromkeys((*own, *above)))
-
-
-def _receipt(view: View, draft: Draft, shown: Rendered, session: Session, county: str | None, year: int | None) -> str:
-    asked = view.asked
-    return receipt_id(
-        question=asked.question,
-        status=draft.status,
-        text=shown.text,
-        language=asked.language,
-        county=county,
-        year=year,
-        sheet=session.report.sha256 if session.report else None,
-        applied_year=session.report.year if session.report else None,
-        corpus=view.tools.library.digest,
-        standards=view.tools.standards.digest,
-        version=version(),
-        readings={one.id: one.value for one in draft.readings},
-        figures=[figure.as_json(asked.language) for figure in shown.figures],
-        citations=[citation.as_json() for citation in shown.citations],
     )
 
 

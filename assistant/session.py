@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assistant.errors import UnknownSession
+from assistant.errors import NothingChecked, UnknownSession
 from assistant.understanding import Understanding
 from calculators.model import Upload
 
@@ -18,7 +18,10 @@ MAX_SESSIONS = 500
 
 @dataclass(slots=True)
 class Session:
-    """One conversation: the county chosen, the sheets that were checked, and what the last question was about."""
+    """One conversation: the county chosen, the sheets that were checked, and what the last question was about.
+
+    Who reads sheets into it, or needs its sheets and their check to belong together, holds its `lock`.
+    """
 
     id: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     county: str | None = None
@@ -27,6 +30,14 @@ class Session:
     report: "CheckReport | None" = field(default=None, repr=False)
     last: Understanding | None = field(default=None, repr=False)
     corpus: str | None = None  # the digest of the documents that the report was made from
+    lock: threading.RLock = field(default_factory=threading.RLock, repr=False, compare=False)
+
+    def checked(self) -> "tuple[CheckReport, tuple[Upload, ...]]":
+        """Return the last check and the files that it was made from. Raises NothingChecked."""
+        with self.lock:
+            if self.report is None:
+                raise NothingChecked
+            return self.report, self.uploads
 
 
 class SessionStore:

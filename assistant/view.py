@@ -28,6 +28,18 @@ class View:
     ledger: Ledger
     county: str | None
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places whose clauses may answer: those asked about, else the one selected, each with what it belongs to.
+
+        () is any.
+        """
+        selected = self.tools.place(self.county)
+        places = self.asked.places or ((selected,) if selected else ())
+        above = (one.full_name for place in places for one in self.tools.gazetteer.ancestors(place))
+        own = tuple(place.full_name for place in places) or ((self.county,) if self.county else ())
+        return tuple(dict.fromkeys((*own, *above)))
+
     def say(self, zh: str, en: str) -> str:
         """Return the line in the language of the question."""
         return zh if self.asked.language == "zh" else en

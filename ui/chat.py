@@ -21,10 +21,11 @@ from ui import sheet_labels, views
 from ui.chat_widgets import Update, Widgets, columns_panel, make_widgets, relabelled
 from ui.columns_asked import MAX_ASKED, key_of
 from ui.quiet_gradio import gr
-from ui.talk import Talk, answered, asked, confirmed, forget, not_read, with_sheets
+from ui.talk import Talk, answered, asked, asked_again, confirmed, forget, not_read, with_sheets
 
 CSS = Path(__file__).parent / "static" / "chat.css"
 FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
+PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 LANGUAGES: list[tuple[str, str]] = [("中文", "zh"), ("English", "en")]
 
 
@@ -60,7 +61,7 @@ def build(assistant: Assistant) -> gr.Blocks:
     page: gr.Blocks
     with gr.Blocks(title="均衡 Junheng", analytics_enabled=False, fill_width=True, delete_cache=(600, 600)) as page:
         talk = gr.State(Talk(), time_to_live=24 * 3600, delete_callback=partial(forget, assistant))
-        asking = gr.State(())  # which columns are asked: Gradio watches it, and cannot watch a talk
+        asking = gr.State(())  # which columns are asked or kept: Gradio watches it, and cannot watch a talk
         with gr.Row(elem_id="jh-top"):
             header = gr.Markdown(views.header("zh"), elem_id="jh-header", latex_delimiters=[])
             language = gr.Radio(
@@ -79,53 +80,65 @@ def build(assistant: Assistant) -> gr.Blocks:
 
 def _wire(assistant: Assistant, widgets: Widgets, talk: gr.State, asking: gr.State, language: gr.Radio) -> None:
     """Connect the parts. No event is an endpoint that other programs could call by name."""
-    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     shown = [widgets.chat, widgets.sheets, widgets.figures, talk, asking]
+    _wire_questions(assistant, widgets, talk, language, shown)
+    _wire_sheets(assistant, widgets, talk, language, shown)
+    widgets.reset.click(partial(_reset, assistant), [language, talk], shown, **PRIVATE)
+    language.change(partial(relabelled, assistant), [language, talk, widgets.county], widgets.all(), **PRIVATE)
+    ask = partial(_ask_columns, assistant, shown, language, talk)
+    with widgets.columns:
+        gr.render([talk, language], [asking.change, language.change], show_progress="hidden")(ask)
+
+
+def _wire_questions(
+    assistant: Assistant, widgets: Widgets, talk: gr.State, language: gr.Radio, shown: Sequence[Any]
+) -> None:
     question = {
         "fn": _take_question,
         "outputs": [widgets.question, widgets.chat, widgets.ask, talk],
-        **private,
+        **PRIVATE,
     }
     answer = {
         "fn": partial(_answer, assistant),
         "inputs": [widgets.county, language, talk],
         "outputs": shown,
-        **private,
+        **PRIVATE,
     }
     # The last step runs also when the one before it failed, so that the button never stays off.
-    ready = {"fn": lambda: gr.update(interactive=True), "outputs": widgets.ask, **private}
+    ready = {"fn": lambda: gr.update(interactive=True), "outputs": widgets.ask, **PRIVATE}
     triggers: list[tuple[Any, Any]] = [
         (event, widgets.question) for event in (widgets.question.submit, widgets.ask.click)
     ]
     triggers += [(button.click, button) for button in widgets.examples]
     for event, source in triggers:
         event(inputs=[source, talk], **question).then(**answer).then(**ready)
+
+
+def _wire_sheets(
+    assistant: Assistant, widgets: Widgets, talk: gr.State, language: gr.Radio, shown: Sequence[Any]
+) -> None:
     taken = widgets.upload.upload(
         partial(_take_sheets, assistant),
         [widgets.upload, widgets.county, language, talk],
         [widgets.upload, *shown],
-        **private,
+        **PRIVATE,
     )
     # What Gradio itself could not hand over never reached the handler.
-    taken.failure(_say_failure, [language, talk], [widgets.upload, *shown], **private)
-    widgets.reset.click(partial(_reset, assistant), [language, talk], shown, **private)
-    language.change(partial(relabelled, assistant), [language, talk, widgets.county], widgets.all(), **private)
-    ask = partial(_ask_columns, assistant, shown, private, language, talk)
-    with widgets.columns:
-        gr.render([talk, language], [asking.change, language.change], show_progress="hidden")(ask)
+    taken.failure(_say_failure, [language, talk], [widgets.upload, *shown], **PRIVATE)
 
 
 def _ask_columns(
-    assistant: Assistant, shown: Sequence[Any], private: dict[str, Any], radio: gr.Radio, state: gr.State,
-    talk: Talk, language: Language,
-) -> None:  # fmt: skip
-    """Show the columns to confirm, if any, and the button that confirms them."""
+    assistant: Assistant, shown: Sequence[Any], radio: gr.Radio, state: gr.State, talk: Talk, language: Language
+) -> None:
+    """Show the columns to confirm, if any, with the button that confirms them, and the one that undoes it."""
     columns = talk.asked[:MAX_ASKED]
-    if not columns:
-        return
-    boxes = columns_panel(columns, len(talk.asked) - len(columns), language)
-    confirm = gr.Button(sheet_labels.CONFIRM.say(language), variant="primary", elem_id="jh-confirm")
-    confirm.click(partial(_confirm, assistant, columns), [radio, state, *boxes], shown, **private)
+    if columns:
+        boxes = columns_panel(columns, len(talk.asked) - len(columns), language)
+        confirm = gr.Button(sheet_labels.CONFIRM.say(language), variant="primary", elem_id="jh-confirm")
+        confirm.click(partial(_confirm, assistant, columns), [radio, state, *boxes], shown, **PRIVATE)
+    if talk.has_kept:
+        undo = gr.Button(sheet_labels.ASK_AGAIN.say(language), size="sm", elem_id="jh-ask-again")
+        undo.click(partial(_undo, assistant), [radio, state], shown, **PRIVATE)
 
 
 def _take_question(question: str, talk: Talk) -> tuple[Update, ...]:
@@ -158,6 +171,10 @@ def _confirm(
     return _shown(confirmed(assistant, columns, values, language, talk), language)
 
 
+def _undo(assistant: Assistant, language: Language, talk: Talk) -> tuple[Update, ...]:
+    return _shown(asked_again(assistant, language, talk), language)
+
+
 def _reset(assistant: Assistant, language: Language, talk: Talk) -> tuple[Update, ...]:
     """Begin a new conversation; the old one's sheets are forgotten."""
     forget(assistant, talk)
@@ -166,5 +183,5 @@ def _reset(assistant: Assistant, language: Language, talk: Talk) -> tuple[Update
 
 def _shown(talk: Talk, language: Language) -> tuple[Update, ...]:
     sheets = views.sheets_panel(talk.sheets, language, talk.read)
-    asked = tuple(key_of(one) for one in talk.asked)
-    return talk.shown(), sheets, views.figures_panel(talk.answer, language), talk, asked
+    asking = (talk.has_kept, *(key_of(one) for one in talk.asked))
+    return talk.shown(), sheets, views.figures_panel(talk.answer, language), talk, asking

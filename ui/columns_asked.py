@@ -14,6 +14,7 @@ from ui import sheet_labels as words
 MAX_ASKED = 12
 NOT_USED = ""
 UNDECIDED = "?"
+OF_KEPT = frozenset({"columns_confirmed", "column_refused", "columns_damaged"})
 Key = tuple[str, str, str]
 
 
@@ -21,6 +22,12 @@ def columns_asked(report: CheckReport) -> tuple[ColumnReading, ...]:
     """Return the columns of a check, of all its years, that its user should confirm."""
     tables = (report.table, *report.earlier_tables)
     return tuple(one for table in tables for one in table.columns if not one.sure)
+
+
+def has_kept(report: CheckReport) -> bool:
+    """Tell whether something is kept for the columns of a check, so that it can be undone."""
+    tables = (report.table, *report.earlier_tables)
+    return any(issue.code in OF_KEPT for table in tables for issue in table.issues)
 
 
 def key_of(column: ColumnReading) -> Key:

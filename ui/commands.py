@@ -6,6 +6,7 @@ import click
 
 from assistant.check import CheckReport
 from assistant.service import Assistant
+from assistant.session import Session
 from calculators.errors import FORMATS
 from calculators.model import Upload
 from calculators.sheets.confirmed import NOTHING_CONFIRMED, Confirmed
@@ -80,12 +81,13 @@ def check(
     """Check a county's school data sheet (FILE...) against the national requirements."""
     confirmed = Confirmed.of(read_mappings(columns)) if columns else NOTHING_CONFIRMED
     path, uploads = report_path(out, files) if out else None, read_uploads(files)
+    session = Session()
     report = Assistant.open().check(
         uploads, county=named(county), year=year, language=voice.language, columns=confirmed,
-        readings=readings_given(readings),
+        readings=readings_given(readings), session=session,
     )  # fmt: skip
     if path:
-        _write_workbook(path, report, uploads, voice.language)
+        _write_workbook(path, report, session.uploads, voice.language)
     voice.put_json(report.as_json()) if voice.as_json else voice.put(check_text(report, voice.language))
     return FINDINGS if has_findings(report) else 0
 

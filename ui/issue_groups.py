@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from calculators.cell_names import short_part
 from calculators.model import Issue, Severity
 from corpus.bilingual import Language
 from corpus.indicators import name_of
@@ -68,7 +69,7 @@ def cell_of(issue: Issue, *, several: bool) -> str:
 
     What lies in no single sheet is nowhere.
     """
-    cell = issue.cell.rpartition("!")[2] if issue.cell else None
+    cell = short_part(issue.cell)
     inside = "!".join(part for part in (issue.sheet, cell) if part)
     return f"[{issue.file}] {inside}" if inside and several else inside
 

@@ -194,4 +194,4 @@ def year(report_year: int, source: str, language: Language) -> str:
 def refused(names: Iterable[str]) -> Bilingual:
     """Return the words before the reason why sheets were not read; a very long name is cut."""
     names = tuple(name[:MAX_ECHO] for name in names)
-    return Bilingual(f"没有读入 {listed(names, 'zh')}：", f"Not read: {listed(names, 'en')}.")
+    return Bilingual(f"没有读入 {listed(names, 'zh')}：", f"Could not read {listed(names, 'en')}:")

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import Request, UploadFile, params
+from fastapi import File, Form, Request, UploadFile, params
 from pydantic import Field
 
+from assistant.check import CheckReport
+from assistant.service import Assistant
+from assistant.session import Session
 from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
 from ui.errors import Refused
 from ui.problems import INTERFACE_HINT, request_language
+from ui.text import Name, readings_given
 
 Year = Annotated[int | None, Field(ge=1949, le=2999)]
 
@@ -45,3 +49,33 @@ def uploads_of(files: Sequence[UploadFile]) -> tuple[Upload, ...]:
     if not any(file.filename for file in files):
         raise Refused(422, "no_file", Bilingual("没有收到文件。", "No file was received."), INTERFACE_HINT)
     return tuple(Upload(file.filename or "", file.file.read()) for file in files)
+
+
+def is_for_reader(request: Request) -> bool:
+    """Tell whether a person asks, by a link that a browser follows; programs are answered in JSON."""
+    return "text/html" in request.headers.get("accept", "")
+
+
+class CheckForm:
+    """What a check by itself is asked with: the sheets, the county and year, the language, the readings (口径)."""
+
+    def __init__(
+        self,
+        request: Request,
+        files: Annotated[list[UploadFile], File()],
+        county: Annotated[Name | None, Form()] = None,
+        year: Annotated[Year, Form()] = None,
+        lang: Annotated[Language | None, Form()] = None,
+        reading: Annotated[list[Name] | None, Form()] = None,
+    ) -> None:
+        self.files, self._county, self._year = files, county or None, year
+        self.language, self._readings = spoken(request, lang), readings_given(reading or ())
+
+    def checked(self, assistant: Assistant) -> tuple[CheckReport, tuple[Upload, ...]]:
+        """Return the check and the files that it was made from, as it calls them. Raises SheetError and Refused."""
+        alone = Session()
+        assistant.check(
+            uploads_of(self.files), county=self._county, year=self._year, language=self.language,
+            readings=self._readings, session=alone,
+        )  # fmt: skip
+        return alone.checked()

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from assistant.model import BUILTIN, Json
 from assistant.service import Assistant
@@ -15,40 +15,15 @@ from corpus.model import Clause
 from ui.errors import Refused
 from ui.problems import INTERFACE_HINT, NO_ROUTE
 from ui.record_json import standards_json
-from ui.request_parts import FORM_ONLY, JSON_ONLY, Year, spoken, uploads_of
+from ui.request_parts import FORM_ONLY, JSON_ONLY, CheckForm, Year, spoken
 from ui.say_corpus import document_json
+from ui.session_routes import session_routes
 from ui.template_routes import template_route
-from ui.text import MAX_NAME_CHARACTERS, Name, Readings, Text, readable, readings_given
+from ui.text import Name, Readings, Text, readable
 from ui.turns import turn
 from ui.workbook_routes import workbook_routes
 
-MAX_COLUMNS = 2_000
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-
-
-class SessionRequest(BaseModel):
-    """What a session may start with."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    county: Name | None = None
-
-
-class ColumnChoice(BaseModel):
-    """What a column of a session's sheet is: a canonical column, or "" for one that is not used."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    file: Name
-    sheet: Name
-    cell: Name
-    taken_as: Annotated[str, Field(max_length=MAX_NAME_CHARACTERS)]
-
-
-class ColumnsRequest(BaseModel):
-    """Columns that the user confirms."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    columns: Annotated[list[ColumnChoice], Field(min_length=1, max_length=MAX_COLUMNS)]
-    lang: Language | None = None
 
 
 class AskRequest(BaseModel):
@@ -66,7 +41,7 @@ class AskRequest(BaseModel):
 def api_routes(assistant: Assistant) -> APIRouter:
     """Return the routes under /api."""
     router = APIRouter(prefix="/api", default_response_class=JSONResponse)
-    _session_routes(router, assistant)
+    session_routes(router, assistant)
     _question_routes(router, assistant)
     _corpus_routes(router, assistant)
     template_route(router, assistant)
@@ -77,47 +52,6 @@ def api_routes(assistant: Assistant) -> APIRouter:
         raise Refused(404, "not_found", NO_ROUTE, INTERFACE_HINT)
 
     return router
-
-
-def _session_routes(router: APIRouter, assistant: Assistant) -> None:
-    @router.post("/sessions", dependencies=[JSON_ONLY], response_model=None, summary="Open a session")
-    def open_session(body: SessionRequest | None = None) -> Json:
-        return {"session": assistant.sessions.create(body.county if body else None).id}
-
-    @router.post(
-        "/sessions/{session}/sheets",
-        dependencies=[FORM_ONLY],
-        response_model=None,
-        summary="Check sheets; they join the session",
-    )
-    def add_sheets(
-        request: Request,
-        session: str,
-        files: Annotated[list[UploadFile], File()],
-        lang: Annotated[Language | None, Form()] = None,
-    ) -> Json:
-        known = assistant.sessions.get(session)
-        language = spoken(request, lang)
-        with turn(files):
-            uploads = uploads_of(files)
-            report = assistant.check(uploads, county=known.county, year=known.year, language=language, session=known)
-        return report.as_json()
-
-    @router.post(
-        "/sessions/{session}/columns",
-        dependencies=[JSON_ONLY],
-        response_model=None,
-        summary="Confirm what columns are; the session's sheets are checked anew",
-    )
-    def confirm_columns(request: Request, session: str, body: ColumnsRequest) -> Json:
-        language = spoken(request, body.lang)
-        choices = {(one.file, one.sheet, one.cell): one.taken_as for one in body.columns}
-        return assistant.confirm_columns(session, choices, language=language).as_json()
-
-    @router.delete("/sessions/{session}", status_code=204, summary="End a session; its sheets are forgotten")
-    def close_session(session: str) -> Response:
-        assistant.sessions.delete(session)
-        return Response(status_code=204)
 
 
 def _question_routes(router: APIRouter, assistant: Assistant) -> None:
@@ -132,19 +66,9 @@ def _question_routes(router: APIRouter, assistant: Assistant) -> None:
         return answer.as_json()
 
     @router.post("/check", dependencies=[FORM_ONLY], response_model=None, summary="Check a county's sheets")
-    def check(
-        request: Request,
-        files: Annotated[list[UploadFile], File()],
-        county: Annotated[Name | None, Form()] = None,
-        year: Annotated[Year, Form()] = None,
-        lang: Annotated[Language | None, Form()] = None,
-        reading: Annotated[list[Name] | None, Form()] = None,
-    ) -> Json:
-        language, readings = spoken(request, lang), readings_given(reading or ())
-        with turn(files):
-            report = assistant.check(
-                uploads_of(files), county=county or None, year=year, language=language, readings=readings
-            )
+    def check(form: Annotated[CheckForm, Depends()]) -> Json:
+        with turn(form.files):
+            report, _ = form.checked(assistant)
         return report.as_json()
 
     @router.get("/search", response_model=None, summary="Find clauses")

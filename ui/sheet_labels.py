@@ -47,6 +47,16 @@ CONFIRMED = Bilingual(
     "Checked again as you confirmed. This is remembered for sheets with the same headings:",
 )
 CONFIRM_FAILED = Bilingual("没有按确认重新检查：", "Not checked again:")
+NOT_SHOWN = Bilingual(
+    "已照此重新检查，但结果没有显示出来：", "The sheets were checked again so, but the result could not be shown:"
+)
+ASK_AGAIN = Bilingual("撤销对这些表头的确认，重新询问", "Undo what was confirmed of these headings, and ask again")
+UNDONE = Bilingual(
+    "已撤销对这些表头的确认，并重新检查；以后同样表头的表也会再问。",
+    "What was confirmed of these headings is undone, and the sheets were checked again. Sheets with the same headings "
+    "will be asked about too.",
+)
+UNDO_FAILED = Bilingual("没有撤销确认：", "Not undone:")
 NOTHING_CHOSEN = Bilingual("还没有选择任何一列。", "No column has been chosen.")
 NOTHING_CHOSEN_HINT = Bilingual(
     "请至少为一列选择含义，或选“不使用”。", "Choose a meaning for at least one column, or “Not used”."

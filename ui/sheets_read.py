@@ -5,17 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.check import CheckReport
+from calculators.cell_names import sheet_part
 from calculators.grouping import clean_name
 from calculators.model import Issue, SchoolTable
-from calculators.sheets.faults import SKIPPED
+from calculators.sheets.faults import LEFT_OUT
 from corpus.bilingual import Language
 from corpus.model import STAGES, Stage
 from ui import labels
 from ui import sheet_labels as words
-
-LEFT_OUT = frozenset(
-    {"hidden_sheet", "no_school_sheet", "sheet_not_read", "other_county", *(f"row_{reason}" for reason in SKIPPED)}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +54,14 @@ def files_read(report: CheckReport) -> FilesRead:
 
 
 def _of_table(table: SchoolTable) -> Iterator[SheetRead]:
-    other_years = {(one.file, one.sheet): one.found for one in table.issues if one.code == "other_year"}
     for file, sheet in dict.fromkeys((one.file, one.sheet) for one in table.columns):
         inside = f"{file}!{sheet}"
         names = _values(table, "school_name", inside)
         fields = {id for id, values in table.form.values.items() if any(_is_in(one.cell, inside) for one in values)}
-        other = other_years.get((file, sheet))
         yield SheetRead(
             file,
             sheet,
-            int(other) if other else table.year,
+            table.other_years.get((file, sheet), table.year),
             len({clean_name(str(name)) for name in names}),
             _stages(table, inside),
             len(fields),
@@ -96,7 +91,7 @@ def _values(table: SchoolTable, column: str, sheet: str) -> list[object]:
 
 
 def _is_in(cell: str | None, sheet: str) -> bool:
-    return cell is not None and cell.rpartition("!")[0] == sheet
+    return cell is not None and sheet_part(cell) == sheet
 
 
 def _is_blank(value: object) -> bool:

@@ -2,8 +2,9 @@
 
 import contextlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from assistant.check import CheckReport
@@ -14,10 +15,10 @@ from assistant.session import Session
 from calculators.errors import SheetError
 from calculators.model import ColumnReading, Upload
 from calculators.opening.grids import read_grids
-from corpus.bilingual import Language
+from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
 from ui import labels, sheet_labels, views
-from ui.columns_asked import chosen, columns_asked
+from ui.columns_asked import chosen, columns_asked, has_kept
 from ui.errors import NothingChosen, SystemFault
 from ui.sheets_read import FilesRead, files_read
 from ui.text import named, readable
@@ -34,7 +35,8 @@ _logger = logging.getLogger(__name__)
 class Talk:
     """What one browser tab holds on the server: its session, messages and sheets, and the latest answer.
 
-    `read` says what became of the sheets' files, `asked` are their columns that the reader should confirm.
+    `read` says what became of the sheets' files, `asked` are their columns that the reader should confirm; `has_kept`:
+    some were confirmed before.
     """
 
     session: str | None = None
@@ -43,6 +45,7 @@ class Talk:
     sheets: tuple[str, ...] = ()
     read: FilesRead = field(default=FilesRead(), repr=False)
     asked: tuple[ColumnReading, ...] = field(default=(), repr=False)
+    has_kept: bool = False
     answer: Answer | None = field(default=None, repr=False)
 
     def saying(self, role: str, content: str) -> "Talk":
@@ -51,7 +54,9 @@ class Talk:
 
     def having(self, report: CheckReport, names: tuple[str, ...]) -> "Talk":
         """Return the talk with the sheets of these names, as a check has read them."""
-        return replace(self, sheets=names, read=files_read(report), asked=columns_asked(report))
+        return replace(
+            self, sheets=names, read=files_read(report), asked=columns_asked(report), has_kept=has_kept(report)
+        )
 
     def shown(self) -> list[Message]:
         """Return the messages as the chat shows them."""
@@ -88,25 +93,36 @@ def with_sheets(assistant: Assistant, paths: Sequence[str], county: str | None, 
     cannot be read is told, and does not keep the others from being read.
     """
     talk, session = _in_session(assistant, talk)
-    trial = replace(session)
     try:
         uploads = [_taken(Path(path)) for path in paths]
-        with turn(uploads):
-            report, told = _checked(assistant, uploads, county, language, trial)
-        if report is None:
-            return talk.saying("assistant", "\n\n".join(told))
-        names = tuple(upload.name for upload in trial.uploads)
-        shown = views.check_markdown(report, names, language, session.id)
+        with turn(uploads), session.lock:
+            return _joined(assistant, uploads, county, language, talk, session)
     except JunhengError as error:
-        refused = labels.refused(Path(path).name for path in paths)
-        return talk.saying("assistant", views.problem_markdown(error, language, refused))
+        return talk.saying("assistant", _refusal(error, [Path(path).name for path in paths], language))
     except Exception:
         _logger.exception("an upload failed")
         return not_read(language, talk)
+
+
+def _joined(
+    assistant: Assistant, uploads: Sequence[Upload], county: str | None, language: Language, talk: Talk,
+    session: Session,
+) -> Talk:  # fmt: skip
+    trial = replace(session)
+    report, told = _checked(assistant, uploads, county, language, trial)
+    if report is None:
+        return talk.saying("assistant", "\n\n".join(told))
+    names = tuple(upload.name for upload in trial.uploads)
     gone = [one.name for one in session.uploads if one not in trial.uploads]
     told += [views.replaced_markdown(gone, language)] * bool(gone)
+    shown = views.check_markdown(report, names, language, session.id)
     session.uploads, session.report, session.corpus = trial.uploads, trial.report, trial.corpus
     return talk.having(report, names).saying("assistant", "\n\n".join([*told, shown]))
+
+
+def _refusal(error: JunhengError, names: Sequence[str], language: Language) -> str:
+    """Return the words that files were not read; one that stands alone is named once."""
+    return views.problem_markdown(error, language, labels.refused(names), about=names[0] if len(names) == 1 else None)
 
 
 def _checked(
@@ -126,7 +142,7 @@ def _checked(
         bad = {upload: error for upload in uploads if (error := _fault_of(upload))}
         if not bad or len(uploads) == 1:
             raise
-    told = [views.problem_markdown(error, language, labels.refused([one.name])) for one, error in bad.items()]
+    told = [_refusal(error, [one.name], language) for one, error in bad.items()]
     good = [one for one in uploads if one not in bad]
     return check(good) if good else None, told
 
@@ -145,20 +161,40 @@ def confirmed(
 ) -> Talk:
     """Return the talk with its sheets checked again, the columns read as the reader has chosen."""
     choices = chosen(columns, values)
-    try:
+
+    def confirm() -> CheckReport:
         if not choices:
             raise NothingChosen(sheet_labels.NOTHING_CHOSEN, sheet_labels.NOTHING_CHOSEN_HINT)
+        return assistant.confirming.confirm(talk.session or "", choices, language=language)
+
+    told = partial(views.confirmed_markdown, columns, choices, language)
+    return _checked_again(confirm, told, sheet_labels.CONFIRM_FAILED, language, talk)
+
+
+def asked_again(assistant: Assistant, language: Language, talk: Talk) -> Talk:
+    """Return the talk with its sheets checked again, nothing of their columns taken as confirmed any more."""
+    undo = partial(assistant.confirming.ask_again, talk.session or "", language=language)
+    return _checked_again(undo, partial(views.undone_markdown, language), sheet_labels.UNDO_FAILED, language, talk)
+
+
+def _checked_again(
+    check: Callable[[], CheckReport], told: Callable[[], str], failed: Bilingual, language: Language, talk: Talk
+) -> Talk:
+    """Return the talk with a new check of its sheets, or with the words that there is none."""
+    try:
         with turn(talk.sheets):
-            report = assistant.confirm_columns(talk.session or "", choices, language=language)
-        told = views.confirmed_markdown(columns, choices, language)
-        shown = views.check_markdown(report, talk.sheets, language, talk.session)
+            report = check()
     except JunhengError as error:
-        failed = views.problem_markdown(error, language, sheet_labels.CONFIRM_FAILED)
-        return talk.saying("assistant", failed)
+        return talk.saying("assistant", views.problem_markdown(error, language, failed))
     except Exception:
         _logger.exception("a check after a confirmation failed")
-        return talk.saying("assistant", views.problem_markdown(SystemFault(), language, sheet_labels.CONFIRM_FAILED))
-    return talk.having(report, talk.sheets).saying("assistant", f"{told}\n\n{shown}")
+        return talk.saying("assistant", views.problem_markdown(SystemFault(), language, failed))
+    try:
+        shown = f"{told()}\n\n{views.check_markdown(report, talk.sheets, language, talk.session)}"
+    except Exception:
+        _logger.exception("a check after a confirmation could not be shown")
+        shown = views.problem_markdown(SystemFault(), language, sheet_labels.NOT_SHOWN)
+    return talk.having(report, talk.sheets).saying("assistant", shown)
 
 
 def not_read(language: Language, talk: Talk) -> Talk:
@@ -198,4 +234,4 @@ def _in_session(assistant: Assistant, talk: Talk) -> tuple[Talk, Session]:
         with contextlib.suppress(UnknownSession):
             return talk, assistant.sessions.get(talk.session)
     session = assistant.sessions.create()
-    return replace(talk, session=session.id, sheets=(), read=FilesRead(), asked=()), session
+    return replace(talk, session=session.id, sheets=(), read=FilesRead(), asked=(), has_kept=False), session

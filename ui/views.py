@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from urllib.parse import quote, urlencode
 
 from assistant.check import CheckReport
@@ -69,50 +70,69 @@ def check_markdown(report: CheckReport, names: Sequence[str], language: Language
 
     With the id of its `session` the marked-up workbook can be downloaded.
     """
-    links = {one.n: citation_link(one, language) for one in report.citations}
-
-    def row(item: Item) -> tuple[object, ...]:
-        needed = requirement(item, report.check.floor, language)
-        return item_name(item, language), shown_value(item, language), needed, item, _link(report, item, links)
-
-    groups = issue_groups(report.issues)
-    serious = [one for one in groups if one.severity != "note"]
-    shown, more = split(serious, MAX_ISSUES)
-    more, unlisted = split(more, MAX_LISTED)
-    notes, other_notes = split([one for one in groups if one.severity == "note"], MAX_LISTED)
     return _html(
         "chat_check.html",
         language,
         report=report,
         names=names,
         units=units_read(report),
-        failing_units=failing_units(report, language),
         subject=subject(report, language),
-        failed=[(heading, [row(one) for one in group]) for heading, group in grouped(having(report, "not_met"))],
-        open=[
-            (status, [(item_name(one, language), wanted(one, language)) for one in having(report, status)])
-            for status in OPEN_STATUSES
-            if having(report, status)
-        ],
-        met=len(having(report, "met")),
-        targets=[(one, links[one.source]) for one in target_lines(report, language)],
-        targets_head=TARGETS,
-        shown=shown,
-        more=more,
-        notes=notes,
-        unlisted=counted((*unlisted, *other_notes)),
-        counted=counted,
-        cell=lambda issue: cell_of(issue, several=len(names) > 1),
         asked=len(columns_asked(report)),
         workbook=f"/api/sessions/{quote(session, safe='')}/workbook?lang={language}" if session else None,
+        **_judged(report, language),
+        **_faults(report, several=len(names) > 1),
     )
+
+
+def _judged(report: CheckReport, language: Language) -> dict[str, object]:
+    """Return what the summary says of the items: those failed and open, how many are met, and the place's targets."""
+    links = {one.n: citation_link(one, language) for one in report.citations}
+
+    def row(item: Item) -> tuple[object, ...]:
+        needed = requirement(item, report.check.floor, language)
+        return item_name(item, language), shown_value(item, language), needed, item, _link(report, item, links)
+
+    found = [(status, having(report, status)) for status in OPEN_STATUSES]
+    return {
+        "failing_units": failing_units(report, language),
+        "failed": [(heading, [row(one) for one in group]) for heading, group in grouped(having(report, "not_met"))],
+        "open": [
+            (status, [(item_name(one, language), wanted(one, language)) for one in items])
+            for status, items in found
+            if items
+        ],
+        "met": len(having(report, "met")),
+        "targets": [(one, links[one.source]) for one in target_lines(report, language)],
+        "targets_head": TARGETS,
+    }
+
+
+def _faults(report: CheckReport, *, several: bool) -> dict[str, object]:
+    """Return what the summary says of the faults: the gravest at once, the others folded, a flood counted."""
+    groups = issue_groups(report.issues)
+    shown, more = split([one for one in groups if one.severity != "note"], MAX_ISSUES)
+    more, unlisted = split(more, MAX_LISTED)
+    notes, other_notes = split([one for one in groups if one.severity == "note"], MAX_LISTED)
+    return {
+        "shown": shown,
+        "more": more,
+        "notes": notes,
+        "unlisted": counted((*unlisted, *other_notes)),
+        "counted": counted,
+        "cell": partial(cell_of, several=several),
+    }
 
 
 def confirmed_markdown(columns: Sequence[ColumnReading], choices: Mapping[Key, str], language: Language) -> str:
     """Return what the reader has confirmed: each column with its meaning."""
     meant = [(one, choices[key_of(one)]) for one in columns if key_of(one) in choices]
     said = [(one, label_of(id).say(language) if id else sheet_labels.NOT_USED.say(language)) for one, id in meant]
-    return _html("chat_confirmed.html", language, said=said)
+    return _html("chat_confirmed.html", language, head=sheet_labels.CONFIRMED, said=said)
+
+
+def undone_markdown(language: Language) -> str:
+    """Return the words that what was confirmed is undone."""
+    return _html("chat_confirmed.html", language, head=sheet_labels.UNDONE, said=())
 
 
 def replaced_markdown(names: Sequence[str], language: Language) -> str:
@@ -153,9 +173,14 @@ def header(language: Language) -> str:
     return _html("chat_header.html", language)
 
 
-def problem_markdown(error: JunhengError, language: Language, before: Bilingual | None = None) -> str:
-    """Return an error as a message of the chat."""
-    return _html("chat_problem.html", language, error=error, before=before)
+def problem_markdown(
+    error: JunhengError, language: Language, before: Bilingual | None = None, *, about: str | None = None
+) -> str:
+    """Return an error as a message of the chat. The file that it is `about` is named in the words `before`."""
+    message = error.message.say(language)
+    for mark in ("：", ": ") if about else ():
+        message = message.removeprefix(f"{about}{mark}")
+    return _html("chat_problem.html", language, message=message, hint=error.hint, before=before)
 
 
 def _link(report: CheckReport, item: Item, links: dict[int, str]) -> tuple[int, str] | None:

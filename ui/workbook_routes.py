@@ -2,17 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from assistant.check import CheckReport
-from assistant.errors import NothingChecked
 from assistant.service import Assistant
 from assistant.workbook.marked import marked_workbook
 from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
-from ui.request_parts import FORM_ONLY, Year, spoken, uploads_of
+from corpus.errors import JunhengError
+from ui.pages import problem_page
+from ui.request_parts import FORM_ONLY, CheckForm, is_for_reader, spoken
 from ui.template_routes import XLSX, attached
-from ui.text import Name, readings_given
 from ui.turns import turn
 
 NAME = Bilingual("优质均衡核查报告.xlsx", "junheng-report.xlsx")
@@ -26,30 +26,24 @@ def workbook_routes(router: APIRouter, assistant: Assistant) -> None:
         "/check/workbook", dependencies=[FORM_ONLY], response_class=Response, responses=AS_XLSX,
         summary="Check a county's sheets; the marked-up workbook with live formulas",
     )  # fmt: skip
-    def check_workbook(
-        request: Request,
-        files: Annotated[list[UploadFile], File()],
-        county: Annotated[Name | None, Form()] = None,
-        year: Annotated[Year, Form()] = None,
-        lang: Annotated[Language | None, Form()] = None,
-        reading: Annotated[list[Name] | None, Form()] = None,
-    ) -> Response:
-        language, readings = spoken(request, lang), readings_given(reading or ())
-        with turn(files):
-            uploads = uploads_of(files)
-            report = assistant.check(uploads, county=county or None, year=year, language=language, readings=readings)
-            return _answer(report, uploads, language)
+    def check_workbook(form: Annotated[CheckForm, Depends()]) -> Response:
+        with turn(form.files):
+            return _answer(*form.checked(assistant), form.language)
 
     @router.get(
         "/sessions/{session}/workbook", response_class=Response, responses=AS_XLSX,
         summary="The marked-up workbook of the session's sheets",
     )  # fmt: skip
     def session_workbook(request: Request, session: str, lang: Annotated[Language | None, Query()] = None) -> Response:
-        language, known = spoken(request, lang), assistant.sessions.get(session)
-        if known.report is None:
-            raise NothingChecked
-        with turn(known.uploads):
-            return _answer(known.report, known.uploads, language)
+        language = spoken(request, lang)
+        try:
+            report, uploads = assistant.sessions.get(session).checked()
+            with turn(uploads):
+                return _answer(report, uploads, language)
+        except JunhengError as error:
+            if is_for_reader(request):
+                return problem_page(error, language)
+            raise
 
 
 def _answer(report: CheckReport, uploads: tuple[Upload, ...], language: Language) -> Response:

@@ -7,9 +7,11 @@ from assistant import phrases
 from assistant.check import CheckReport
 from assistant.ledger import About
 from assistant.view import NATIONAL_NAME, STAGE_NAMES, View
+from calculators.cell_names import full_name
 from calculators.county import CountyCheck
 from calculators.figures import count_figure
 from calculators.model import Figure, Issue, Item, Status
+from calculators.schools import School
 from corpus.bilingual import Bilingual, same
 from corpus.model import STAGES, Scope, Stage
 
@@ -73,10 +75,15 @@ class SheetView(View):
             lines.append(self.say(f"请注意，表中写的是{titled}。", f"Note that the sheet names {titled}."))
         return lines
 
-    def faults(self, topics: Sequence[str]) -> list[str]:
-        """Return the faults of the sheet that bear on the items asked about (all when none is named), worst first."""
+    def faults(self, topics: Sequence[str], schools: Sequence[str] = ()) -> list[str]:
+        """Return the faults of the sheet that bear on the items asked about (all when none is named), worst first.
+
+        Of `schools` alone where these are named: their own faults, and those that are of no school.
+        """
         faults = [issue for issue in self.check.issues if issue.severity != "note"]
         here = [issue for issue in faults if not topics or not issue.affects or _bears_on(issue, topics)]
+        if schools:
+            here = [issue for issue in here if self._is_of(issue, schools)]
         here = [issue for issue in here if issue.severity == "error" or issue.affects]
         if not here:
             return []
@@ -85,11 +92,26 @@ class SheetView(View):
         more = [self.phrase(phrases.OTHER_FAULTS)] if len(faults) > len(lines) else []
         return [self.phrase(phrases.DATA_FAULTS), *lines, *more]
 
+    def _is_of(self, issue: Issue, schools: Sequence[str]) -> bool:
+        """Whether a fault is of one of the schools, by its cell or by the name that it begins with, or of none."""
+        cell = full_name(issue.file, issue.sheet, issue.cell)
+        named = {one.name for one in self.check.schools if cell in cells_of(one)}
+        first = issue.message.zh.partition("：")[0]
+        if first in self.report.school_names:
+            named.add(first)
+        return not named or not named.isdisjoint(schools)
+
     def missing(self, items: Iterable[Item]) -> list[str]:
         """Return a line for each piece of data that an undecided item waits for."""
         wanted = dict.fromkeys(data for item in items if item.status == "insufficient" for data in item.missing)
         names = [self.ledger.name("data", same(data)) for data in wanted]
         return [self.say(f"- 待补数据：{name}", f"- Data missing: {name}") for name in names]
+
+
+def cells_of(school: School) -> set[str]:
+    """Return the full names of the cells that a school's numbers came from, or should have."""
+    taken = (*school.values.values(), *school.pupils.values())
+    return {cell for one in taken for cell in one.cells} | {cell for cell in school.area_cells.values() if cell}
 
 
 def _bears_on(issue: Issue, topics: Sequence[str]) -> bool:

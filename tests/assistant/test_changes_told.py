@@ -13,7 +13,7 @@ from calculators.report import check_json
 from calculators.sheets.reading import open_file
 from tests.conftest import GOLDEN
 
-TOLD = {"changed_much", "school_new", "school_gone"}
+TOLD = {"changed_much", "school_new", "school_gone", "school_renamed"}
 
 
 def of_year(year, **cells):
@@ -49,8 +49,7 @@ def test_a_number_that_leapt_and_a_school_of_a_new_name_are_told(report_of):
     found = report_of(now, before)
     assert changes(found) == [
         ("changed_much", "survey_2025.xlsx", "AH4", "15522", "7000"),
-        ("school_new", "survey_2025.xlsx", "G5", "官桥小学", None),
-        ("school_gone", "survey_2024.xlsx", "G5", "旧名小学", None),
+        ("school_renamed", "survey_2025.xlsx", "G5", "官桥小学", "旧名小学"),
     ]
     alone = report_of(now)
     assert changes(alone) == []

@@ -48,40 +48,40 @@ def value(report, indicator="R4"):
 
 def test_a_confirmed_column_is_used_at_once_and_changes_the_figures(own, session):
     assert value(session.report) is None
-    report = own.confirm_columns(session.id, {place("D1"): "teaching_area"}, language="en")
+    report = own.confirming.confirm(session.id, {place("D1"): "teaching_area"}, language="en")
     assert value(report) == 5
     assert column(report, "D1").sure and report.language == "en"
     assert session.report is report
 
 
 def test_it_holds_for_every_later_sheet_with_that_header(own, session):
-    own.confirm_columns(session.id, {place("D1"): "teaching_area"})
+    own.confirming.confirm(session.id, {place("D1"): "teaching_area"})
     later = Assistant(own.home).check([sheet("乙小学,200,5,900,0,4,138", "丙小学,50,2,300,0,2,137", name="乙县.csv")])
     assert value(later) == 4.5
     assert [issue.code for issue in later.issues if issue.code.startswith("columns")] == ["columns_confirmed"]
 
 
 def test_a_sheet_with_another_header_is_asked_about_again(own, session):
-    own.confirm_columns(session.id, {place("D1"): "teaching_area"})
+    own.confirming.confirm(session.id, {place("D1"): "teaching_area"})
     other = own.check([sheet("甲小学,100,4,500,0,3,139,1", headings=f"{HEADINGS},图书册数")])
     assert not column(other, "D1").sure
 
 
 def test_choices_are_kept_beside_those_made_before(own, session):
-    own.confirm_columns(session.id, {place("D1"): "teaching_area"})
-    report = own.confirm_columns(session.id, {place("F1"): "multimedia_rooms"})
+    own.confirming.confirm(session.id, {place("D1"): "teaching_area"})
+    report = own.confirming.confirm(session.id, {place("F1"): "multimedia_rooms"})
     assert column(report, "D1").taken_as == "teaching_area" and column(report, "F1").confidence == 1.0
 
 
 def test_the_last_of_two_choices_for_a_column_counts(own, session):
-    own.confirm_columns(session.id, {place("D1"): "teaching_area"})
-    report = own.confirm_columns(session.id, {place("D1"): ""})
+    own.confirming.confirm(session.id, {place("D1"): "teaching_area"})
+    report = own.confirming.confirm(session.id, {place("D1"): ""})
     assert column(report, "D1").taken_as is None and column(report, "D1").sure
 
 
 def test_the_check_of_a_confirmed_sheet_has_another_digest(own, session):
     before = session.report.sha256
-    assert own.confirm_columns(session.id, {place("D1"): "teaching_area"}).sha256 != before
+    assert own.confirming.confirm(session.id, {place("D1"): "teaching_area"}).sha256 != before
 
 
 REFUSED = [
@@ -90,6 +90,8 @@ REFUSED = [
     ({place("D1"): "teaching"}, UnknownColumn),
     ({place("D1"): "teaching_area.大学"}, UnknownColumn),
     ({place("A1"): "classes.小学"}, ColumnRefused),
+    ({place("A1"): ""}, ColumnRefused),
+    ({place("B1"): "pupils.初中"}, ColumnRefused),
     ({place("D1"): "teaching_area", place("G1"): "teaching_area"}, ColumnRefused),
 ]
 
@@ -98,16 +100,16 @@ REFUSED = [
 def test_a_choice_that_cannot_be_is_refused_and_nothing_is_kept(own, session, choices, error):
     before = session.report
     with pytest.raises(error) as caught:
-        own.confirm_columns(session.id, choices)
+        own.confirming.confirm(session.id, choices)
     assert caught.value.message.zh and caught.value.hint.en
     assert session.report is before and own.columns.confirmed().mappings == {}
 
 
 def test_confirming_needs_a_session_with_a_sheet(own):
     with pytest.raises(NothingChecked):
-        own.confirm_columns(own.sessions.create().id, {place("D1"): ""})
+        own.confirming.confirm(own.sessions.create().id, {place("D1"): ""})
     with pytest.raises(UnknownSession):
-        own.confirm_columns("none", {place("D1"): ""})
+        own.confirming.confirm("none", {place("D1"): ""})
 
 
 def test_columns_given_for_one_check_are_not_kept(own):
@@ -117,7 +119,7 @@ def test_columns_given_for_one_check_are_not_kept(own):
 
 
 def test_what_is_forgotten_is_asked_about_again(own, session):
-    own.confirm_columns(session.id, {place("D1"): "teaching_area"})
+    own.confirming.confirm(session.id, {place("D1"): "teaching_area"})
     shape = next(iter(own.columns.confirmed().mappings))
     own.columns.forget(shape)
     assert value(own.check([sheet()])) is None
@@ -132,13 +134,13 @@ def test_only_a_shape_can_be_forgotten(own, shape):
 
 
 def test_a_damaged_file_is_told_in_the_check_and_can_be_replaced(own, session):
-    own.confirm_columns(session.id, {place("D1"): "teaching_area"})
+    own.confirming.confirm(session.id, {place("D1"): "teaching_area"})
     (path,) = (own.home / "columns").glob("*.yaml")
     path.write_text("shape: [", encoding="utf-8")
     report = own.check([sheet()], session=session)
     assert value(report) is None
     assert "columns_damaged" in [issue.code for issue in report.issues]
-    assert value(own.confirm_columns(session.id, {place("D1"): "teaching_area"})) == 5
+    assert value(own.confirming.confirm(session.id, {place("D1"): "teaching_area"})) == 5
 
 
 def test_a_file_under_another_name_than_its_header_is_not_used(own, tmp_path):
@@ -172,5 +174,5 @@ def test_years_of_one_template_are_confirmed_together(own):
     files = [sheet(name=f"{year}年甲县.csv") for year in (2023, 2024)]
     report = own.check(files, session=opened)
     assert len(report.earlier) == 1
-    report = own.confirm_columns(opened.id, {place("D1", "2024年甲县.csv"): "teaching_area"})
+    report = own.confirming.confirm(opened.id, {place("D1", "2024年甲县.csv"): "teaching_area"})
     assert [table.frame["teaching_area"].tolist() for table in (report.table, *report.earlier_tables)] == [[500], [500]]

@@ -2,10 +2,12 @@
 
 import json
 
+import openpyxl
 import pytest
 import yaml
 
 from ui.main import run
+from ui.turns import MAX_FILES
 
 NEAR = "教学与其他辅助用房面积"
 HEADINGS = ["学校名称", "小学在校生数", "小学班级数", NEAR, "室内体育用房面积", "联系电话"]
@@ -165,6 +167,44 @@ def test_a_choice_that_cannot_be_is_422_and_says_why(client, open_session, taken
 )
 def test_a_body_that_is_no_list_of_choices_is_422(client, open_session, body):
     assert client.post(f"/api/sessions/{open_session[0]}/columns", json=body).status_code == 422
+
+
+def test_what_was_confirmed_over_rest_can_be_undone(client, open_session, forgotten):
+    session, shown = open_session
+    client.post(f"/api/sessions/{session}/columns", json=choice(shown, ""))
+    again = client.delete(f"/api/sessions/{session}/columns?lang=en").json()
+    assert [one["sure"] for one in again["columns"]] == [one["sure"] for one in shown["columns"]]
+    assert again["units"] == shown["units"] and again["verdict"]["status"] == shown["verdict"]["status"]
+    assert client.delete("/api/sessions/none/columns").status_code == 404
+    empty = client.post("/api/sessions").json()["session"]
+    assert client.delete(f"/api/sessions/{empty}/columns").json()["error"]["code"] == "nothing_checked"
+
+
+def test_confirming_and_undoing_take_turns_like_any_check(client, assistant, open_session):
+    session, shown = open_session
+    known = assistant.sessions.get(session)
+    known.uploads *= MAX_FILES + 1
+    path = f"/api/sessions/{session}/columns"
+    for answer in (client.post(path, json=choice(shown, "")), client.delete(path)):
+        assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too_many_files")
+
+
+def test_two_files_of_one_name_are_checked_like_any_two(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("JUNHENG_HOME", str(tmp_path / "home"))
+    head = "学校名称,学校标识码,{0}在校生数,{0}班级数,教学及辅助用房面积,室内体育用房面积\n"
+    rows = {"小学": "丙学校,3505710002,700,16,9000,0\n", "初中": "丙学校（本部）,3505710002,300,6,9000,0\n"}
+    figures = []
+    for place in ("{0}.csv", "{0}/数据.csv"):
+        paths = [tmp_path / place.format(stage) for stage in rows]
+        for path, (stage, row) in zip(paths, rows.items(), strict=True):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(head.format(stage) + row, encoding="utf-8")
+        report = tmp_path / f"{len(figures)}.xlsx"
+        run(["check", *map(str, paths), "--json", "--report", str(report)])
+        figures.append([one["values"] for one in json.loads(capsys.readouterr().out)["units"]])
+        copied = openpyxl.load_workbook(report).worksheets[:2]
+        assert [sheet["C2"].value for sheet in copied] == ["700", "300"]
+    assert figures[0] == figures[1] and len(figures[0]) == 2
 
 
 def test_columns_of_an_unknown_session_are_404(client):

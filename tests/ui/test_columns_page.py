@@ -17,7 +17,7 @@ from ui.columns_asked import MAX_ASKED, NOT_USED, UNDECIDED, choices_of, chosen,
 from ui.issue_groups import cell_of, counted, issue_groups, items_of, split
 from ui.settings import ServerSettings
 from ui.sheets_read import FilesRead, files_read
-from ui.talk import Talk, confirmed, forget, with_sheets
+from ui.talk import Talk, asked_again, confirmed, forget, with_sheets
 from ui.views import asking_markdown, check_markdown, column_markdown, sheets_panel
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -143,9 +143,36 @@ def test_a_fault_of_ours_while_confirming_is_told(
     keeper: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     talk = uploaded(keeper, Talk(), file(tmp_path, "表.csv", HEAD + ROWS))
-    monkeypatch.setattr("ui.views.confirmed_markdown", lambda *_: 1 / 0)
-    after = confirmed(keeper, talk.asked, ["multimedia_rooms", NOT_USED], "zh", talk)
-    assert "请重试或联系管理员" in said(after)
+    with monkeypatch.context() as broken:
+        broken.setattr("ui.views.confirmed_markdown", lambda *_: 1 / 0)
+        after = confirmed(keeper, talk.asked, ["multimedia_rooms", NOT_USED], "zh", talk)
+    assert "已照此重新检查，但结果没有显示出来：" in said(after) and "没有按确认" not in said(after)
+    assert of_r7(keeper, after) == pytest.approx(100 * 30 / 900) and after.asked == ()
+
+    def failing(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("assistant.confirming.read_again", failing)
+    again = confirmed(keeper, talk.asked, [NOT_USED, NOT_USED], "zh", after)
+    assert "没有按确认重新检查：" in said(again) and "请重试或联系管理员" in said(again)
+    assert of_r7(keeper, again) == pytest.approx(100 * 30 / 900)
+
+
+def test_a_confirmation_can_be_undone_and_the_headings_are_asked_again(keeper: Assistant, tmp_path: Path) -> None:
+    talk = uploaded(keeper, Talk(), file(tmp_path, "表.csv", HEAD + ROWS))
+    assert not talk.has_kept
+    after = confirmed(keeper, talk.asked, [NOT_USED, NOT_USED], "zh", talk)
+    assert after.has_kept and after.asked == ()
+    again = asked_again(keeper, "zh", after)
+    assert [one.heading for one in again.asked] == list(DOUBTFUL) and not again.has_kept
+    assert "已撤销对这些表头的确认" in said(again) and "结论" in said(again)
+    assert uploaded(keeper, Talk(), file(tmp_path, "另一张.csv", HEAD + ROWS)).asked
+
+
+def test_undoing_after_the_conversation_was_forgotten_is_told(keeper: Assistant, tmp_path: Path) -> None:
+    talk = uploaded(keeper, Talk(), file(tmp_path, "表.csv", HEAD + ROWS))
+    forget(keeper, talk)
+    assert "没有撤销确认：" in said(asked_again(keeper, "zh", talk))
 
 
 def test_sure_headings_are_not_asked(assistant: Assistant) -> None:
@@ -166,6 +193,21 @@ def test_a_file_that_cannot_be_read_does_not_keep_the_others_from_being_read(kee
     talk = uploaded(keeper, Talk(), file(tmp_path, "表.csv", HEAD + ROWS), file(tmp_path, "坏.xlsx", b"\x00 nothing"))
     assert talk.sheets == ("表.csv",)
     assert "没有读入 坏.xlsx" in said(talk) and "结论" in said(talk)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_that_cannot_be_read_is_named_once(keeper: Assistant, tmp_path: Path, language: Language) -> None:
+    talk = with_sheets(keeper, [file(tmp_path, "空.xlsx", b"")], "", language, Talk())
+    assert said(talk).count("空.xlsx") == 1
+
+
+def test_files_of_one_name_are_both_read_and_told_apart(keeper: Assistant, tmp_path: Path) -> None:
+    head = "学校名称,学校标识码,学段,在校生数,班级数\n"
+    rows = ("甲小学,3505710001,小学,900,20\n", "乙中学,3505710002,初中,700,15\n")
+    talk = uploaded(keeper, Talk(), *(file(tmp_path, "数据.csv", head + one) for one in rows))
+    assert talk.sheets == ("数据.csv", "数据(2).csv")
+    assert [(one.file, one.schools) for one in talk.read.sheets] == [("数据.csv", 1), ("数据(2).csv", 1)]
+    assert "这里把“数据.csv”称作“数据(2).csv”" in said(talk)
 
 
 def test_of_several_files_that_cannot_be_read_each_is_told(keeper: Assistant, tmp_path: Path) -> None:

@@ -83,6 +83,14 @@ def test_a_session_without_sheets_has_no_workbook(client: TestClient) -> None:
     assert client.get("/api/sessions/none/workbook").status_code == 404
 
 
+def test_a_link_to_the_workbook_of_a_session_that_has_ended_leads_to_a_page(client: TestClient) -> None:
+    link, browser = "/api/sessions/none/workbook?lang=en", "text/html,application/xhtml+xml,*/*;q=0.8"
+    answer = client.get(link, headers={"accept": browser})
+    assert answer.status_code == 404 and answer.headers["content-type"].startswith("text/html")
+    assert "There is no such session" in answer.text
+    assert client.get(link).json()["error"]["code"] == "unknown_session"
+
+
 @pytest.mark.parametrize("content", [b"", b"x", b"<html></html>"])
 def test_a_file_that_is_no_sheet_is_told_as_by_check(client: TestClient, content: bytes) -> None:
     answers = [client.post(path, files={"files": ("a.xlsx", content, XLSX)}) for path in CHECKS]

@@ -92,14 +92,22 @@ def test_doubtful_headings_are_asked_chosen_and_confirmed_and_the_figures_change
     after = answers.nth(1).inner_text()
     assert "教学仪器设备总植(万元)（AK2）是 教学仪器设备资产值" in after and "记住这种表头" in after
     assert item.display in after
-    sync_api.expect(asked).to_be_hidden(timeout=WAIT)
+    sync_api.expect(visit.page.locator("#jh-asking")).to_be_hidden(timeout=WAIT)
     visit.shot(f"{size}-columns-2-confirmed")
 
     visit.page.click("#jh-reset")
     sync_api.expect(visit.page.locator("#jh-sheets")).to_contain_text("尚未上传", timeout=WAIT)
     again = chosen_again(visit, slipped)
     assert item.display in again and "拿不准" not in again
-    assert not asked.is_visible()
+    assert not visit.page.locator("#jh-asking").is_visible()
+
+    visit.page.click("#jh-ask-again")
+    sync_api.expect(asked).to_contain_text("教学仪器设备总植", timeout=WAIT)
+    undone = visit.page.locator("#jh-chat [data-testid=bot]").nth(1).inner_text()
+    assert item.display not in undone and "已撤销对这些表头的确认" in undone
+    sync_api.expect(visit.page.locator("#jh-ask-again")).to_be_hidden(timeout=WAIT)
+    visit.shot(f"{size}-columns-3-undone")
+    assert not visit.cut_off()
 
 
 def test_the_question_about_headings_speaks_the_language_of_the_page(visit: Visit, tmp_path: Path) -> None:

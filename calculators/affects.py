@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from calculators.indicators import INDICATORS
 from calculators.model import Severity
 from corpus.model import STAGES
+from corpus.saying import STAGES_EN
 
 ROOM_COLUMNS = frozenset({"music_rooms", "music_room_areas", "art_rooms", "art_room_areas", "classes"})
 CLASS_COLUMNS = frozenset({"largest_class", "oversize_classes", "classes"})
@@ -45,6 +46,11 @@ def item_ids(items: Iterable[str]) -> tuple[str, ...]:
 def item_words(items: Iterable[str]) -> list[str]:
     """Return items as people read them: 小学R5, G3."""
     return [f"{stage}{id}" for id, _, stage in (item.partition(".") for item in items)]
+
+
+def item_words_en(items: Iterable[str]) -> list[str]:
+    """Return items as people read them in English: R5 (primary), G3."""
+    return [f"{id} ({STAGES_EN[stage]})" if stage else id for id, _, stage in (item.partition(".") for item in items)]
 
 
 # what a sheet decides: a school that is not counted bears on all of it

@@ -90,6 +90,9 @@ def added(parent: School, campus: School) -> School:
         listed=tuple(stage for stage in STAGES if stage in (*parent.listed, *campus.listed)),
         values={column: _sum(column, *(_term(one, column) for one in (parent, campus))) for column in columns},
         areas=areas,
+        unreported=tuple(stage for stage in STAGES if stage in (*parent.unreported, *campus.unreported)),
+        absent=tuple(dict.fromkeys([*parent.absent, *campus.absent])),
+        area_cells={**campus.area_cells, **{key: cell for key, cell in parent.area_cells.items() if cell}},
         texts={key: tuple(dict.fromkeys([*parent.texts.get(key, ()), *campus.texts.get(key, ())])) for key in texts},
     )
 
@@ -111,7 +114,7 @@ def _sum(column: str, one: Taken, other: Taken) -> Taken:
     return Taken(float(exact(one.value) + exact(other.value)), next(iter(cells), None), tuple(cells[1:]))
 
 
-def _areas(column: str, *schools: School) -> tuple[float, ...] | None:
+def _areas(column: str, *schools: School) -> tuple[Taken, ...] | None:
     count = column.replace("_room_areas", "_rooms")
     found = [one.areas.get(column, () if one.taken(count).value == 0 else None) for one in schools]
     return None if None in found else tuple(area for one in found for area in one or ())

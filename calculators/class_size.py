@@ -16,7 +16,8 @@ Band = tuple[int, int | None]  # from so many pupils to so many, None without an
 class StageClasses:
     """One school's classes in a stage; None where the sheet does not tell.
 
-    `cell` is where `oversize` stands; `least` are the oversize classes that are certain at least.
+    `cell` is where `oversize` stands; `least` are the oversize classes that are certain at least; `filled` are the
+    blank counts of classes by size that can only be 0, since the others come to all classes.
     """
 
     school: School
@@ -27,6 +28,7 @@ class StageClasses:
     threshold: Threshold
     cell: str | None = None
     least: int = 0
+    filled: tuple[Taken, ...] = ()
 
     @property
     def passes(self) -> bool | None:
@@ -50,9 +52,12 @@ def _classes(school: School, stage: Stage, threshold: Threshold) -> StageClasses
     oversize = _whole(stated)
     if oversize is None and largest is not None and largest <= limit:
         oversize = 0
-    above = [count.value for (low, _), count in bands_of(school.values, stage).items() if low > limit and count.known]
+    bands = counted_bands(school, stage)
+    above = [count.value for (low, _), count in bands.items() if low > limit and count.known]
     classes, least = _whole(school.taken("classes", stage)), int(max(above, default=0))
-    return StageClasses(school, stage, classes, oversize, largest, threshold, stated.cell, least)
+    blank = [band for band, count in bands_of(school.values, stage).items() if not count.known]
+    filled = tuple(bands[band] for band in blank if bands[band].known)
+    return StageClasses(school, stage, classes, oversize, largest, threshold, stated.cell, least, filled)
 
 
 def _whole(taken: Taken) -> int | None:
@@ -68,7 +73,7 @@ def class_columns(values: Mapping[str, Taken], stage: Stage) -> tuple[str, ...]:
 def stated_oversize(school: School, stage: Stage, limit: int) -> Taken:
     """Return the count of classes above the limit: as stated, as one open band, or as bands from it upwards."""
     stated = school.taken("oversize_classes", stage)
-    bands = bands_of(school.values, stage)
+    bands = counted_bands(school, stage)
     if stated.known or not bands:
         return stated
     counts = [bands[band] for band in bands_above(bands, limit)]
@@ -107,7 +112,7 @@ def classes_between(school: School, stage: Stage, low: int, high: int | None) ->
     if largest is not None and largest < low:
         return 0
     total, edge = 0.0, low
-    for (first, last), count in sorted(bands_of(school.values, stage).items(), key=lambda band: band[0][0]):
+    for (first, last), count in sorted(counted_bands(school, stage).items(), key=lambda band: band[0][0]):
         if (last is not None and last < low) or (high is not None and first > high):
             continue
         beyond = first < low or (high is not None and (last is None or last > high))
@@ -118,6 +123,35 @@ def classes_between(school: School, stage: Stage, low: int, high: int | None) ->
             return None if math.isnan(total) else int(total)
         edge = max(edge, last + 1)
     return None
+
+
+def counted_bands(school: School, stage: Stage) -> dict[Band, Taken]:
+    """Return the counts of classes by size; a blank one is 0 where the others, apart from it, come to all classes."""
+    bands, classes = bands_of(school.values, stage), school.taken("classes", stage)
+    blank = [count for count in bands.values() if not count.known]
+    given = [count for count in bands.values() if count.known]
+    counted = sum(count.value for count in given)
+    if not given or counted != classes.value or any(one.refused for one in blank) or not _apart(bands):
+        return bands
+    return {band: count if count.known else _none_left(count, classes) for band, count in bands.items()}
+
+
+def _none_left(blank: Taken, classes: Taken) -> Taken:
+    """A count that can only be 0, with the cells that say so."""
+    cells = [*blank.cells, *classes.cells]
+    return Taken(0.0, next(iter(cells), None), tuple(cells[1:]))
+
+
+def _apart(bands: Mapping[Band, Taken]) -> bool:
+    """Whether no given band shares sizes with another one."""
+    given = [band for band, count in bands.items() if count.known]
+    return not any(overlap(one, other) for one in given for other in bands if one != other)
+
+
+def overlap(one: Band, other: Band) -> bool:
+    """Whether two bands share sizes."""
+    (low, high), (first, last) = one, other
+    return (high is None or first <= high) and (last is None or low <= last)
 
 
 def bands_of(values: Mapping[str, Taken], stage: Stage) -> dict[tuple[int, int | None], Taken]:

@@ -10,8 +10,9 @@ from calculators.compare import Requirements, every, tri
 from calculators.county_form.faults import ratio_issues
 from calculators.county_form.measures import RATIOS
 from calculators.data_checks.faults import result_sheet_issue
-from calculators.data_checks.missing import class_gaps, gap_issues, room_gaps, size_gaps, unit_gaps
+from calculators.data_checks.missing import class_gaps, filled_bands, gap_issues, room_gaps, size_gaps, unit_gaps
 from calculators.data_checks.outliers import outlier_issues
+from calculators.data_checks.stated import stated_verdict_issues
 from calculators.errors import UnknownFigure
 from calculators.indicators import INDICATORS
 from calculators.model import Issue, Item, SchoolTable, Status
@@ -199,8 +200,9 @@ def check_schools(
     )
     items = county_items(findings, floor)
     found = (
-        *table.issues, *notes, *room_issues(rooms), *_result_sheet_issues(table, units),
+        *table.issues, *notes, *room_issues(rooms), *filled_bands(classes), *_result_sheet_issues(table, units),
         *ratio_issues(table.form, RATIOS), *(issue for one in units.values() for issue in outlier_issues(one)),
+        *(issue for one in units.values() for issue in stated_verdict_issues(one)),
     )  # fmt: skip
     known = replace(table, issues=found)
     return CountyCheck(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from calculators.cell_names import full_name, sheet_part
 from calculators.class_size import bands_above, bands_of
 from calculators.columns import column_named, label_of, load_columns
 from calculators.county import CountyCheck
@@ -14,9 +15,7 @@ from calculators.indicators.record import Source, plus
 from calculators.kinds import LEVELS, Level, load_form
 from calculators.model import ColumnReading
 from calculators.rounding import plain
-from calculators.schools import School
-from calculators.sheets.rivals import TOTAL
-from calculators.units import StageUnits
+from calculators.units import StageUnits, source_taken
 from corpus.bilingual import Bilingual, Language
 from corpus.model import STAGES, Stage
 
@@ -62,7 +61,7 @@ def _ways(indicator: Indicator, units: StageUnits, columns: Sequence[ColumnReadi
     """Which way led to the numerator of an indicator; where schools differ, each way with its number of schools."""
     counted: dict[Source, int] = {}
     for school in units.schools:
-        way = way_taken(indicator, school, units.stage)
+        way = source_taken(school, units.stage, indicator)
         counted[way] = counted.get(way, 0) + 1
     ways = {way: number for way, number in counted.items() if way}
     for way, number in ways.items():
@@ -75,14 +74,6 @@ def _ways(indicator: Indicator, units: StageUnits, columns: Sequence[ColumnReadi
         yield Derivation(indicator.id, units.stage, text, cells, plain=len(way) == 1)
 
 
-def way_taken(indicator: Indicator, school: School, stage: Stage) -> Source:
-    """Return the columns, each with its sign, that gave a unit's numerator, or its value; () where none did."""
-    for way in (*indicator.sources[stage], ((indicator.result, 1),)):
-        if all(school.taken(column, stage).known for column, _ in way):
-            return way
-    return ()
-
-
 def _sum(way: Source) -> Bilingual:
     labels = [(load_columns()[column].label, SIGNS[sign]) for column, sign in way]
     zh = "".join(f" {sign} {label.zh}" if at else label.zh for at, (label, sign) in enumerate(labels))
@@ -93,7 +84,7 @@ def _sum(way: Source) -> Bilingual:
 def _cells_of_units(columns: Sequence[ColumnReading], ids: Sequence[str], units: StageUnits) -> tuple[str, ...]:
     """The headings of columns in those sheets alone that the units' numbers came from."""
     taken = (school.taken(id, units.stage).cell or "" for school in units.schools for id in ids)
-    sheets = {cell.rpartition("!")[0] for cell in taken}
+    sheets = set(map(sheet_part, taken))
     return _cells([one for one in columns if f"{one.file}!{one.sheet}" in sheets], ids, units.stage)
 
 
@@ -103,14 +94,14 @@ def _cells(columns: Sequence[ColumnReading], ids: Sequence[str], stage: Stage | 
 
 
 def _cell(column: ColumnReading) -> str:
-    return f"{column.file}!{column.sheet}!{column.cell}"
+    return full_name(column.file, column.sheet, column.cell)
 
 
 def _art_total(units: StageUnits, columns: Sequence[ColumnReading]) -> Iterator[Derivation]:
     """Where a total of art teachers was used beside the numbers that it holds already."""
     parts, stage = ("music_teachers", "fine_art_teachers", "combined_art_teachers"), units.stage
     given = [one for one in parts if any(school.taken(one, stage).known for school in units.schools)]
-    ways = {way_taken(R3, school, stage) for school in units.schools}
+    ways = {source_taken(school, stage, R3) for school in units.schools}
     if not given or not any(column == "art_teachers" for way in ways for column, _ in way):
         return
     said = _sum(plus(*given))
@@ -133,8 +124,8 @@ def _converted(column: ColumnReading) -> Iterator[Derivation]:
 
 
 def _total_left_out(column: ColumnReading) -> Iterator[Derivation]:
-    if column.why == TOTAL:
-        text = Bilingual(f"“{column.heading}”：{TOTAL.zh}", f"“{column.heading}”: {TOTAL.en}")
+    if column.is_total:
+        text = Bilingual(f"“{column.heading}”：{column.why.zh}", f"“{column.heading}”: {column.why.en}")
         yield Derivation("total", None, text, (_cell(column),))
 
 

@@ -177,7 +177,8 @@ def _compliant_figure(check: CountyCheck, one: SchoolRooms, kind: RoomKind) -> F
         f"#{{{areas} ≥ {plain(count.area)}}} = {count.compliant}" if areas and count.compliant is not None else None
     )
     column = f"{kind}_room_areas"
-    listed = FigureInput(label_of(column), areas or None, "㎡", one.school.area_cells.get(column))
+    cells = cell_ranges(dict.fromkeys(area.cell for area in one.school.areas.get(column, ())))
+    listed = FigureInput(label_of(column), areas or None, "㎡", cells or one.school.area_cells.get(column))
     stated = one.school.taken(f"{kind}_rooms")
     inputs = (listed, column_input(f"{kind}_rooms", "", stated)) if stated.known else (listed,)
     label = Bilingual(f"{one.school.name}面积达标的{name.zh}", f"{one.school.name}: {name.en} that are large enough")

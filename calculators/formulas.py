@@ -1,9 +1,9 @@
 """The formula of a unit's value with the values put in, and the cells that they came from."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from calculators.cell_names import parted
 from calculators.columns import label_of, load_columns
 from calculators.compare import known
 from calculators.indicators import Indicator
@@ -11,17 +11,16 @@ from calculators.kinds import LEVELS, Level, load_form
 from calculators.model import FigureInput
 from calculators.rounding import plain
 from calculators.schools import School, Taken
-from calculators.units import StageUnits, uses_result
+from calculators.units import StageUnits, known_sources, uses_result
 from corpus.model import Stage
 
 SIGNS = {1: "+", -1: "−"}
-CELL = re.compile(r"(.+)!([A-Z]+)(\d+)")
 
 
 def used_source(school: School, stage: Stage, record: Indicator) -> list[tuple[str, Taken, int]]:
     """Return the columns that gave the numerator, or those of the first way to it where none did."""
-    options = [[(c, school.taken(c, stage), sign) for c, sign in source] for source in record.sources[stage]]
-    return next((option for option in options if all(taken.known for _, taken, _ in option)), options[0])
+    source = next(iter((*known_sources(school, stage, record), *record.sources[stage])))
+    return [(column, school.taken(column, stage), sign) for column, sign in source]
 
 
 def unit_formula(school: School, stage: Stage, record: Indicator, used: list[tuple[str, Taken, int]]) -> str:
@@ -97,10 +96,10 @@ def cell_ranges(cells: Iterable[str | None]) -> str | None:
     """
     rows: dict[str, dict[str, set[int]]] = {}
     for cell in cells:
-        found = CELL.fullmatch(cell) if cell else None
+        found = parted(cell)
         if found:
-            sheet, column, row = found.groups()
-            rows.setdefault(sheet, {}).setdefault(column, set()).add(int(row))
+            sheet, column, row = found
+            rows.setdefault(sheet, {}).setdefault(column, set()).add(row)
     sheets = (
         f"{sheet}!{','.join(part for column, numbers in columns.items() for part in _runs(column, sorted(numbers)))}"
         for sheet, columns in rows.items()

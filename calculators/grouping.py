@@ -8,23 +8,28 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import partial
 
+from calculators.cell_names import parted, sheet_part
+from calculators.columns import TEXT_COLUMNS
+from calculators.data_checks.conventions import load_conventions
 from calculators.data_checks.identity import (
     code_lost_digits,
     code_repeated,
+    codes_contradict_names,
     joined_by_code,
     same_name_issue,
 )
-from calculators.kinds import PART, load_form
+from calculators.kinds import PART
 from calculators.model import Issue, SchoolTable
+from calculators.school_codes import LOST_DIGITS, CodedRow, code_of, contradicted
+from calculators.schools import School
 from calculators.values import fold
 
 SPACE_BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff（）()])\s+|\s+(?=[\u4e00-\u9fff（）()])")
 PART_OF_NAME = re.compile(
     r"(?<=.)\s*(?:[（(]\s*(?:小学|初中|高中|中学)(?:部|段|学部)?\s*[)）]|[-—_·]?(?:小学|初中|高中|中学)部)$"
 )
-# what a spreadsheet makes of a long code, 3.50572E+09: the last digits are gone
-LOST_DIGITS = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 Data = Mapping[str, Sequence[object]]
 
 
@@ -33,21 +38,9 @@ def clean_name(name: str) -> str:
     return PART_OF_NAME.sub("", SPACE_BESIDE_HAN.sub("", name.replace("\u3000", " ").strip()))
 
 
-def code_of(text: object) -> str:
-    """Return what tells a code from others: no leading zeros, no punctuation, "" where digits were lost.
-
-    >>> code_of("0350-571"), code_of("350571.0"), code_of("3.50572E+09")
-    ('350571', '350571', '')
-    """
-    code = fold(str(text or ""))
-    if LOST_DIGITS.fullmatch(code):
-        return ""
-    return re.sub(r"\W", "", re.sub(r"\.0+$", "", code)).lstrip("0")
-
-
 def sheet_of(table: SchoolTable, row: int) -> str:
     """Return the sheet that a row stands in, as "file!sheet"."""
-    return (table.cells["school_name"][row] or "").rpartition("!")[0]
+    return sheet_part(table.cells["school_name"][row])
 
 
 @dataclass(slots=True)
@@ -59,28 +52,52 @@ class _Group:
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The rows of each school in sheet order, the name that it is shown under, and what was found on the way."""
+    """The rows of each school in sheet order, the name that it is shown under, and what was found on the way.
+
+    `codes` are those of all rows, "" where a row has none that can be relied on.
+    """
 
     rows: tuple[tuple[int, ...], ...]
     names: tuple[str, ...]
+    codes: tuple[str, ...]
     issues: tuple[Issue, ...]
 
 
 def group_rows(table: SchoolTable, data: Data) -> Grouped:
     """Group the rows of a table by school; schools of one name get their code, or their row, behind it."""
-    issues = _lost(table, data)
-    groups = _by_code(table, data, _by_name(data), issues)
+    codes, issues = _codes(table, data)
+    groups = _by_code(table, data, _by_name(data, codes), issues)
     names = _told_apart(table, data, groups, issues)
-    return Grouped(tuple(tuple(group.rows) for group in groups), tuple(names), tuple(issues))
+    return Grouped(tuple(tuple(group.rows) for group in groups), tuple(names), tuple(codes), tuple(issues))
 
 
-def _by_name(data: Data) -> list[_Group]:
+def _codes(table: SchoolTable, data: Data) -> tuple[list[str], list[Issue]]:
+    """Return the code of each row, "" where digits were lost or names contradict it, with a warning for each sheet."""
+    codes = [code_of(text) for text in data["code"]]
+    coded = [
+        CodedRow(sheet_of(table, row), fold(clean_name(str(name))), code, partial(_numbers, table, data, row))
+        for row, (name, code) in enumerate(zip(data["school_name"], codes, strict=True))
+    ]
+    unused = contradicted(coded)
+    by_sheet: dict[str, list[int]] = defaultdict(list)
+    for row in sorted(unused):
+        by_sheet[coded[row].sheet].append(row)
+    told = [codes_contradict_names(table, rows) for rows in by_sheet.values()]
+    return ["" if row in unused else code for row, code in enumerate(codes)], [*_lost(table, data), *told]
+
+
+def _numbers(table: SchoolTable, data: Data, row: int) -> frozenset[str]:
+    """The columns of numbers that a row gives."""
+    return frozenset(column for column in data if column not in TEXT_COLUMNS and table.cells[column][row])
+
+
+def _by_name(data: Data, codes: Sequence[str]) -> list[_Group]:
     """Group rows of the same name, and of no two codes unless the names tell a school's parts apart."""
     by_name: dict[str, list[_Group]] = {}
     for row, name in enumerate(data["school_name"]):
         known = fold(clean_name(str(name)))
         groups = by_name.setdefault(known, [])
-        code = "" if PART.search(fold(str(name))) else code_of(data["code"][row])
+        code = "" if PART.search(fold(str(name))) else codes[row]
         mine = next((group for group in groups if not code or group.code in ("", code)), None)
         if mine is None:
             groups.append(mine := _Group(known, code))
@@ -133,11 +150,25 @@ def _others(sheets: Sequence[Set[str]], at: int) -> list[Set[str]]:
 
 def _is_identity(code: str, name: str, other: str) -> bool:
     """A short code may be no more than a running number: it is of one school only where the names are alike."""
-    return len(code) >= load_form().shortest_code or _alike(name, other)
+    return len(code) >= load_conventions().shortest_code.value or _alike(name, other)
 
 
 def _alike(name: str, other: str) -> bool:
     return name in other or other in name
+
+
+def same_schools(before: Sequence[School], now: Sequence[School]) -> tuple[tuple[School, School], ...]:
+    """Return the schools of two years that are one: of one name, else of a code that no other of its year has."""
+    names = {fold(school.name): school for school in before}
+    found = {school.name: names.pop(key) for school in now if (key := fold(school.name)) in names}
+    codes, codes_now = (Counter(school.code for school in schools) for schools in (before, now))
+    left = {school.code: school for school in names.values() if school.code and codes[school.code] == 1}
+    for school in now:
+        old = left.get(school.code)
+        is_free = school.name not in found and codes_now[school.code] == 1
+        if old and is_free and _is_identity(school.code, fold(old.name), fold(school.name)):
+            found[school.name] = old
+    return tuple((found[school.name], school) for school in now if school.name in found)
 
 
 def _lost(table: SchoolTable, data: Data) -> list[Issue]:
@@ -161,5 +192,5 @@ def _told_apart(table: SchoolTable, data: Data, groups: Sequence[_Group], issues
 
 
 def _row_words(table: SchoolTable, row: int) -> str:
-    cell = table.cells["school_name"][row] or ""
-    return f"第{re.sub(r'.*[A-Z]', '', cell)}行"
+    found = parted(table.cells["school_name"][row])
+    return f"第{found[2]}行" if found else ""

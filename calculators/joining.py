@@ -6,17 +6,19 @@ counted once, and two numbers that contradict each other must be seen, not chose
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from calculators.assets import Rooms, settle_amounts, settle_rooms
 from calculators.campuses import Belonging, join_campuses
+from calculators.cell_names import full_name
 from calculators.columns import TEXT_COLUMNS
 from calculators.data_checks.absent import complete
-from calculators.data_checks.faults import conflict_issue, own_assets_issue, repeated_issue
+from calculators.data_checks.faults import conflict_issue, kind_conflict_issue, own_assets_issue, repeated_issue
 from calculators.data_checks.identity import repeats_by_sheet
 from calculators.grouping import clean_name, group_rows
-from calculators.kinds import LEVELS, Kind, Level, kind_of, load_form
-from calculators.model import Areas, Issue, SchoolTable
+from calculators.kinds import LEVELS, Kind, Level, agreed_kind, kind_of, load_form, may_not_count
+from calculators.model import Issue, SchoolTable
 from calculators.schools import UNKNOWN, School, Taken, says_private
 from calculators.values import fold
 from corpus.model import STAGES, Stage
@@ -26,8 +28,9 @@ ASSETS = (
     "multimedia_rooms",
 )  # fmt: skip
 DESCRIPTIONS = ("built", "rooms_built", "area_kind")
-ROOMS = ("music_rooms", "music_room_areas", "art_rooms", "art_room_areas")
-WHOLE_SCHOOL = frozenset({*ASSETS, *ROOMS})
+AREAS = ("music_room_areas", "art_room_areas")
+WHOLE_SCHOOL = frozenset({*ASSETS, *AREAS, "music_rooms", "art_rooms"})
+Areas = tuple[Taken, ...]
 Numbers = tuple[tuple[str, str, str], ...]
 
 
@@ -38,7 +41,7 @@ def build_schools(table: SchoolTable) -> tuple[tuple[School, ...], tuple[Issue, 
     issues = list(grouped.issues)
     numbers = _numbers(data)
     joiners = [
-        _Joiner(table, data, numbers, rows, issues, name)
+        _Joiner(table, data, numbers, rows, issues, name, grouped.codes)
         for rows, name in zip(grouped.rows, grouped.names, strict=True)
     ]
     whole, found = complete(table, data, grouped.rows, [one.school() for one in joiners])
@@ -61,18 +64,25 @@ class _Joiner:
     rows: Sequence[int]
     issues: list[Issue]
     name: str
+    codes: Sequence[str]
     conflicts: dict[str, list[str]] = field(default_factory=dict)
 
     def school(self) -> School:
         name = self.name
         rows = self._without_repeats(name)
         values, areas = self._values(name, rows)
-        kind = self._kind(rows)
-        pupils = self._pupils(values, kind)
+        kinds = self._kinds(rows)
+        kind = agreed_kind(tuple(kinds.values()))
+        pupils = self._pupils(values, kind, {one for one, _ in kinds.values()})
+        if kinds and kind is None:
+            undecided = [level for level, one in pupils.items() if not one.known]
+            cells = {self._cell("school_type", row): one for row, (one, _) in kinds.items()}
+            self.issues.append(kind_conflict_issue(name, cells, undecided))
         if self.conflicts:
             self.issues.append(conflict_issue(name, self.conflicts))
         return School(
             name=name,
+            code=next((code for row in rows if (code := self.codes[row])), ""),
             kind=kind,
             private=any(says_private(self.data["sponsor"][row]) for row in rows),
             is_branch=False,
@@ -80,9 +90,14 @@ class _Joiner:
             listed=tuple(stage for stage in STAGES if self._is_listed(stage, values, rows)),
             values=values,
             areas=areas,
-            area_cells={column: self._area_cell(column, rows) for column in areas},
+            area_cells={column: self._area_cell(column, rows) for column in AREAS if column in self.data},
             kind_from_name=not any(self.data["school_type"][row] for row in rows),
             texts={column: self._said(column, rows) for column in DESCRIPTIONS},
+            stated={
+                str(self._part(row) or ""): (str(words), self._cell("stated_verdict", row))
+                for row in rows
+                if (words := self.data["stated_verdict"][row])
+            },
         )
 
     def _without_repeats(self, name: str) -> list[int]:
@@ -103,11 +118,11 @@ class _Joiner:
     def _part(self, row: int) -> object:
         return self.data["part"][row]
 
-    def _kind(self, rows: list[int]) -> Kind | None:
-        kinds = {kind_of({key: self.data[key][row] for key in ("school_type", "school_name")}) for row in rows} - {None}
-        if len(kinds) == 1:
-            return kinds.pop()
-        return "九年一贯制" if kinds == {"小学", "初中"} else next(iter(sorted(kinds, key=str)), None)
+    def _kinds(self, rows: list[int]) -> dict[int, tuple[Kind, object]]:
+        """The kind that each row says, with the row's part; rows with a 办学类型 come before what names say."""
+        stated = [row for row in rows if self.data["school_type"][row]] or rows
+        said = {row: kind_of({key: self.data[key][row] for key in ("school_type", "school_name")}) for row in stated}
+        return {row: (kind, self._part(row)) for row, kind in said.items() if kind}
 
     def belonging(self, school: School) -> Belonging:
         """Return the school with the parent that its rows name."""
@@ -124,10 +139,11 @@ class _Joiner:
             if not (apart and base in WHOLE_SCHOOL and not stage):
                 values[column] = self._agreed(column, self._preferred(column, stage, rows))
         if apart:
-            self._assets_of_parts(name, parts, values)
-            judged: dict[Level, list[int]] = {level: parts[level] for level in STAGES if level in parts}
-            return values, self._rooms_of_parts(judged, values)
-        areas = {column: self._first_areas(column, rows) for column in ROOMS if column in self.data}
+            whole = [row for row in rows if not self._part(row)]
+            self._assets_of_parts(name, parts, whole, values)
+            judged = [parts[level] for level in STAGES if level in parts]
+            return values, self._rooms_of_parts(judged, whole, values)
+        areas = {column: self._agreed_areas(column, rows) for column in AREAS if column in self.data}
         return values, {column: found for column, found in areas.items() if found is not None}
 
     def _preferred(self, column: str, stage: str, rows: list[int]) -> list[int]:
@@ -139,7 +155,7 @@ class _Joiner:
         for candidates in (own, whole, rows) if stage else (rows,):
             if any(self._number(column, row) is not None for row in candidates):
                 return candidates
-        return rows
+        return next((own_rows for own_rows in (own, whole) if stage and own_rows), rows)
 
     def _number(self, column: str, row: int) -> float | None:
         value = self.data[column][row]
@@ -148,59 +164,78 @@ class _Joiner:
     def _cell(self, column: str, row: int) -> str | None:
         return self.table.cells[column][row]
 
-    def _agreed(self, column: str, rows: list[int]) -> Taken:
+    def _agreed(self, column: str, rows: Sequence[int]) -> Taken:
         if len(rows) == 1:
             number = self._number(column, rows[0])
-            return Taken(math.nan if number is None else number, self._cell(column, rows[0]))
+            return self._absent(column, rows) if number is None else Taken(number, self._cell(column, rows[0]))
         found = {number: row for row in reversed(rows) if (number := self._number(column, row)) is not None}
         if len(found) == 1:
             number, row = found.popitem()
             return Taken(number, self._cell(column, row))
         if found:
             self.conflicts[column] = [self._cell(column, row) or "" for row in sorted(found.values())]
-        return Taken(math.nan, self._cell(column, rows[0]))
+        return self._absent(column, rows)
 
-    def _assets_of_parts(self, name: str, parts: Mapping[Level, list[int]], values: dict[str, Taken]) -> None:
-        """Equal amounts in the rows of all parts are the whole school's; different ones are each part's own."""
-        columns = [column for column in ASSETS if column in self.data]
-        taken = {level: {column: self._agreed(column, rows) for column in columns} for level, rows in parts.items()}
-        if all(len({one[column].value for one in taken.values() if one[column].known}) < 2 for column in columns):
-            for column in columns:
-                options = [one[column] for one in taken.values()]
-                values[column] = next((one for one in options if one.known), options[0])
-            return
-        self.issues.append(own_assets_issue(self.table, name, self.rows[0]))
-        for level, one in taken.items():
-            values.update({f"{column}.{level}": amount for column, amount in one.items()})
+    def _absent(self, column: str, rows: Sequence[int]) -> Taken:
+        cells = [cell for row in rows if (cell := self._cell(column, row))]
+        refused = [cell for cell in cells if cell in self.table.refused]
+        return Taken(math.nan, next(iter([*refused, *cells]), None), refused=bool(refused))
 
-    def _rooms_of_parts(self, parts: Mapping[Level, list[int]], values: dict[str, Taken]) -> dict[str, Areas]:
-        """Equal rooms in the rows of several parts are the same rooms; different ones are all the school's."""
+    def _assets_of_parts(
+        self, name: str, parts: Mapping[Level, list[int]], whole: Sequence[int], values: dict[str, Taken]
+    ) -> None:
+        taken = {level: self._assets(rows) for level, rows in parts.items()}
+        settled = settle_amounts(taken, self._assets(whole))
+        if settled.own:
+            self.issues.append(own_assets_issue(self.table, name, self.rows[0]))
+        values.update(settled.values)
+        self.conflicts.update(settled.conflicts)
+
+    def _assets(self, rows: Sequence[int]) -> dict[str, Taken]:
+        return {column: self._agreed(column, rows) if rows else UNKNOWN for column in ASSETS if column in self.data}
+
+    def _rooms_of_parts(
+        self, parts: Sequence[list[int]], whole: Sequence[int], values: dict[str, Taken]
+    ) -> dict[str, Areas]:
         areas: dict[str, Areas] = {}
         for kind in ("music", "art"):
-            count, listed = f"{kind}_rooms", f"{kind}_room_areas"
-            given: dict[tuple[str, Areas | None], Taken] = {}
-            for rows in parts.values():
-                stated = self._agreed(count, rows) if count in self.data else UNKNOWN
-                found = self._first_areas(listed, rows) if listed in self.data else None
-                if stated.known or found is not None:
-                    given.setdefault((str(stated.value), found), stated)
-            if given and count in self.data:
-                values[count] = Taken(sum(one.value for one in given.values()), next(iter(given.values())).cell)
-            lists = [found for _, found in given]
-            if lists and None not in lists:
-                areas[listed] = tuple(area for found in lists for area in found or ())
+            ids = {"count": f"{kind}_rooms", "areas": f"{kind}_room_areas"}
+            rooms, conflicts = settle_rooms([self._rooms(kind, rows) for rows in parts], self._rooms(kind, whole))
+            self.conflicts.update({ids[key]: cells for key, cells in conflicts.items()})
+            if ids["count"] in self.data:
+                values[ids["count"]] = rooms.count
+            if rooms.areas is not None:
+                areas[ids["areas"]] = rooms.areas
         return areas
 
-    def _first_areas(self, column: str, rows: list[int]) -> Areas | None:
-        return next((value for row in rows if isinstance(value := self.data[column][row], tuple)), None)
+    def _rooms(self, kind: str, rows: Sequence[int]) -> Rooms:
+        count, listed = f"{kind}_rooms", f"{kind}_room_areas"
+        return Rooms(
+            self._agreed(count, rows) if rows and count in self.data else UNKNOWN,
+            self._agreed_areas(listed, rows) if listed in self.data else None,
+        )
 
-    def _area_cell(self, column: str, rows: list[int]) -> str | None:
+    def _agreed_areas(self, column: str, rows: Sequence[int]) -> Areas | None:
+        """The rows of one school list the same rooms, in whatever order: lists that differ contradict each other."""
+        given = {row: areas for row in rows if isinstance(areas := self.data[column][row], tuple)}
+        lists = {tuple(sorted(areas)): row for row, areas in reversed(given.items())}
+        if len(lists) > 1:
+            self.conflicts[column] = [self._cell(column, row) or "" for row in sorted(lists.values())]
+        row, areas = next(iter(given.items())) if len(lists) == 1 else (0, None)
+        return None if areas is None else tuple(Taken(area, self._cell(column, row)) for area in areas)
+
+    def _area_cell(self, column: str, rows: Sequence[int]) -> str | None:
         return next((cell for row in rows if (cell := self._cell(column, row))), None)
 
-    def _pupils(self, values: Mapping[str, Taken], kind: Kind | None) -> dict[Level, Taken]:
+    def _pupils(self, values: Mapping[str, Taken], kind: Kind | None, said: Set[Kind]) -> dict[Level, Taken]:
+        """The pupils by stage. Kinds that contradict each other may all be true: no stage of theirs is lacking."""
         pupils = {level: values.get(f"pupils.{level}", UNKNOWN) for level in LEVELS}
-        refused = self._refused(pupils)
-        has = refused | (set(load_form().stages[kind]) if kind else self._guessed_stages(pupils, refused))
+        has = self._refused(pupils) | {level for one in said for level in load_form().stages[one]}
+        if not said:
+            has |= self._guessed_stages(pupils, has)
+        elif kind is None and may_not_count(said, sum(one.value for one in pupils.values() if one.known)):
+            has |= {level for level, one in pupils.items() if one.value > 0}
+            pupils = {level: one if one.value == 0 else Taken(math.nan, one.cell) for level, one in pupils.items()}
         return {level: one if one.known or level in has else Taken(0.0, one.cell) for level, one in pupils.items()}
 
     def _refused(self, pupils: Mapping[Level, Taken]) -> set[Level]:
@@ -209,7 +244,7 @@ class _Joiner:
         if not unknown:
             return set()
         refused = {
-            f"{issue.file}!{issue.sheet}!{issue.cell}" for issue in self.table.issues if issue.severity == "error"
+            full_name(issue.file, issue.sheet, issue.cell) for issue in self.table.issues if issue.severity == "error"
         }
         return {level for level, cell in unknown.items() if cell in refused}
 

@@ -1,7 +1,7 @@
 """The kinds of school, the stages each has, and which the evaluation leaves out (the words are in form.yaml)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, get_args
@@ -9,6 +9,7 @@ from typing import Literal, get_args
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from corpus.model import STAGES
 from corpus.saying import STAGES_EN
 
 Kind = Literal["小学", "初中", "九年一贯制", "完全中学", "十二年一贯制", "教学点", "高中", "特殊教育", "职业", "幼儿园"]
@@ -25,31 +26,6 @@ ATTACHED = re.compile(r"[（(][^（）()]*[含附设带][^（）()]*[)）]|(?:�
 REMARK = re.compile(r"\s*[（(][^（）()]*[)）]$")
 
 
-class OutlierRule(BaseModel):
-    """When a value is told as outlying (see form.yaml)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    scaling: float
-    score: float
-    times: float
-    units: int
-    listed_percent: int
-    listed: int
-    many: int
-    few: int
-    slips: dict[str, tuple[str, ...]]
-
-
-class Change(BaseModel):
-    """A change from one year to the next that is told: by so many times, and by so much at least."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    times: float
-    least: float
-
-
 class Form(BaseModel):
     """What the national application form and its filling notes fix, beside the thresholds of the policy itself."""
 
@@ -58,16 +34,8 @@ class Form(BaseModel):
     source: str
     weights: dict[str, str]
     small_teaching_point: int
-    most_equipment_yuan_per_pupil: int
-    smallest_room_m2: int
-    smallest_area_m2: int
-    first_year: int
-    shortest_code: int
     campus: str
-    outlier: OutlierRule
-    changed_much: dict[str, Change]
     large_classes: dict[str, int]
-    most_pupils_a_class: int
     kinds: dict[Kind, str]
     names: dict[Kind, str]
     stages: dict[Kind, list[Level]]
@@ -106,6 +74,42 @@ def _kind_of_type(text: str) -> Kind | None:
 
 def _kind_in(text: str) -> Kind | None:
     return next((kind for kind, pattern in _patterns().items() if pattern.search(text)), None) if text else None
+
+
+def agreed_kind(said: Sequence[tuple[Kind, object]]) -> Kind | None:
+    """Return the kind that rows of one school agree on, given what each says and its part; None where they do not.
+
+    A row of a part may say the part's kind, and a 小学 that is a 初中 too is a 九年一贯制.
+
+    >>> agreed_kind([("小学", None), ("初中", None)]), agreed_kind([("完全中学", "初中"), ("高中", "高中")])
+    ('九年一贯制', '完全中学')
+    >>> agreed_kind([("完全中学", None), ("初中", None)]) is None
+    True
+    """
+    kinds = {kind for kind, _ in said}
+    if len(kinds) < 2:
+        return next(iter(kinds), None)
+    if kinds == {"小学", "初中"}:
+        return "九年一贯制"
+    whole = {kind for kind, part in said if kind != part}
+    stages = [level for level in LEVELS if any(level in load_form().stages[kind] for kind in kinds)]
+    found = next((kind for kind, own in load_form().stages.items() if len(own) > 1 and own == stages), None)
+    parts = {part for _, part in said}
+    return found if len(parts) > 1 and None not in parts and whole <= {found} else None
+
+
+def may_not_count(kinds: Set[Kind], pupils: float) -> bool:
+    """Whether one of the kinds would leave a school of so many pupils out of R1-R7, as a small 教学点 or no school."""
+    return any(map(is_outside, kinds)) or ("教学点" in kinds and pupils < load_form().small_teaching_point)
+
+
+def is_outside(kind: Kind | None) -> bool:
+    """Whether a kind of school has no compulsory stage, so that the evaluation leaves it out.
+
+    >>> is_outside("职业"), is_outside("完全中学"), is_outside(None)
+    (True, False, False)
+    """
+    return kind is not None and not set(load_form().stages[kind]) & set(STAGES)
 
 
 def only_stage(kind: Kind | None) -> Level | None:

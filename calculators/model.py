@@ -19,10 +19,14 @@ Areas = tuple[float, ...]  # of rooms, in ㎡
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as it came: its name as the user knows it, and its bytes. Never a path."""
+    """A file as it came: its name as the user knows it, and its bytes. Never a path.
+
+    `came_as` is the name that it came with where it is called otherwise here.
+    """
 
     name: str
     content: bytes = field(repr=False)
+    came_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,10 @@ class ColumnReading:
     """How one column of a sheet was understood. `taken_as` is a canonical column, or None where it was left alone.
 
     Where this is not `sure`, the user is asked: `alternatives` are the canonical columns that it may be, best first.
-    `converted` are the units other than the canonical one that its numbers were given in. `of_form`: it is a row of the
-    county form, whose meaning is the form's own.
+    `converted` are the units other than the canonical one that its numbers were given in. `header` is the shape of its
+    table's header and `key` the heading's key in it. `unit_assumed`: nobody states the unit of its
+    numbers; `is_total`: it is the total over stages that the sheet gives too. `of_form`: it is a row of the county
+    form, whose meaning is the form's own.
     """
 
     file: str
@@ -60,6 +66,10 @@ class ColumnReading:
     sure: bool = True
     converted: tuple[str, ...] = ()
     of_form: bool = False
+    unit_assumed: bool = False
+    is_total: bool = False
+    header: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,9 @@ class SchoolTable:
     """One county's schools in canonical columns, one row a row of the sheet, and what its county form says.
 
     `cells[column][i]` names the cell ("file!sheet!B7") that `frame[column]` of row i came from, or is None.
+    `blanks` are the words of cells that count as blank (—, 未填), `refused` the cells that hold something which cannot
+    be used; each refusal has its issue. `other_years` are those of sheets, by file and sheet, that state another
+    year than the table's.
     """
 
     sha256: str
@@ -105,6 +118,9 @@ class SchoolTable:
     issues: tuple[Issue, ...]
     columns: tuple[ColumnReading, ...] = field(repr=False)
     form: CountyForm = CountyForm()
+    other_years: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    blanks: Mapping[str, str] = field(default_factory=dict, repr=False)
+    refused: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

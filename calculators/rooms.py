@@ -123,18 +123,18 @@ def class_count(school: School) -> int | None:
 
 def count_rooms(school: School, kind: RoomKind, comparison: Comparison, area: Fraction) -> RoomCount:
     """Count the rooms of one kind and those that are large enough."""
-    areas = school.areas.get(f"{kind}_room_areas")
+    listed = school.areas.get(f"{kind}_room_areas")
+    areas = None if listed is None else tuple(one.value for one in listed)
     stated = school.taken(f"{kind}_rooms")
     rooms = int(stated.value) if stated.known else None if areas is None else len(areas)
     if areas is None:
         none = rooms == 0
         return RoomCount(kind, rooms, 0 if none else None, 0, rooms, () if none else None, area)
     large = sum(holds_shown(one, comparison, area) for one in areas)
-    listed = len(areas)
-    if rooms is None or rooms == listed:
+    if rooms is None or rooms == len(areas):
         return RoomCount(kind, rooms, large, large, large, areas, area)
     # A list that disagrees with the number may hold totals: it proves nothing about any room.
-    return RoomCount(kind, rooms, None, 0, max(rooms, listed), areas, area)
+    return RoomCount(kind, rooms, None, 0, max(rooms, len(areas)), areas, area)
 
 
 def judge(needed: int | None, music: RoomCount, art: RoomCount, choice: Choice) -> bool | None:

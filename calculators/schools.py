@@ -7,18 +7,21 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from calculators.kinds import LEVELS, Kind, Level, load_form
-from calculators.model import Areas
 from calculators.values import exact, fold
 from corpus.model import STAGES, Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A number and the cell it came from; NaN where the sheet does not give it. `more` are a sum's other cells."""
+    """A number and the cell it came from; NaN where the sheet does not give it. `more` are a sum's other cells.
+
+    `refused`: it is not given, since what stands in its cell cannot be used.
+    """
 
     value: float
     cell: str | None = None
     more: tuple[str, ...] = ()
+    refused: bool = False
 
     @property
     def known(self) -> bool:
@@ -43,10 +46,12 @@ def says_private(sponsor: object) -> bool:
 class School:
     """One school. `pupils` is NaN for a stage that the school has and the sheet does not count.
 
-    `values` is by canonical column (with its stage where it has one); `areas` holds room areas in ㎡. `listed` are the
-    stages that the sheet reports on; the others count in dividing shared assets, in size and in rooms. No two schools
-    of a check have one `name`. `kind_from_name`: no 办学类型 was given. `texts` are the words of its rows on when and
-    where it was built.
+    `values` is by canonical column (with its stage where it has one); `areas` holds room areas in ㎡ each with its
+    cell, `area_cells` the cell where each list stands, or should. `listed` are the stages that the sheet reports on,
+    `unreported` those of them that no row gives; the others count in dividing shared assets, in size and in rooms.
+    `absent` are the columns of a file that lacks the school. No two schools of a check have one `name`.
+    `kind_from_name`: no 办学类型 was given. `texts` are the words of its rows on when and where it was built,
+    `stated` those on whether it meets the standards, with their cell, by the rows' stage ("" for none).
     """
 
     name: str
@@ -56,10 +61,14 @@ class School:
     pupils: Mapping[Level, Taken]
     listed: tuple[Stage, ...]
     values: Mapping[str, Taken]
-    areas: Mapping[str, Areas]
+    areas: Mapping[str, tuple[Taken, ...]]
     area_cells: Mapping[str, str | None]
     kind_from_name: bool = False
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stated: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
+    code: str = ""
+    unreported: tuple[Stage, ...] = ()
+    absent: tuple[str, ...] = ()
 
     @property
     def stages(self) -> tuple[Stage, ...]:

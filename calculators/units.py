@@ -12,7 +12,7 @@ import numpy as np
 
 from calculators.compare import UNDECIDED, WHOLE, Requirements, Verdicts, limit_of, reaches
 from calculators.indicators import INDICATORS, Indicator
-from calculators.indicators.record import Floats
+from calculators.indicators.record import Floats, Source, plus
 from calculators.rounding import UNIT_DECIMALS, round_all
 from calculators.schools import School
 from calculators.values import exact
@@ -69,12 +69,21 @@ def amount_of(
     return (number(indicator.result) or Fraction(0)) * pupils
 
 
+def known_sources(school: School, stage: Stage, indicator: Indicator) -> tuple[Source, ...]:
+    """Return the ways to a unit's numerator that the sheet gives in full, the one in use first."""
+    sources = indicator.sources[stage]
+    return tuple(one for one in sources if all(school.taken(column, stage).known for column, _ in one))
+
+
+def source_taken(school: School, stage: Stage, indicator: Indicator) -> Source:
+    """Return the columns, each with its sign, that gave a unit's numerator, or its value; () where none did."""
+    stated = (plus(indicator.result),) if school.taken(indicator.result, stage).known else ()
+    return next(iter((*known_sources(school, stage, indicator), *stated)), ())
+
+
 def uses_result(school: School, stage: Stage, indicator: Indicator) -> bool:
     """Whether a unit's value is the result sheet's own, since the sheet gives no numerator."""
-    if not school.taken(indicator.result, stage).known:
-        return False
-    sources = indicator.sources[stage]
-    return not any(all(school.taken(column, stage).known for column, _ in source) for source in sources)
+    return source_taken(school, stage, indicator) == plus(indicator.result)
 
 
 def stage_columns(schools: Sequence[School], stage: Stage) -> dict[str, Floats]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from calculators.kinds import load_form
+from calculators.data_checks.conventions import load_conventions
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 CellState = Literal["number", "blank", "none", "unreadable"]
@@ -125,7 +125,7 @@ def _repeated(piece: str) -> list[Decimal] | None:
         area, rooms = rooms, area
     if area.number is None or area.unit not in AREA_UNITS or rooms.number is None or rooms.unit not in ("", "间"):
         return None
-    if repeated and rooms.unit != "间" and area.number < load_form().smallest_room_m2:
+    if repeated and rooms.unit != "间" and area.number < load_conventions().smallest_room_m2.value:
         return None
     if rooms.number != int(rooms.number) or not 0 < rooms.number <= MANY_ROOMS:
         return None

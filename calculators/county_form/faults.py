@@ -1,11 +1,11 @@
 """The issues that a county form can raise, each worded once: what was found, where, and how to mend it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from calculators.cell_names import place_of
 from calculators.county_form.entry import Refused
 from calculators.county_form.fields import Field, load_fields
 from calculators.county_form.measures import Ratio, items_of_field
-from calculators.data_checks.faults import place_of
 from calculators.model import CountyForm, FormValue, Issue, Severity
 from calculators.rounding import plain
 from corpus.bilingual import Bilingual
@@ -94,18 +94,28 @@ def larger_than_whole(parts: Sequence[tuple[Field, FormValue]], whole: Field, to
     return _issue("part_exceeds_whole", "error", parts[0][1].cell, fields, message, number, f"不超过 {limit}")
 
 
-def blank_rows(form: CountyForm, blanks: Sequence[tuple[Field, str]]) -> list[Issue]:
-    """One issue for each row that stands there without a value."""
+def blank_rows(form: CountyForm, blanks: Sequence[tuple[Field, str]], words: Mapping[str, str]) -> list[Issue]:
+    """One issue for each row that stands there without a value; `words` (—, 无) are what counts as blank, by cell."""
     return [
         _issue(
             "missing_value", "warning", cell, (field,),
-            Bilingual(f"{_short(cell)} 的“{field.zh}”未填，有关项目无法判定。",
-                      f"{_short(cell)}, {field.en}, is blank, so what depends on it cannot be judged."),
+            Bilingual(f"{_short(cell)} 的“{field.zh}”{_blank(words.get(cell)).zh}，有关项目无法判定。",
+                      f"{_short(cell)}, {field.en}, {_blank(words.get(cell)).en}; what rests on it cannot be judged."),
+            found=words.get(cell),
             expected=field.zh,
         )
         for field, cell in blanks
         if form.one(field.id) is None
     ]  # fmt: skip
+
+
+def _blank(words: str | None) -> Bilingual:
+    if words is None:
+        return Bilingual("未填", "is blank")
+    return Bilingual(
+        f"填的是“{words}”，按未填处理（确实没有请填“0”）",
+        f"reads “{words}”, which counts as blank (write 0 if there are none)",
+    )
 
 
 def missing_rows(file: str, fields: Sequence[Field]) -> Issue:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from calculators.cell_names import short_name
 from calculators.county_form.fields import field_named, plain_label
 from calculators.layouts.table import SEARCHED_ROWS, Upright, find_upright
-from calculators.opening.grids import Grid, short_name
+from calculators.opening.grids import Grid
 from calculators.values import Cell, cell_text, fold
 
 # so many headings that are fields of the form make a row of them a form written sideways

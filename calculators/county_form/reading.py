@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from calculators.cell_names import full_name
 from calculators.county_form.entries import read_value
 from calculators.county_form.entry import Entry, Read, Refused
 from calculators.county_form.faults import (
@@ -69,7 +70,10 @@ def read_form(grid: Grid) -> FoundForm | None:
 
 @dataclass(slots=True)
 class FormReader:
-    """Gathers county forms over all sheets; `form` settles what they say together."""
+    """Gathers county forms over all sheets; `form` settles what they say together.
+
+    `seen` are the fields that have a row, with the cell of a blank one; `words` are what stands in such a cell (—).
+    """
 
     issues: list[Issue] = field(default_factory=list)
     columns: list[ColumnReading] = field(default_factory=list)
@@ -77,6 +81,7 @@ class FormReader:
     files: list[str] = field(default_factory=list)
     given: dict[tuple[str, str], list[tuple[Entry, str]]] = field(default_factory=dict)
     seen: dict[str, str | None] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
 
     def read(self, form: FoundForm) -> None:
@@ -89,11 +94,13 @@ class FormReader:
             self._line(form.sheet, line, meaning)
 
     def _line(self, sheet: FormSheet, line: Line, meaning: Meaning | None) -> None:
-        cell = f"{sheet.grid.file}!{sheet.grid.sheet}!{line.cell}"
+        cell = full_name(sheet.grid.file, sheet.grid.sheet, line.cell)
         self.columns.append(_column(sheet.grid, line, meaning))
         if meaning is None:
             if line.value is not None:
-                self.issues.append(unused_item(f"{sheet.grid.file}!{sheet.grid.sheet}!{line.label_cell}", line.label))
+                self.issues.append(
+                    unused_item(full_name(sheet.grid.file, sheet.grid.sheet, line.label_cell), line.label)
+                )
             return
         mark = sheet.grid.marks.get(line.cell) if line.value is None else None
         read = _read(line, meaning, mark)
@@ -103,6 +110,8 @@ class FormReader:
             self.issues.append(refused_value(cell, meaning.field, found, read))
         # a refused cell has its issue; only a blank one is told as blank
         self.seen.setdefault(meaning.field.id, None if isinstance(read, Refused) or read else cell)
+        if not read and (words := cell_text(line.value)):
+            self.words[cell] = words
         for entry in () if isinstance(read, Refused) else read:
             for name in _names(meaning, entry):
                 self.given.setdefault((meaning.field.id, name), []).append((entry, cell))
@@ -172,7 +181,7 @@ class FormReader:
         if not self.files:
             return
         blanks = [(load_fields()[id], cell) for id, cell in self.seen.items() if cell]
-        self.issues += blank_rows(form, blanks)
+        self.issues += blank_rows(form, blanks, self.words)
         lacking = [one for one in load_fields().values() if one.id not in self.seen]
         if lacking:
             self.issues.append(missing_rows(self.files[0], lacking))

@@ -1,16 +1,18 @@
 """Schools that a sheet should have and does not: the other stage's file, or the file with the other columns."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from calculators.cell_names import file_and_sheet, sheet_part
 from calculators.columns import load_columns
+from calculators.data_checks.conventions import load_conventions
 from calculators.data_checks.identity import only_in_one_file, stage_missing
 from calculators.model import Issue, SchoolTable
 from calculators.schools import School
 from corpus.model import STAGES, Stage
 
 Data = Mapping[str, Sequence[object]]
-ALIKE = 0.6
 
 
 @dataclass(slots=True)
@@ -41,8 +43,11 @@ def complete(
             own_file = not any(at in sheet.schools and stage in sheet.stages for sheet in sheets)
             issues.append(stage_missing(school.name, stage, school.pupils[stage].cell or cell, own_file=own_file))
         listed = tuple(stage for stage in STAGES if stage in school.listed or stage in wanting)
-        found.append(replace(school, listed=listed) if wanting else school)
-    return tuple(found), (*issues, *_in_one_file(table, groups, schools, sheets))
+        found.append(replace(school, listed=listed, unreported=tuple(wanting)) if wanting else school)
+    for at, columns, file in _in_one_file(sheets):
+        issues.append(only_in_one_file(schools[at], columns, file, table.cells["school_name"][groups[at][0]]))
+        found[at] = replace(found[at], absent=(*found[at].absent, *columns))
+    return tuple(found), tuple(issues)
 
 
 def _lacks(school: School, stage: Stage, sheets: Sequence[_Sheet]) -> bool:
@@ -54,7 +59,7 @@ def _sheets(table: SchoolTable, data: Data, groups: Sequence[Sequence[int]]) -> 
     numbers = {column: cells for column, cells in table.cells.items() if _is_number(column)}
     for at, rows in enumerate(groups):
         for row in rows:
-            name = (table.cells["school_name"][row] or "").rpartition("!")[0]
+            name = sheet_part(table.cells["school_name"][row])
             sheet = sheets.setdefault(name, _Sheet(name))
             sheet.schools.add(at)
             given = [column for column, cells in numbers.items() if cells[row]]
@@ -74,12 +79,13 @@ def _stages_of(columns: Sequence[str]) -> list[str]:
     return [stage for column in columns if (stage := column.partition(".")[2]) and not column.startswith("pupils")]
 
 
-def _in_one_file(
-    table: SchoolTable, groups: Sequence[Sequence[int]], schools: Sequence[School], sheets: Sequence[_Sheet]
-) -> list[Issue]:
-    """Tell of schools that one family of sheets has and another, of other columns about the same schools, lacks."""
-    issues = []
+def _in_one_file(sheets: Sequence[_Sheet]) -> Iterator[tuple[int, list[str], str]]:
+    """Yield the schools that one family of sheets has and another, of other columns about the same schools, lacks.
+
+    Each comes once with those columns and the other sheet: its file alone where that has but one.
+    """
     families = _families(sheets)
+    lacking: dict[tuple[int, str], dict[str, None]] = {}
     for one in families:
         for other in families:
             columns = [column for column in other.columns if column not in one.columns]
@@ -87,9 +93,18 @@ def _in_one_file(
             if one is other or not columns or 2 * shared <= min(len(one.schools), len(other.schools)):
                 continue
             for at in sorted(one.schools - other.schools):
-                cell = table.cells["school_name"][groups[at][0]]
-                issues.append(only_in_one_file(schools[at], columns, other.name, cell))
-    return issues
+                lacking.setdefault((at, other.name), {}).update(dict.fromkeys(columns))
+    lone = [file for file, count in Counter(_file(sheet) for sheet in sheets).items() if count == 1]
+    for (at, name), columns_lacking in lacking.items():
+        known = {column for one in families if at in one.schools for column in one.columns}
+        wanting = [column for column in columns_lacking if column not in known]
+        if wanting:
+            file, _ = file_and_sheet(name)
+            yield at, wanting, file if file in lone else name
+
+
+def _file(sheet: _Sheet) -> str:
+    return file_and_sheet(sheet.name)[0]
 
 
 def _families(sheets: Sequence[_Sheet]) -> list[_Sheet]:
@@ -107,4 +122,4 @@ def _families(sheets: Sequence[_Sheet]) -> list[_Sheet]:
 
 def _alike(one: Mapping[str, None], other: Mapping[str, None]) -> bool:
     ours, theirs = set(one), set(other)
-    return len(ours & theirs) >= ALIKE * len(ours | theirs)
+    return len(ours & theirs) >= load_conventions().alike_columns.value * len(ours | theirs)

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from calculators.affects import affected
+from calculators.cell_names import file_and_sheet, place_of
 from calculators.columns import label_of
-from calculators.data_checks.faults import make_issue, name_cell, place_of, short_cell
+from calculators.data_checks.faults import COMMA, cell_words, make_issue, name_cell, short_cell
 from calculators.model import Issue, SchoolTable
 from calculators.schools import School
 from corpus.bilingual import Bilingual
 from corpus.model import STAGES
-
-ABSENT = frozenset({"only_in_one_file", "stage_file_missing", "stage_data_missing"})
+from corpus.saying import STAGES_EN
 
 
 def same_name_issue(table: SchoolTable, school: str, row: int) -> Issue:
@@ -58,6 +58,23 @@ def code_lost_digits(cells: Sequence[str], found: str) -> Issue:
     return make_issue("code_lost_digits", "warning", cells[0], message, found=found)
 
 
+def codes_contradict_names(table: SchoolTable, rows: Sequence[int]) -> Issue:
+    """Rows of one sheet whose codes tie or split schools otherwise than their names do."""
+    cells = [cell for row in rows if (cell := table.cells["code"][row])]
+    file, sheet, _ = place_of(cells[0])
+    where, where_en = f"{short_cell(cells[0])} 等 {len(cells)} 格", f"{short_cell(cells[0])} and {len(cells) - 1} more"
+    if len(cells) == 1:
+        where = where_en = short_cell(cells[0])
+    message = Bilingual(
+        f"{file}“{sheet}”{where}的编号（学校标识码）与另一张表的校名对不上：同一编号在两张表中不是同一所学校，或同一所学校"
+        "编号不同；已按校名对应学校，未用这些编号。如是序号，请把表头改为“序号”；如是学校标识码，请核对。",
+        f"The codes of {file} “{sheet}” ({where_en}) contradict the names of another sheet: one code stands for two "
+        "schools, or one school has two codes. Schools were matched by name and these codes were not used. If they are "
+        "running numbers, call the column 序号; if they are school codes, correct them.",
+    )
+    return make_issue("code_contradicts_names", "warning", cells[0], message, found=cell_words(cells))
+
+
 def campus_joined(campus: str, parent: str, cell: str | None) -> Issue:
     """A branch campus that was added to its parent school."""
     message = Bilingual(
@@ -83,22 +100,24 @@ def parents_unused(schools: Sequence[str], cell: str | None) -> Issue:
     names = "、".join(schools)
     message = Bilingual(
         f"{names}：填了所属学校，但没有“是否计校数”，按独立学校计算；如为分校区，请在“是否计校数”填“否”。",
-        f"{names}: a parent school is named, but nothing says whether they count as schools (是否计校数); computed as "
-        "schools of their own. For a campus write 否 there.",
+        f"{COMMA.join(schools)}: a parent school is named, but nothing says whether they count as schools "
+        "(是否计校数); computed as schools of their own. For a campus write 否 there.",
     )
     return make_issue("parent_not_used", "note", cell, message)
 
 
 def only_in_one_file(school: School, columns: Sequence[str], lacking: str, cell: str | None) -> Issue:
-    """A school that the file with these columns does not have."""
+    """A school that the sheet `lacking` (file!sheet), or the file of that name, with these columns does not have."""
     others = tuple(f"CV.{stage}." for stage in STAGES if stage not in school.stages)
     found = dict.fromkeys(id for column in columns for id in affected(column))
     items = tuple(id for id in found if not id.startswith(others or "-"))
-    labels, file = [label_of(column) for column in columns], place_of(f"{lacking}!")[0]
+    labels = [label_of(column) for column in columns]
+    file, sheet = file_and_sheet(lacking)
+    place, place_en = (f"{file} 的工作表“{sheet}”", f"the sheet “{sheet}” of {file}") if sheet else (file, file)
     zh, en = "、".join(label.zh for label in labels), ", ".join(label.en for label in labels)
     message = Bilingual(
-        f"{school.name}：{file} 中没有这所学校，缺少{zh}，有关项目无法判定；请补充，或核对两处校名、编码是否一致。",
-        f"{school.name} is not in {file}, so {en} are missing and what rests on them is undecided. Add it, or "
+        f"{school.name}：{place}中没有这所学校，缺少{zh}，有关项目无法判定；请补充，或核对两处校名、编码是否一致。",
+        f"{school.name} is not in {place_en}, so {en} are missing and what rests on them is undecided. Add it, or "
         "check that its name and code agree.",
     )
     return make_issue("only_in_one_file", "warning", cell, message, affects=items, found=school.name, expected=file)
@@ -108,10 +127,10 @@ def stage_missing(school: str, stage: str, cell: str | None, *, own_file: bool) 
     """A school with pupils of a stage that no row reports on; `own_file`: other schools' rows of it are in a file."""
     code = "stage_file_missing" if own_file else "stage_data_missing"
     zh = f"{stage}的数据表中没有这所学校" if own_file else f"没有{stage}的数据"
-    en = f"is not in the sheet of {stage}" if own_file else f"has no data of {stage}"
+    en = f"is not in the {STAGES_EN[stage]} sheet" if own_file else f"has no {STAGES_EN[stage]} data"
     message = Bilingual(
         f"{school}：有{stage}学段，但{zh}，{stage}各项暂不判定；请补充。",
-        f"{school} has the stage {stage} but {en}; what rests on it is undecided. Add the row.",
+        f"{school} has a {STAGES_EN[stage]} part but {en}; what rests on it is undecided. Add the row.",
     )
     items = (*affected(f"pupils.{stage}"), "G5")
     return make_issue(code, "error", cell, message, affects=items, found=school, expected=stage)
@@ -121,8 +140,8 @@ def stage_empty(school: str, kind: str, stage: str, cell: str | None) -> Issue:
     """A school that states no pupils of a stage that its kind has."""
     message = Bilingual(
         f"{school}：办学类型是{kind}，{stage}在校生却为 0，按没有{stage}计算，校舍、设备也不分摊给{stage}；请核对。",
-        f"{school}: a {kind} with 0 pupils of {stage}; counted without that stage, which gets no share of the assets. "
-        "Please check.",
+        f"{school}: its type is {kind}, with 0 {STAGES_EN[stage]} pupils; counted without that stage, which gets no "
+        "share of the assets. Please check.",
     )
     items = affected(f"pupils.{stage}")
     return make_issue("stage_data_missing", "warning", cell, message, affects=items, found="0", expected=stage)

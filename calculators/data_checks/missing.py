@@ -8,8 +8,12 @@ import numpy as np
 
 from calculators.class_size import StageClasses, class_columns
 from calculators.columns import label_of
-from calculators.data_checks.faults import missing_column_issue, missing_value_issue
-from calculators.data_checks.identity import ABSENT
+from calculators.data_checks.faults import (
+    filled_bands_issue,
+    missing_column_issue,
+    missing_seniors_issue,
+    missing_value_issue,
+)
 from calculators.indicators import INDICATORS, Indicator
 from calculators.model import Issue, SchoolTable
 from calculators.rooms import KINDS, SchoolRooms
@@ -17,6 +21,8 @@ from calculators.schools import School
 from calculators.size import SchoolSize
 from calculators.units import StageUnits
 from corpus.model import STAGES, Stage
+
+SENIORS = "pupils.高中"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,15 @@ def _class_column(one: StageClasses) -> str:
     return next(iter([*given, *stated]), f"largest_class.{stage}")
 
 
+def filled_bands(classes: Sequence[StageClasses]) -> tuple[Issue, ...]:
+    """Return a note on the blank counts of classes by size that were taken for 0."""
+    filled = [one for one in classes if one.filled]
+    if not filled:
+        return ()
+    names = list(dict.fromkeys(one.school.name for one in filled))
+    return (filled_bands_issue(names, filled[0].filled[0].cell),)
+
+
 def size_gaps(sizes: Sequence[SchoolSize]) -> list[Gap]:
     """Return what is wanting for G4."""
     return [
@@ -111,25 +126,31 @@ def size_gaps(sizes: Sequence[SchoolSize]) -> list[Gap]:
 def gap_issues(table: SchoolTable, gaps: Sequence[Gap]) -> tuple[Issue, ...]:
     """Return one issue for each missing column, and one for each blank cell of a column that is there.
 
-    A cell that already has an issue of its own is not reported again, nor is what a school lacks for want of a row, nor
-    a number that the sheet gives and a check set aside.
+    A cell that already has an issue of its own is not reported again, nor is one that was refused, nor what a school
+    lacks for want of a row, nor a number that the sheet gives and a check set aside.
     """
     reported = {(issue.file, issue.sheet, issue.cell) for issue in table.issues}
     columns: dict[str, dict[str, None]] = defaultdict(dict)
+    seniors: dict[str, None] = {}
     blanks: dict[tuple[str, str], tuple[School, dict[str, None]]] = {}
     for gap in gaps:
         if gap.school is None or gap.column not in table.frame.columns:
             columns[gap.column][gap.item] = None
+            seniors |= {gap.school.name: None} if gap.school and gap.column == SENIORS else {}
         else:
             blanks.setdefault((gap.school.name, gap.column), (gap.school, {}))[1][gap.item] = None
-    found = [missing_column_issue(table, column, list(items)) for column, items in _of_both_stages(columns).items()]
+    found = [
+        missing_seniors_issue(table, list(seniors), column, list(items))
+        if column == SENIORS and seniors
+        else missing_column_issue(table, column, list(items))
+        for column, items in _of_both_stages(columns).items()
+    ]
     given = {column: _given(table, column) for _, column in blanks}
     for (name, column), (school, items) in blanks.items():
-        if school.taken(column).cell in given[column]:
+        cell = school.area_cells[column] if column in school.area_cells else school.taken(column).cell
+        if cell in given[column] or cell in table.refused or _is_told(school, column):
             continue
-        if _is_told(table.issues, name, column, school.taken(column).cell):
-            continue
-        issue = missing_value_issue(name, column, school.taken(column).cell, list(items))
+        issue = missing_value_issue(name, column, cell, list(items), table.blanks.get(cell or ""))
         if (issue.file, issue.sheet, issue.cell) not in reported:
             found.append(issue)
     return tuple(found)
@@ -141,10 +162,10 @@ def _given(table: SchoolTable, column: str) -> frozenset[str | None]:
     return frozenset(cell for cell, is_known in zip(table.cells[column], known, strict=True) if is_known)
 
 
-def _is_told(issues: Sequence[Issue], school: str, column: str, cell: str | None) -> bool:
-    """Whether an issue says that the school has no row with this column, or none of its stage."""
-    told = [issue.expected for issue in issues if issue.code in ABSENT and issue.found == school]
-    return any(cell is None or column.endswith(f".{stage}") for stage in told)
+def _is_told(school: School, column: str) -> bool:
+    """Whether it is told already that the school has no row with this column, or none of its stage."""
+    base, _, stage = column.partition(".")
+    return base in school.absent or stage in school.unreported
 
 
 def _of_both_stages(columns: Mapping[str, dict[str, None]]) -> dict[str, dict[str, None]]:

@@ -17,6 +17,7 @@ from calculators.rounding import plain
 from calculators.schools import UNKNOWN, School, Taken
 from corpus.bilingual import Bilingual
 from corpus.model import STAGES, Stage
+from corpus.saying import STAGES_EN
 
 Band = tuple[int, int | None]
 # A whole, a part of it, and what, where it is given too, makes the two one of the ways to a numerator (see ways).
@@ -48,11 +49,12 @@ def parts(school: School, limits: Mapping[Stage, int]) -> Iterator[Doubt]:
 
 def _larger(school: School, part: str, one: Taken, whole: str, total: Taken) -> Doubt:
     labels, items = (label_of(part), label_of(whole)), affected(part)
-    numbers = [f"{plain(taken.value)}（{short_cell(taken.cell or '')}）" for taken in (one, total)]
+    zh_numbers = [f"{plain(taken.value)}（{short_cell(taken.cell or '')}）" for taken in (one, total)]
+    en_numbers = [f"{plain(taken.value)} ({short_cell(taken.cell or '')})" for taken in (one, total)]
     zh, en = ("；有关结果暂不判定", "; what rests on them is undecided") if items else ("", "")
     message = Bilingual(
-        f"{school.name}：{labels[0].zh} {numbers[0]}大于{labels[1].zh} {numbers[1]}{zh}，请核对。",
-        f"{school.name}: {labels[0].en} {numbers[0]} exceeds {labels[1].en} {numbers[1]}{en}, please check.",
+        f"{school.name}：{labels[0].zh} {zh_numbers[0]}大于{labels[1].zh} {zh_numbers[1]}{zh}，请核对。",
+        f"{school.name}: {labels[0].en} {en_numbers[0]} exceeds {labels[1].en} {en_numbers[1]}{en}, please check.",
     )
     issue = make_issue(
         "part_exceeds_whole", gravity(items), one.cell, message, affects=items, found=plain(one.value),
@@ -92,7 +94,7 @@ def _bands_differ(school: School, stage: Stage, total: float, classes: Taken, se
     message = Bilingual(
         f"{school.name}：{stage}各班额段合计 {plain(total)} 个班（{'、'.join(map(short_cell, cells))}），"
         f"班级数是 {plain(classes.value)}{zh}；请核对。",
-        f"{school.name}: the class sizes of {stage} come to {plain(total)} classes "
+        f"{school.name}: the {STAGES_EN[stage]} class sizes come to {plain(total)} classes "
         f"({', '.join(map(short_cell, cells))}) and its classes are {plain(classes.value)}{en}; please check.",
     )
     code = "part_exceeds_whole" if total > classes.value else "parts_differ"
@@ -117,16 +119,19 @@ def _oversize(school: School, stage: Stage, limit: int) -> Iterator[Doubt]:
     bands = bands_of(school.values, stage)
     above = [band for band in _apart(bands) if band[0] > limit]
     total = sum(bands[band].value for band in above)
-    at = f"{plain(stated.value)}（{short_cell(stated.cell or '')}）" if stated.known else ""
-    if stated.known and largest.known and (stated.value > 0) != (largest.value > limit):
+    if not stated.known:
+        return
+    at = f"{plain(stated.value)}（{short_cell(stated.cell or '')}）"
+    at_en = f"the {plain(stated.value)} oversize {STAGES_EN[stage]} classes ({short_cell(stated.cell or '')})"
+    if largest.known and (stated.value > 0) != (largest.value > limit):
         why = Bilingual(
             f"{stage}超班额班级数 {at}与最大班额 {plain(largest.value)} 矛盾，按有超班额判定",
-            f"oversize classes of {stage} {at} contradict its largest class ({plain(largest.value)}); G5 fails",
+            f"{at_en} contradict the largest class ({plain(largest.value)}); G5 fails",
         )
         yield doubtful_issue(school.name, f"oversize_classes.{stage}", stated.cell, why), ()
-    elif stated.known and any(low == limit + 1 for low, _ in above) and above[-1][1] is None and total != stated.value:
+    elif any(low == limit + 1 for low, _ in above) and above[-1][1] is None and total != stated.value:
         why = Bilingual(
             f"{stage}超班额班级数 {at}与各班额段中超过 {limit} 人的 {plain(total)} 个班不符",
-            f"oversize classes of {stage} {at} differ from the {plain(total)} classes above {limit} in the bands",
+            f"{at_en} differ from the {plain(total)} classes above {limit} in the bands",
         )
         yield doubtful_issue(school.name, f"oversize_classes.{stage}", stated.cell, why), ()

@@ -3,26 +3,30 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from calculators.cell_names import place_of
 from calculators.class_size import class_columns, stated_oversize
 from calculators.data_checks.bounds import bounds
-from calculators.data_checks.faults import doubtful_issue, impossible_issue, place_of, unit_doubt_issue
+from calculators.data_checks.conventions import load_conventions
+from calculators.data_checks.faults import doubtful_issue, impossible_issue, unit_doubt_issue
 from calculators.data_checks.parts import parts
 from calculators.data_checks.ways import Doubt, ways
-from calculators.kinds import LEVELS, load_form
+from calculators.kinds import LEVELS
 from calculators.model import Issue, SchoolTable
 from calculators.rounding import plain
 from calculators.schools import School, Taken
 from corpus.bilingual import Bilingual
 from corpus.model import STAGES, Stage
+from corpus.saying import STAGES_EN
 
 
 def weigh_units(schools: Sequence[School], table: SchoolTable) -> tuple[tuple[School, ...], tuple[Issue, ...]]:
     """Set aside the equipment of a sheet that states no unit, where the usual 万元 gives a school too much a pupil."""
-    assumed = {(issue.file, issue.sheet) for issue in table.issues if issue.code == "unit_assumed"}
+    assumed = {(one.file, one.sheet) for one in table.columns if one.unit_assumed}
+    most = load_conventions().most_equipment_yuan_per_pupil.value
     worst: dict[tuple[str, str | None], tuple[float, School, str]] = {}
     for school in schools if assumed else ():
         for column, sheet, amount in _equipment(school):
-            if sheet in assumed and amount > worst.get(sheet, (load_form().most_equipment_yuan_per_pupil,))[0]:
+            if sheet in assumed and amount > worst.get(sheet, (most,))[0]:
                 worst[sheet] = amount, school, column
     issues = [unit_doubt_issue(school, column, f"{amount:.0f}") for amount, school, column in worst.values()]
     return tuple(
@@ -82,13 +86,13 @@ def _stage(school: School, stage: Stage, limit: int) -> Iterator[Doubt]:
     if classes.value == 0:
         why = Bilingual(
             f"{stage}有在校生 {plain(pupils.value)} 人而班级数为 0",
-            f"{plain(pupils.value)} pupils of {stage} in 0 classes",
+            f"{plain(pupils.value)} {STAGES_EN[stage]} pupils in 0 classes",
         )
         yield impossible_issue(school.name, f"classes.{stage}", classes.cell, "0", why), (f"classes.{stage}",)
-    elif pupils.value > classes.value * load_form().most_pupils_a_class:
+    elif pupils.value > classes.value * load_conventions().most_pupils_a_class.value:
         why = Bilingual(
             f"{stage}在校生 {plain(pupils.value)} 人只有 {plain(classes.value)} 个班",
-            f"{plain(pupils.value)} pupils of {stage} in only {plain(classes.value)} classes",
+            f"{plain(pupils.value)} {STAGES_EN[stage]} pupils in only {plain(classes.value)} classes",
         )
         columns = (f"pupils.{stage}", f"classes.{stage}")
         yield impossible_issue(school.name, columns[0], pupils.cell, plain(pupils.value), why), columns
@@ -105,19 +109,21 @@ def _class_sizes(school: School, stage: Stage, pupils: Taken, classes: Taken, li
         column = f"largest_class.{stage}"
         why = Bilingual(
             f"{stage}最大班额 {plain(largest.value)} 多于在校生数 {plain(pupils.value)}",
-            f"the largest class of {stage} ({plain(largest.value)}) exceeds its pupils ({plain(pupils.value)})",
+            f"the largest {STAGES_EN[stage]} class ({plain(largest.value)}) exceeds its pupils ({plain(pupils.value)})",
         )
         yield impossible_issue(school.name, column, largest.cell, plain(largest.value), why), (column,)
     elif largest.value * classes.value < pupils.value:
         why = Bilingual(
             f"{stage}最大班额 {plain(largest.value)} 小于平均班额",
-            f"the largest class of {stage} is below the mean class size",
+            f"the largest {STAGES_EN[stage]} class is below the mean class size",
         )
         yield doubtful_issue(school.name, f"largest_class.{stage}", largest.cell, why), ()
     oversize = school.taken(f"oversize_classes.{stage}")
     if oversize.value > classes.value:
         column = f"oversize_classes.{stage}"
-        why = Bilingual(f"{stage}超班额班级数多于班级数", f"more oversize classes than classes of {stage}")
+        why = Bilingual(
+            f"{stage}超班额班级数多于班级数", f"there are more oversize {STAGES_EN[stage]} classes than classes"
+        )
         yield impossible_issue(school.name, column, oversize.cell, plain(oversize.value), why), (column,)
 
 
@@ -133,7 +139,7 @@ def _too_many(school: School, stage: Stage, pupils: Taken, classes: Taken, denie
     mean = f"{pupils.value / classes.value:.1f}"
     why = Bilingual(
         f"{stage}平均班额 {mean} 已超过上限，而表中填报没有超班额的班（{plain(denied.value)}）",
-        f"the mean class of {stage} is {mean}, above the limit, while the sheet says that no class is "
+        f"the mean {STAGES_EN[stage]} class is {mean}, above the limit, while the sheet says that no class is "
         f"({plain(denied.value)})",
     )
     return impossible_issue(school.name, f"largest_class.{stage}", denied.cell, plain(denied.value), why)

@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from calculators.columns import label_of
-from calculators.data_checks.faults import cell_words, make_issue, short_cell
+from calculators.data_checks.faults import COMMA, cell_words, make_issue, short_cell
 from calculators.indicators import INDICATORS, Indicator
-from calculators.indicators.record import Source
 from calculators.model import Issue
 from calculators.rounding import plain
 from calculators.schools import School, Taken
+from calculators.units import known_sources
 from calculators.values import exact
 from corpus.bilingual import Bilingual
 from corpus.model import Stage
+from corpus.saying import STAGES_EN
 
 Doubt = tuple[Issue, tuple[str, ...]]
 Way = tuple[tuple[str, Taken, int], ...]
@@ -42,21 +43,13 @@ def known_ways(school: School, stage: Stage, indicator: Indicator) -> list[Way]:
 
     A way that is part of another one leaves out what that one adds.
     """
-    known = [way for source in indicator.sources[stage] if (way := _way(school, stage, source))]
+    known = [
+        tuple((column, school.taken(column, stage), sign) for column, sign in source)
+        for source in known_sources(school, stage, indicator)
+    ]
     if len(known) < 2:
         return known
     return [way for way in known if not any(_names(way) < _names(other) for other in known)]
-
-
-def _way(school: School, stage: Stage, source: Source) -> Way:
-    """Return the numbers of a source, or none where the sheet lacks one."""
-    way: list[tuple[str, Taken, int]] = []
-    for column, sign in source:
-        taken = school.taken(column, stage)
-        if not taken.known:
-            return ()
-        way.append((column, taken, sign))
-    return tuple(way)
 
 
 def _names(way: Way) -> set[str]:
@@ -102,10 +95,10 @@ def _words(way: Way) -> Bilingual:
     """A way with its numbers: 教学及辅助用房面积 4500 − 室内体育用房面积 300（H5、I5）."""
     signs = ["", *(" + " if sign > 0 else " − " for _, _, sign in way[1:])]
     terms = [(sign, label_of(column), plain(taken.value)) for sign, (column, taken, _) in zip(signs, way, strict=True)]
-    cells = cell_words([cell for _, taken, _ in way for cell in taken.cells])
+    cells = [cell for _, taken, _ in way for cell in taken.cells]
     zh = "".join(f"{sign}{label.zh} {number}" for sign, label, number in terms)
     en = "".join(f"{sign}{label.en} {number}" for sign, label, number in terms)
-    return Bilingual(f"{zh}（{cells}）", f"{en} ({cells})")
+    return Bilingual(f"{zh}（{cell_words(cells)}）", f"{en} ({cell_words(cells, COMMA)})")
 
 
 def _items(school: School, stage: Stage, indicator: Indicator, used: Way) -> tuple[str, ...]:
@@ -116,12 +109,13 @@ def _items(school: School, stage: Stage, indicator: Indicator, used: Way) -> tup
 def _impossible(school: School, stage: Stage, indicator: Indicator, used: Way, teachers: Taken) -> Doubt:
     number, words, items = _sum(used), _words(used), _items(school, stage, indicator, used)
     most = f"0–{plain(teachers.value)}" if teachers.known else "≥ 0"
-    at = f"（{short_cell(teachers.cell)}）" if teachers.cell else ""
+    at, at_en = (f"（{short_cell(teachers.cell)}）", f" ({short_cell(teachers.cell)})") if teachers.cell else ("", "")
     zh = f"多于专任教师数 {plain(teachers.value)}{at}" if amount(used) > 0 else "不能小于 0"
-    en = f"more than the {plain(teachers.value)} full-time teachers{at}" if amount(used) > 0 else "less than none"
+    en = f"more than the {plain(teachers.value)} full-time teachers{at_en}" if amount(used) > 0 else "less than none"
     message = Bilingual(
         f"{school.name}：{stage}{words.zh} = {number}，{zh}；{stage}{indicator.id} 暂不判定，请核对。",
-        f"{school.name}: {words.en} = {number}, {en}; {indicator.id} of {stage} is left undecided, please check.",
+        f"{school.name}: {words.en} = {number}, {en}; {indicator.id} ({STAGES_EN[stage]}) is left undecided, "
+        "please check.",
     )
     columns = {f"{column}.{stage}" for source in indicator.sources[stage] for column, _ in source}
     issue = make_issue(
@@ -136,8 +130,8 @@ def _differing(school: School, stage: Stage, indicator: Indicator, used: Way, ot
     message = Bilingual(
         f"{school.name}：{stage}{indicator.id} 的分子有两种算法，结果不同：{ours.zh} = {taken}，{theirs.zh} = {found}；"
         "按前者计算，请核对。",
-        f"{school.name}: the numerator of {indicator.id} ({stage}) follows in two ways that differ: {ours.en} = "
-        f"{taken}, {theirs.en} = {found}; the first is used, please check.",
+        f"{school.name}: the numerator of {indicator.id} ({STAGES_EN[stage]}) follows in two ways that differ: "
+        f"{ours.en} = {taken}, {theirs.en} = {found}; the first is used, please check.",
     )
     cell = next((one.cell for column, one, _ in other if column not in _names(used) and one.cell), None)
     return make_issue("sources_differ", "warning", cell, message, affects=items, found=found, expected=taken)
@@ -148,7 +142,7 @@ def _result_differs(school: School, stage: Stage, indicator: Indicator, used: Wa
     message = Bilingual(
         f"{school.name}：表中“{indicator.label.zh}”（{stage}）是 {plain(result.value)}，与由{words.zh}算出的不符；"
         "按后者计算，请核对。",
-        f"{school.name}: {indicator.label.en} ({stage}) stands as {plain(result.value)}, which does not follow from "
-        f"{words.en}; the latter is used, please check.",
+        f"{school.name}: {indicator.label.en} ({STAGES_EN[stage]}) stands as {plain(result.value)}, which does not "
+        f"follow from {words.en}; the latter is used, please check.",
     )
     return make_issue("result_differs", "warning", result.cell, message, affects=items, found=plain(result.value))

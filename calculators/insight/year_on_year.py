@@ -9,14 +9,15 @@ from typing import Generic, TypeVar
 
 from calculators.compare import known, tri
 from calculators.county import CountyCheck
+from calculators.grouping import same_schools
 from calculators.indicators import BY_ID, INDICATORS
 from calculators.model import Item, Status
 from calculators.spread import StageSpread
-from calculators.values import fold
 from corpus.model import STAGES, Scope, Stage
 
 _T = TypeVar("_T")
 Json = dict[str, object]
+Names = Mapping[str, str]  # of the schools of both years: the name then by the name now
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +88,23 @@ class YearOnYear:
 
 
 def compare_years(before: CountyCheck, now: CountyCheck) -> YearOnYear:
-    """Compare two checks of one county. Schools are the same where their names are."""
+    """Compare two checks of one county. Schools are the same where their names are, else their codes."""
     stages = [stage for stage in STAGES if stage in before.units or stage in now.units]
-    return YearOnYear(before, now, {stage: _stage(before, now, stage) for stage in stages}, _items(before, now))
+    then = {new.name: old.name for old, new in same_schools(before.schools, now.schools)}
+    found = {stage: _stage(before, now, stage, then) for stage in stages}
+    return YearOnYear(before, now, found, _items(before, now, then))
 
 
-def _items(before: CountyCheck, now: CountyCheck) -> tuple[ItemYears, ...]:
+def _items(before: CountyCheck, now: CountyCheck, names: Names) -> tuple[ItemYears, ...]:
     then = {(item.id, item.stage): item for item in before.items}
     pairs = [(then[item.id, item.stage], item) for item in now.items if (item.id, item.stage) in then]
-    found = (_item(before, now, old, item) for old, item in pairs)
+    found = (_item(before, now, old, item, names) for old, item in pairs)
     return tuple(one for one in found if one.status.before != one.status.now or one.turned != NOBODY)
 
 
-def _item(before: CountyCheck, now: CountyCheck, old: Item, new: Item) -> ItemYears:
-    then = {fold(name): verdict for name, verdict in _by_school(before, old)}
-    pairs = [(name, (then[fold(name)], verdict)) for name, verdict in _by_school(now, new) if fold(name) in then]
+def _item(before: CountyCheck, now: CountyCheck, old: Item, new: Item, names: Names) -> ItemYears:
+    then = dict(_by_school(before, old))
+    pairs = [(name, (then[names[name]], verdict)) for name, verdict in _by_school(now, new) if names.get(name) in then]
     return ItemYears(new.id, new.stage, Then(old.status, new.status), _sides(pairs))
 
 
@@ -137,10 +140,7 @@ class _Side:
     @property
     def rows(self) -> dict[str, int]:
         schools = self.spread.units.schools if self.spread else ()
-        return {fold(school.name): row for row, school in enumerate(schools)}
-
-    def name(self, row: int) -> str:
-        return self.spread.units.schools[row].name if self.spread else ""
+        return {school.name: row for row, school in enumerate(schools)}
 
     def verdicts(self, column: int | None) -> list[bool | None]:
         """Whether each unit reaches an indicator's standard; without a column, whether it passes the 6-of-7 rule."""
@@ -159,33 +159,33 @@ class _Side:
         return known(self.spread.mean[column]), known(self.spread.cv[column]), self.spread.cv_met[column]
 
 
-def _stage(before: CountyCheck, now: CountyCheck, stage: Stage) -> StageYears:
+def _stage(before: CountyCheck, now: CountyCheck, stage: Stage, names: Names) -> StageYears:
     sides = _Side(before.spreads.get(stage)), _Side(now.spreads.get(stage))
     old, new = (side.rows for side in sides)
     return StageYears(
         schools=Then(len(old), len(new)),
-        came=tuple(sides[1].name(row) for name, row in new.items() if name not in old),
-        went=tuple(sides[0].name(row) for name, row in old.items() if name not in new),
+        came=tuple(name for name in new if names.get(name) not in old),
+        went=tuple(name for name in old if name not in {names.get(one) for one in new}),
         passing=Then(*(side.count(None) for side in sides)),
-        turned=_turned(*sides, None),
-        indicators={one.id: _indicator(*sides, column) for column, one in enumerate(INDICATORS)},
+        turned=_turned(*sides, None, names),
+        indicators={one.id: _indicator(*sides, column, names) for column, one in enumerate(INDICATORS)},
     )
 
 
-def _indicator(before: _Side, now: _Side, column: int) -> IndicatorYears:
+def _indicator(before: _Side, now: _Side, column: int, names: Names) -> IndicatorYears:
     old, new = before.figures(column), now.figures(column)
     return IndicatorYears(
         mean=Then(old[0], new[0]),
         cv=Then(old[1], new[1]),
         cv_met=Then(old[2], new[2]),
         met_count=Then(before.count(column), now.count(column)),
-        turned=_turned(before, now, column),
+        turned=_turned(before, now, column, names),
     )
 
 
-def _turned(before: _Side, now: _Side, column: int | None) -> Turned:
+def _turned(before: _Side, now: _Side, column: int | None, names: Names) -> Turned:
     old, new, rows = before.verdicts(column), now.verdicts(column), before.rows
-    pairs = [(now.name(row), (old[rows[name]], new[row])) for name, row in now.rows.items() if name in rows]
+    pairs = [(name, (old[rows[names[name]]], new[row])) for name, row in now.rows.items() if names.get(name) in rows]
     return _sides(pairs)
 
 

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
+from calculators.cell_names import short_name
 from calculators.model import Upload
-from calculators.opening.grids import short_name
 
 # heading, value of a 小学 that reaches every standard
 CLEAN: dict[str, object] = {
@@ -18,7 +18,7 @@ CLEAN: dict[str, object] = {
     "小学在校生数": 1000,
     "小学班级数": 24,
     "小学最大班额": 45,
-    "小学超班额班级数（超45人）": 0,
+    "小学超班额班级数": 0,
     "小学40人及以下班级数": 9,
     "小学41-45人班级数": 15,
     "小学46人及以上班级数": 0,

@@ -75,6 +75,8 @@ def test_a_blank_is_missing_and_never_0(typed, read):
     table = read({"training_short": typed})
     assert number(table, "training_short") is None
     assert codes(table) == [("missing_value", "warning", "E31")]
+    (issue,) = table.issues
+    assert issue.found == (typed or None) and ("请填“0”" in issue.message.zh) is bool(typed)
 
 
 # row, what is typed, the fault, its cell

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.county import check_county
-from calculators.data_checks.changes import change_issues
+from calculators.data_checks.changes import SchoolYear, change_issues
+from calculators.data_checks.conventions import load_conventions
 from calculators.data_checks.outliers import outlying
-from calculators.kinds import load_form
 from calculators.report import check_json
 from calculators.sheets.reading import read_tables
 from tests.calculators.school_rows import HEADINGS, cell_of, file_of, rows_of
@@ -20,6 +20,11 @@ FIGURES = ("units", "stages", "rooms", "size", "class_size", "county")
 
 def school(number, **changes):
     return {"学校名称": f"第{number}小学", "学校标识码": f"35050001{number:02}", **changes}
+
+
+def changed(old, new, years=(2024, 2025)):
+    before, now = (SchoolYear(check.schools, year) for check, year in zip((old, new), years, strict=True))
+    return change_issues(before, now)
 
 
 def several(count=12, **changes):
@@ -59,8 +64,29 @@ def test_a_value_far_from_the_other_schools_is_told_and_used(checked, changes, h
     assert check_json(check, "zh")["units"][0]["values"][item] is not None
 
 
-def test_seven_schools_are_too_few_to_tell(checked):
-    assert told(checked(rows_of(*several(7, **{"教学仪器设备资产值（万元）": 2500}))), "outlier") == []
+# the other six have 210 to 260 万元, so the middle is 240 or 230; the other two have 210 and 220
+@pytest.mark.parametrize(
+    ("count", "worth", "told_of"), [(7, 2500, 1), (7, 1500, 0), (7, 25, 1), (7, 45, 0), (3, 2500, 1), (2, 2500, 0)]
+)
+def test_among_few_schools_only_a_slip_of_ten_is_told(checked, count, worth, told_of):
+    assert len(told(checked(rows_of(*several(count, **{"教学仪器设备资产值（万元）": worth}))), "outlier")) == told_of
+
+
+@pytest.mark.parametrize(
+    ("pupils", "told_of"),
+    [(1000, 1), (300, 0)],  # 30 or 9 multimedia rooms are to be expected
+)
+def test_none_at_all_is_told_where_the_other_schools_have_many(checked, pupils, told_of):
+    check = checked(rows_of(*several(**{"网络多媒体教室数（间）": 0, "小学在校生数": pupils})))
+    cells = [(cell, found) for _, cell, found, _ in told(check, "outlier") if found == "0.00"]
+    assert cells == [(cell_of("网络多媒体教室数（间）"), "0.00")] * told_of
+
+
+def test_none_is_nothing_special_where_half_of_the_schools_have_none(checked):
+    rows = several()
+    for row in rows[:6]:
+        row["网络多媒体教室数（间）"] = 0
+    assert [one for one in told(checked(rows_of(*rows)), "outlier") if one[1].startswith("AG")] == []
 
 
 def test_pupils_that_put_every_value_out_are_one_issue_at_the_pupils(checked):
@@ -79,7 +105,7 @@ def test_many_outlying_schools_of_one_indicator_are_one_issue(checked):
 
 
 def test_schools_as_they_are_hardly_ever_stand_out():
-    random, rule = np.random.default_rng(0), load_form().outlier
+    random, rule = np.random.default_rng(0), load_conventions().outlier
     flagged = total = 0
     for _ in range(300):
         pupils = np.exp(random.normal(6, 1, 60))
@@ -162,7 +188,7 @@ CHANGES = [
 def test_a_number_that_leapt_since_last_year_is_told_with_both_cells(checked, heading, before, after, differs):
     drop = [one for one in HEADINGS if ("教师数" in one or "场馆" in one or "随迁" in one) and one != heading]
     old, new = (checked(rows_of(school(1, **{heading: value}), drop=drop)) for value in (before, after))
-    issues = change_issues(old.schools, new.schools)
+    issues = changed(old, new)
     assert [(one.code, one.severity, one.cell, one.expected) for one in issues] == (
         [("changed_much", "warning", cell_of(heading, drop=drop), str(before * (10000 if "万元" in heading else 1)))]
         if differs else []
@@ -170,15 +196,59 @@ def test_a_number_that_leapt_since_last_year_is_told_with_both_cells(checked, he
     assert all(issue.message.zh.count(f"!{issue.cell}") == 2 for issue in issues)
 
 
+@pytest.mark.parametrize("years", [(2020, 2025), (2024, 2025)])
+def test_the_years_themselves_are_named(checked, years):
+    old, new = (checked(rows_of(school(1, 小学在校生数=value), school(at))) for value, at in ((499, 2), (1000, 3)))
+    issues = changed(old, new, years)
+    assert [one.code for one in issues] == ["changed_much", "school_new", "school_gone"]
+    for message in (one.message for one in issues):
+        assert all(str(year) in message.zh and str(year) in message.en for year in years)
+        assert "上年" not in message.zh and "year before" not in message.en
+        assert "小学" not in message.en.replace("第1小学", "").replace("第2小学", "").replace("第3小学", "")
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "told"),
+    [
+        ("3505000101", "实验小学城东校区", ["school_renamed"]),
+        ("3505000109", "实验小学城东校区", ["school_new", "school_gone"]),
+        ("", "实验小学城东校区", ["school_new", "school_gone"]),
+        ("3505000101", "第1小学", []),
+        ("3505000109", "第1小学", []),
+    ],
+)
+def test_a_school_of_a_new_name_is_known_by_its_code(checked, code, name, told):
+    old = checked(rows_of(school(1), school(2)))
+    new = checked(rows_of({"学校名称": name, "学校标识码": code}, school(2)))
+    assert [one.code for one in changed(old, new)] == told
+
+
+def test_a_renamed_school_is_compared_and_a_running_number_or_a_doubled_code_renames_none(checked):
+    def two(name, code, other="3505000190", pupils=499):
+        rows = [
+            {"学校名称": name, "学校标识码": code, "小学在校生数": pupils},
+            {"学校名称": "山小学", "学校标识码": other},
+        ]
+        return checked(rows_of(*rows))
+
+    apart = ["school_new", "school_gone"]
+    long = "3505000101"
+    assert [one.code for one in changed(two("东小学", long), two("西小学", long, pupils=1000))] == [
+        "changed_much", "school_renamed",
+    ]  # fmt: skip
+    assert [one.code for one in changed(two("东小学", "1"), two("西小学", "1"))] == apart
+    assert [one.code for one in changed(two("东小学", long), two("西小学", long, other=long))] == apart
+
+
 def test_schools_of_one_year_only_are_notes(checked):
     old, new = checked(rows_of(school(1), school(2))), checked(rows_of(school(2), school(3)))
-    issues = change_issues(old.schools, new.schools)
+    issues = changed(old, new)
     assert [(one.code, one.severity, one.found) for one in issues] == [
         ("school_new", "note", "第3小学"),
         ("school_gone", "note", "第1小学"),
     ]
     many = checked(rows_of(school(1), *(school(at) for at in range(10, 30))))
-    assert [one.code for one in change_issues(old.schools, many.schools)] == ["school_new", "school_gone"]
+    assert [one.code for one in changed(old, many)] == ["school_new", "school_gone"]
 
 
 @settings(max_examples=30)
@@ -188,7 +258,7 @@ def test_no_comparison_changes_a_figure(floor, factors):
     rows = rows_of(*(school(at, **one) for at, one in enumerate(equipment)))
     plain = check_county(read_tables([file_of(rows)]), floor)
     total = check_county(read_tables([file_of(with_total(rows, stated={"小学在校生数": 1}))]), floor)
-    known = replace(plain, issues=change_issues(total.schools, plain.schools))
+    known = replace(plain, issues=changed(total, plain))
     assert known.issues == ()
     assert {one.code for one in total.issues} >= {"total_differs"}
     found, wanted = check_json(total, "zh"), check_json(plain, "zh")

@@ -3,14 +3,20 @@
 Another reader, openpyxl, says what is in a cell. What is damaged is opened as always, in a process of its own.
 """
 
+import csv
 import io
 import math
+import re
+import unicodedata
 import warnings
 import zipfile
+from fractions import Fraction
 
 import openpyxl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from calculators.errors import SheetError
 from calculators.model import Upload
@@ -93,34 +99,82 @@ def test_a_formula_or_an_error_is_never_a_blank_without_a_mark(rows):
     assert set(open_workbook(content, MAX_CELLS).sheets[0].unseen.marks) == lacking
 
 
+def as_csv(rows):
+    stream = io.StringIO()
+    csv.writer(stream).writerows(rows)
+    return stream.getvalue()
+
+
+def numbers_written_in(text):
+    """Every number that a reader of the cell could mean, in units and in ten thousands."""
+    plain = unicodedata.normalize("NFKC", text).replace(",", "")
+    found = {Fraction(one) for one in re.findall(r"[-+]?\d+(?:\.\d+)?", plain)} | (
+        {Fraction(0)} if plain == "无" else set()
+    )
+    return {number * factor for number in found for factor in (1, 10000)}
+
+
+def is_in_its_cell(rows, name, number):
+    row, column = coordinate_to_tuple(name.rpartition("!")[2])
+    written = numbers_written_in(str(rows[row - 1][column - 1]))
+    return any(math.isclose(number, one, rel_tol=1e-12) for one in written)
+
+
 @slow
 @given(grids_of_cells)
-def test_any_sheet_of_schools_is_a_table_or_a_named_error(rows):
-    text = "\n".join(
-        ",".join("" if cell is None else str(cell).replace(",", "，") for cell in row) for row in [HEADINGS, *rows]
-    )
+def test_every_number_of_a_table_of_schools_stands_in_the_cell_that_it_names(rows):
+    rows = [HEADINGS, ["甲小学", 1200, "", 24, "1,200㎡", "35"], *rows]
+    table = read_tables([Upload("a.csv", as_csv(rows).encode())])
+    shown = [
+        (name, number)
+        for column, names in table.cells.items()
+        for name, number in zip(names, table.frame[column], strict=True)
+        if isinstance(number, float) and not math.isnan(number)
+    ]
+    assert len(shown) >= 4
+    assert [(name, number) for name, number in shown if not is_in_its_cell(rows, name, number)] == []
+
+
+@slow
+@given(grids_of_cells)
+def test_a_sheet_of_anything_is_a_table_or_an_error_in_both_languages(rows):
     try:
-        table = read_tables([Upload("a.csv", text.encode())])
+        table = read_tables([Upload("a.csv", as_csv([HEADINGS, *rows]).encode())])
     except SheetError as error:
-        assert error.hint.zh and error.message.en
+        assert_told(error)
     else:
-        assert all(set(values) <= {None} or len(values) == len(table.frame) for values in table.cells.values())
+        assert len(table.frame) > 0
+
+
+def assert_told(error):
+    said = [error.message.zh, error.message.en, error.hint.zh, error.hint.en]
+    assert all(said) and said[0] != said[1] and re.search("[\u4e00-\u9fff]", said[0] + said[2])
+
+
+def letters_of(text):
+    return "".join(char for char in text if char.isalnum())
 
 
 @slow
 @given(st.binary(max_size=2000))
-def test_random_bytes_are_a_table_of_text_or_a_named_error(content):
-    for beginning in (b"", b"PK\x03\x04", "学校名称,小学在校生数\n".encode()):
+def test_random_bytes_are_refused_or_show_only_text_that_is_in_them(content):
+    for beginning in (b"", "学校名称,小学在校生数\n".encode()):
         try:
-            found = (
-                read_csv(Upload("a", beginning + content))
-                if not beginning.startswith(b"PK")
-                else read_grids(Upload("a", beginning + content))
-            )
+            rows, _ = read_csv(Upload("a", beginning + content))
         except SheetError as error:
-            assert error.hint.zh
+            assert_told(error)
         else:
-            assert found
+            texts = [(beginning + content).decode(one, "replace") for one in ("utf-8-sig", "gb18030", "utf-16")]
+            cells = [letters_of(cell) for row in rows for cell in row if cell is not None]
+            assert any(all(cell in letters_of(text) for cell in cells) for text in texts)
+
+
+@slow
+@given(st.binary(max_size=2000))
+def test_random_bytes_that_begin_like_a_workbook_are_refused(content):
+    with pytest.raises(SheetError) as refused:
+        read_grids(Upload("a", b"PK\x03\x04" + content))
+    assert_told(refused.value)
 
 
 SCHOOLS = book(

@@ -1,11 +1,15 @@
 """Several files of one county: schools are joined by code, then by name, and campuses join their schools."""
 
+import io
+
+import openpyxl
 import pytest
 
 from calculators.county import check_county
 from calculators.figures import unit_figure
-from calculators.grouping import code_of
+from calculators.model import Upload
 from calculators.report import check_json
+from calculators.school_codes import code_of
 from calculators.sheets.reading import read_tables
 from tests.calculators.school_rows import CLEAN, OTHERS, file_of, rows_of
 
@@ -71,11 +75,50 @@ def test_two_schools_of_one_sheet_with_one_code_stay_two(joined):
     assert told(check, "code_repeated") == [("code_repeated", "warning", "教师.csv", "B3")]
 
 
-def test_codes_that_two_files_give_crosswise_join_nothing(joined):
-    check = joined(teachers(), buildings(codes=[CODES[1], CODES[0], CODES[2]]))
-    assert {code for code, *_ in told(check, "code_repeated", "joined_by_code", "same_name")} == {
-        "code_repeated", "same_name",
-    }  # fmt: skip
+# the codes of two files: names stand in the same order in both
+CONTRADICTING = [
+    (CODES, [CODES[1], CODES[0], CODES[2]], ["B2", "B2"]),  # two given crosswise
+    (CODES, [CODES[0], CODES[0], CODES[2]], ["B2", "B2"]),  # one given to two
+    (["1", "2", "3"], ["2", "3", "1"], ["B2", "B2"]),  # running numbers of another order
+    (["1", "2", "3"], ["4", "5", "6"], ["B2", "B2"]),  # running numbers that go on
+    (CODES, [*CODES[:2], "3505000009"], ["B4", "B4"]),  # one mistyped
+]
+
+
+@pytest.mark.parametrize(("one", "other", "cells"), CONTRADICTING)
+def test_names_decide_where_codes_contradict_them_and_the_codes_are_told(joined, one, other, cells):
+    check = joined(teachers(codes=one), buildings(codes=other))
+    assert names_of(check) == NAMES
+    assert told(check, "code_repeated", "joined_by_code", "same_name", "only_in_one_file") == []
+    files = ["教师.csv", "校舍.csv"]
+    assert told(check, "code_contradicts_names") == [
+        ("code_contradicts_names", "warning", file, cell) for file, cell in zip(files, cells, strict=True)
+    ]
+    assert {unit["values"]["R4"] for unit in check_json(check, "zh")["units"]} == {7.5}
+
+
+def test_schools_of_one_name_in_lists_of_two_towns_are_told_apart_by_their_codes(joined):
+    towns = [teachers(["中心小学"], [code], name) for code, name in zip(CODES, ["东镇.csv", "西镇.csv"], strict=False)]
+    check = joined(*towns)
+    assert names_of(check) == [f"中心小学（{code}）" for code in CODES[:2]]
+    assert told(check, "code_contradicts_names") == []
+
+
+def test_a_school_that_a_sheet_of_a_workbook_lacks_is_told_once_with_that_sheet(joined):
+    book, stream = openpyxl.Workbook(), io.BytesIO()
+    book.remove(book.active)
+    for title, heading, names in (
+        ("学生", "小学在校生数", NAMES),
+        ("校舍", "教学及辅助用房面积（㎡）", NAMES),
+        ("设备", "网络多媒体教室数（间）", NAMES[:2]),
+    ):
+        page = book.create_sheet(title)
+        for row in [["学校名称", heading], *([name, 300] for name in names)]:
+            page.append(row)
+    book.save(stream)
+    (issue,) = [one for one in joined(Upload("全县.xlsx", stream.getvalue())).issues if one.code == "only_in_one_file"]
+    assert (issue.found, issue.sheet, issue.cell) == ("诗山小学", "学生", "A4")
+    assert "全县.xlsx 的工作表“设备”中没有这所学校" in issue.message.zh
 
 
 def test_a_school_that_one_of_two_files_lacks_is_told_with_what_it_leaves_open(joined):
@@ -144,7 +187,10 @@ def test_a_campus_that_names_its_school_is_added_to_it(joined):
     assert [(one.code, one.severity, one.cell) for one in check.issues] == [("campus_joined", "note", "A3")]
     school = check.school("甲小学")
     assert school.pupils["小学"].value == 1500 and school.taken("classes.小学").value == 36
-    assert school.areas["music_room_areas"] == (96, 100, 120) and school.areas["art_room_areas"] == (90, 95)
+    assert [(one.value, one.cell[-3:]) for one in school.areas["music_room_areas"]] == [
+        (96, "AI2"), (100, "AI2"), (120, "AI3"),
+    ]  # fmt: skip
+    assert [one.value for one in school.areas["art_room_areas"]] == [90, 95]
     assert school.taken("largest_class.小学").value == 45
     figure = unit_figure(check, "甲小学", "小学", "R2")
     assert (figure.value, figure.formula) == (1.0, "15 ÷ 1500 × 100 = 1.00")

@@ -55,7 +55,6 @@ def test_a_turned_table_with_a_nameless_school_is_refused(check):
 
 def test_every_odd_sheet_has_its_test():
     assert set(TOLD) == {*ISSUES, "a_column_of_numbers_without_a_name"} and set(BESIDE) <= set(SAME)
-    assert len(SAME) + len(TOLD) > 60
 
 
 def test_a_value_of_a_merged_cell_names_the_cell_that_holds_it(check):

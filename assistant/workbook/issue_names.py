@@ -5,6 +5,8 @@ from corpus.bilingual import Bilingual
 ISSUE_NAMES: dict[str, Bilingual] = {
     code: Bilingual(zh, en)
     for code, zh, en in (
+        ("blank_bands_filled", "空白班额段按 0", "blank class sizes as 0"),
+        ("blank_bands_filled", "空白班额段按 0", "blank class sizes as 0"),
         ("branch_campus", "校区未写明所属学校", "campus without a parent"),
         ("campus_joined", "校区并入学校", "campus joined"),
         ("changed_much", "与上年相差很大", "changed much"),
@@ -79,6 +81,7 @@ ISSUE_NAMES: dict[str, Bilingual] = {
         ("stage_file_missing", "缺一个学段的表", "file of a stage missing"),
         ("stage_total_differs", "学段之和不等于总数", "stages against total"),
         ("stage_unknown", "未分学段", "stage not stated"),
+        ("stated_verdict_differs", "填报结论与计算不符", "stated verdict differs"),
         ("table_not_read", "表格未读取", "table not read"),
         ("table_on_side", "横向的表", "table on its side"),
         ("too_large", "数值过大", "too large"),

@@ -41,9 +41,7 @@ def marked_workbook(report: CheckReport, uploads: Sequence[Upload], language: La
     return written(pages, wording.AUTHOR.say(language), wording.RESULTS.say(language))
 
 
-def _results(
-    report: CheckReport, files: Sequence[Upload], data_sheet: DataSheet, names: Sequence[str]
-) -> list[Page]:
+def _results(report: CheckReport, files: Sequence[Upload], data_sheet: DataSheet, names: Sequence[str]) -> list[Page]:
     """Return the report's own pages, in the order of `OWN`."""
     issues, items, results, spread, rooms, sizes, _, notes = names
     copies, language = data_sheet.copies, data_sheet.language

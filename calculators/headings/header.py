@@ -109,3 +109,9 @@ def _are_running(numbers: Sequence[str]) -> bool:
     """Whether they count up from 1, in whatever order and with rows left out in between."""
     counted = [int(number) for number in numbers if number.isdecimal()]
     return len(counted) == len([one for one in numbers if one]) and all(0 < one <= 2 * len(numbers) for one in counted)
+
+
+def in_unit_of_title(match: Match, unit: str) -> Match:
+    """Return a match in the unit that the sheet's title names, where it is the column's and the heading names none."""
+    suits = not match.unit and match.column is not None and match.column.factor(unit) is not None
+    return replace(match, unit=unit) if suits else match

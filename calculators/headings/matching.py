@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from calculators.columns import AREA, BAND, THINGS, Column, Kind, label_of, load_columns
+from calculators.headings.class_sizes import class_band, is_of_band, large_classes, limit_said
 from calculators.headings.likeness import is_slip, likeness
-from calculators.headings.remarks import Remark
+from calculators.headings.remarks import NEVER, Remark
 from calculators.headings.words import Heading, read_heading
-from calculators.kinds import load_form
 from corpus.bilingual import Bilingual
 from corpus.folding import fold_width
 from corpus.model import STAGES
@@ -21,26 +21,12 @@ SURE, SYNONYM = 1.0, 0.95
 SHORTEST, MOST_ALTERNATIVES = 5, 4
 AREA_TOTAL = re.compile("(?<!汇)总|合计|小计|共")
 SAYS_COUNT = re.compile("间数|室数|教室数|数量|个数|\\((间|个)\\)|(?:^|/)间$")
-SAYS_BOTH = re.compile(
-    r"(?:间数?|数量|个数?)[/、,和及+](?:各间|每间|使用|建筑)*(?:面积|m2|平方米)|(?:面积|m2|平方米)[/、,和及+](?:间数?|数量|个)"
-)
 SAYS_AREA = re.compile("面积|m2|平方米|平米")
 
-NEVER = re.compile(
-    "生均|每百|每生|每个|平均|比例|占比|百分比|率$|是否|达标|标准化|计划|拟建|拟|新增|需|缺|女|毕业生|毕业人数|招生|寄宿|"
-    "年级|学前|幼儿|随迁|留守|残疾|去年|上年|上学年|危房|租借|临聘|编外|代课|兼职|退休|备注"
-)
 NOT_USED = Bilingual("未用到的列", "a column that is not used")
 NUMBER_OF = {"music_room_areas": "music_rooms", "art_room_areas": "art_rooms"}
 OVERSIZE = "oversize_classes"
 ROOM_NUMBERS = frozenset(NUMBER_OF.values())
-LARGE_CLASSES = re.compile("([超特]?大班额)(的)?(教学)?(班级?)?(总)?(个)?(数量?)?")
-BANDS = (
-    (re.compile(r"(\d+)人?(?:-|~|至|到|—|–)(\d+)人?"), 0),
-    (re.compile(r"(?<!不)(?:超过?|大于|高于|>)(\d+)人?"), 1),
-    (re.compile(r"(?:≥|不少于|不低于)(\d+)人?()|(\d+)人?(?:\(含\)|含)?(?:及|和|或)?以上"), 0),
-    (re.compile(r"()(?:≤|不超过|不大于)(\d+)人?|(\d+)人?(?:\(含\)|含)?(?:及|和|或)?以下"), 0),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +76,13 @@ def _says_the_same(remark: Remark, match: Match) -> bool:
     """Whether a remark only says what the column counts anyway: 骨干教师数（县级及以上）, 45人以下（含45人）."""
     column, band = match.column, BAND.match(str(match.id))
     if column is None or band:
-        return band is not None and _is_of_band(remark.text, band)
+        return band is not None and is_of_band(remark.text, band)
     if column.remark and column.remark.fullmatch(remark.text):
         return True
     return any(
         words in column.names or (column.key is not None and column.key.fullmatch(words) is not None)
         for words in remark.wordings
     )
-
-
-def _is_of_band(remark: str, band: re.Match[str]) -> bool:
-    bound = re.fullmatch(r"含(\d+)人?", remark)
-    return bound.group(1) in band.groups() if bound else _band_in(remark) == f"{band[1]}-{band[2]}"
 
 
 def _qualified(match: Match, remarks: Sequence[str]) -> Match:
@@ -120,19 +101,17 @@ def stages_of(match: Match) -> tuple[str, ...]:
 
 
 def _meaning(heading: Heading, path: tuple[str, ...]) -> Match:
-    if SAYS_BOTH.search("/".join(path)) and re.search("音乐|美术", heading.path):
-        return _two_in_one(heading)
-    band = _class_band(heading, path)
+    band = class_band(heading, path)
     if band:
         why = Bilingual("标题写明班额段", "the heading names class sizes")
         return _matched(f"classes[{band}]", load_columns()[OVERSIZE], heading, SURE, why)
-    large = _large_classes(heading, path)
+    large = large_classes(heading, path)
     if large:
         why = Bilingual("标题是统计口径的班额段", "the heading is a class size of the statistics")
         return _matched(f"classes[{large}-]", load_columns()[OVERSIZE], heading, SYNONYM, why)
     for confidence, found in ((SURE, _exact(heading)), (SYNONYM, _synonyms(heading))):
         if len(found) == 1:
-            limit = _limit_said(heading) if found[0].id == OVERSIZE else None
+            limit = limit_said(heading) if found[0].id == OVERSIZE else None
             if limit:
                 why = Bilingual("括号内写明班额段", "the bracket names the class sizes")
                 return _matched(f"classes[{limit}]", found[0], heading, confidence, why)
@@ -178,27 +157,6 @@ def only_partly(heading: Heading, id: str) -> Match:
     )
     alternatives = _staged(heading, [id])
     return replace(_unmatched(heading, why), guess=alternatives[0], alternatives=alternatives)
-
-
-def in_unit_of_title(match: Match, unit: str) -> Match:
-    """Return a match in the unit that the sheet's title names, where it is the column's and the heading names none."""
-    suits = not match.unit and match.column is not None and match.column.factor(unit) is not None
-    return replace(match, unit=unit) if suits else match
-
-
-def _limit_said(heading: Heading) -> str | None:
-    """超班额班级数（超45人） counts the classes above 45 pupils, whatever the standard calls oversize."""
-    return next((band for one in heading.remarks if (band := _band_in(one.text))), None)
-
-
-def _two_in_one(heading: Heading) -> Match:
-    """音乐教室（间/面积）: no cell of such a column can be read as one number."""
-    id = "music_rooms" if "音乐" in heading.path else "art_rooms"
-    why = Bilingual(
-        "间数和面积填在了同一列；请分成两列，一列填间数，一列填各间面积（如 96、102.5）",
-        "the number of rooms and their areas stand in one column; give them in two (areas such as 96、102.5)",
-    )
-    return replace(_unmatched(heading, why), guess=id)
 
 
 def _of_another_unit(heading: Heading) -> Match | None:
@@ -335,32 +293,3 @@ def _doubtful(heading: Heading, ids: Sequence[str]) -> Match:
 def _staged(heading: Heading, ids: Sequence[str]) -> tuple[str, ...]:
     staged = (f"{id}.{heading.stage}" if heading.stage else id for id in ids)
     return tuple(dict.fromkeys(staged))[:MOST_ALTERNATIVES]
-
-
-def _large_classes(heading: Heading, path: tuple[str, ...]) -> int | None:
-    """Return from how many pupils a 大班额 or 超大班额 is counted, unless the heading itself names another number."""
-    found = LARGE_CLASSES.fullmatch(heading.key)
-    if found is None or NEVER.search(heading.path):
-        return None
-    least = load_form().large_classes[found.group(1)]
-    named = re.findall(r"\d+", "".join(path))
-    return least if not named or str(least) in named else None
-
-
-def _class_band(heading: Heading, path: tuple[str, ...]) -> str | None:
-    """Return "46-50" or "46-" for a count of classes by size, from the words of the heading."""
-    if "班" not in "".join(path) or not heading.parts or NEVER.search(heading.path) or "最大" in heading.key:
-        return None
-    return _band_in(heading.key)
-
-
-def _band_in(text: str) -> str | None:
-    for pattern, above in BANDS:
-        found = pattern.search(text)
-        if found:
-            bounds = [group for group in found.groups() if group is not None]
-            if pattern is BANDS[3][0]:
-                return f"0-{bounds[-1]}"
-            low = int(bounds[0]) + above
-            return f"{low}-{bounds[1] if len(bounds) > 1 else ''}"
-    return None

@@ -92,11 +92,21 @@ class EntryReader:
         is_area = value.unit in AREA_UNITS - {""}
         if isinstance(areas, tuple) and (len(areas) > 1 or is_area):
             return self._areas(load_columns()[AREAS_OF[self.column.id]], raw, cell)
+        if value.state == "unreadable":
+            self._tell_mixed(raw, cell)
+            return None
         if value.number is None or value.unit or value.number < load_conventions().smallest_room_m2.value:
             return self._number(raw, cell)
         self.notes.doubts[self.id] = "number_or_area"
         self._refuse(cell, number_or_area_issue(self.grid, cell, self.id, cell_text(raw)))
         return None
+
+    def _tell_mixed(self, raw: Cell, cell: str) -> None:
+        """A number of rooms and areas in one cell, as “2间/96、97”: told once a column, undecided in every row."""
+        self.notes.refused.add(cell)
+        if self.notes.doubts.get(self.id) != "number_or_area":
+            self.notes.issues.append(number_or_area_issue(self.grid, cell, self.id, cell_text(raw)))
+        self.notes.doubts[self.id] = "number_or_area"
 
     def _number(self, raw: Cell, cell: str) -> float | None:
         value = read_number(raw)

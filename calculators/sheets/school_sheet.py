@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from calculators.cell_names import letters_of, short_name
-from calculators.headings.header import match_headings
-from calculators.headings.matching import SYNONYM, in_unit_of_title
+from calculators.headings.header import in_unit_of_title, match_headings
+from calculators.headings.matching import SYNONYM
 from calculators.layouts.table import SheetTable
 from calculators.layouts.titles import money_unit_in, stage_in
 from calculators.model import ColumnReading, Issue

@@ -256,7 +256,9 @@ def test_the_report_speaks_english(assistant):
 @pytest.mark.parametrize("page", OWN_PAGES)
 def test_each_page_prints_on_the_width_of_a_sheet_with_its_headings(assistant, page):
     sheet = opened(marked(assistant, sample("county_edges.xlsx")).workbook)[page]
-    assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.fitToWidth == 1
+    wide = page == "规范数据"
+    assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.fitToWidth == (3 if wide else 1)
+    assert (sheet.page_setup.paperSize, sheet.print_title_cols) == ((8, "$A:$B") if wide else (9, None))
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert page == "口径说明" or (sheet.freeze_panes and sheet.print_title_rows)
 

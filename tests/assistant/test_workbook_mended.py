@@ -1,12 +1,18 @@
 """A cell that a check refused or set aside: mended in the copy, it counts as it does in a check of the mended file."""
 
+import ast
 import io
+from pathlib import Path
 from typing import NamedTuple
 
 import openpyxl
 import pytest
 
+from assistant.workbook.copied import AGAIN, FOLLOWS
+from assistant.workbook.issue_names import ISSUE_NAMES
+from calculators.compare import STATUS_NAMES
 from calculators.model import Upload
+from corpus.model import STAGES
 from tests.assistant.marked_county import marked, unit_rows, values_of
 from tests.assistant.office import recalculated
 from tests.assistant.test_workbook_live import OPEN, assert_agrees
@@ -101,10 +107,8 @@ def statuses(cells):
 
 
 def expected_statuses(check):
-    words = {"met": "达标", "not_met": "不达标", "insufficient": OPEN, "needs_evidence": "需佐证"}
-    stage_of = {"小学": "小学", "初中": "初中"}
     return {
-        (item.id, stage_of.get(str(item.stage), "")): words[item.status]
+        (item.id, item.stage if item.stage in STAGES else ""): STATUS_NAMES[item.status].zh
         for item in check.items
         if item.id[:2] in ("CV", "G3", "G4", "G5")
     }
@@ -135,3 +139,44 @@ def test_what_was_undecided_is_decided_once_the_cell_is_mended(calculated, name)
         if old == OPEN and new != OPEN
     }
     assert moved >= set(FAULTS[name].moves)
+
+
+@pytest.mark.parametrize(
+    ("cells", "cell", "says"),
+    [({"C2": "9OO"}, "C2", FOLLOWS), ({"G5": 70}, "G5", FOLLOWS), ({"Q2": "很大"}, "Q2", AGAIN)],
+)
+def test_a_red_cell_says_whether_its_correction_counts_at_once(assistant, cells, cell, says):
+    book = openpyxl.load_workbook(io.BytesIO(marked(assistant, sheet_with(cells)).workbook))
+    assert book["Sheet"][cell].comment.text.endswith(says.zh)
+
+
+def test_a_value_that_is_wanting_stays_a_formula(counties, calculated):
+    """A coefficient shows its value beside its status as soon as there is one."""
+    cells = calculated["a dash"]["判定汇总"]
+    values = {(row[0], row[5]): row[3] for row in cells[4:] if str(row[0]).startswith("CV.小学")}
+    assert len(values) == 7 and all(isinstance(value, float) for value in values.values())
+
+
+def test_every_code_of_an_issue_has_a_name():
+    found = set()
+    for path in Path("calculators").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+            if name in ("Issue", "make_issue", "Refused") and node.args and isinstance(node.args[0], ast.Constant):
+                found.add(node.args[0].value)
+    assert len(found) > 40 and found <= set(ISSUE_NAMES)
+
+
+def test_a_fault_without_a_cell_names_its_file_and_sheet(assistant):
+    book = openpyxl.load_workbook(io.BytesIO(sheet_with().content))
+    book["Sheet"].delete_cols(13)
+    found = marked(assistant, Upload("摸底表.xlsx", saved(book)))
+    assert any(one.code == "missing_column" and one.sheet is None for one in found.report.issues)
+    rows = openpyxl.load_workbook(io.BytesIO(found.workbook))["问题清单"].iter_rows(min_row=4, values_only=True)
+    assert {row[3:5] for row in rows if row[10] == "missing_column"} == {("摸底表.xlsx", "Sheet")}
+
+
+def test_an_answer_on_one_school_tells_its_own_faults_alone(assistant):
+    upload = sheet_with({"K3": "不详情况", "O4": "若干"})
+    said = str(assistant.ask("乙小学还差什么", uploads=[upload]))
+    assert "K3" in said and "O4" not in said

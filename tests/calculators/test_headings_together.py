@@ -109,8 +109,8 @@ def test_millions_of_yuan_are_no_tens_of_thousands(workbook):
 def test_rooms_and_areas_in_one_column_are_told_once(workbook):
     rows = [["学校名称", "小学在校生数", "音乐教室（间/面积）"], *([name, 90, "2间/96、97"] for name in SCHOOLS)]
     found = [issue for issue in read_tables([workbook(rows)]).issues if issue.cell and issue.cell.startswith("C")]
-    assert [(issue.code, issue.cell) for issue in found] == [("heading_not_used", "C1")]
-    assert "分成两列" in found[0].message.zh
+    assert [(issue.code, issue.cell) for issue in found] == [("number_or_area", "C2")]
+    assert "分两列" in found[0].message.zh
 
 
 def test_a_sheet_on_its_side_without_a_heading_of_names_is_told(workbook):

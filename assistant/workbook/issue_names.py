@@ -6,14 +6,12 @@ ISSUE_NAMES: dict[str, Bilingual] = {
     code: Bilingual(zh, en)
     for code, zh, en in (
         ("blank_bands_filled", "空白班额段按 0", "blank class sizes as 0"),
-        ("blank_bands_filled", "空白班额段按 0", "blank class sizes as 0"),
         ("branch_campus", "校区未写明所属学校", "campus without a parent"),
         ("campus_joined", "校区并入学校", "campus joined"),
         ("changed_much", "与上年相差很大", "changed much"),
         ("code_contradicts_names", "标识码与校名不符", "code against name"),
         ("code_lost_digits", "标识码丢失位数", "code lost digits"),
         ("code_repeated", "标识码重复", "code repeated"),
-        ("code_serial", "编号不是标识码", "serial number, no code"),
         ("column_refused", "列的确认未采用", "column not accepted"),
         ("columns_confirmed", "按确认的列读取", "columns as confirmed"),
         ("columns_damaged", "列的确认记录损坏", "record of columns damaged"),

@@ -115,6 +115,8 @@ def read_areas(cell: Cell) -> tuple[Decimal, ...] | CellState:
             if read is None:
                 return "unreadable"
             areas.extend(read)
+        if len(areas) > MANY_ROOMS:
+            return "unreadable"
     return tuple(areas) if areas else "unreadable"
 
 

@@ -35,6 +35,7 @@ def list_columns(voice: Voice) -> None:
 @speaking
 def export(voice: Voice, files: tuple[str, ...], out: str) -> None:
     """Write how the columns of sheets (FILE...) are understood, to be mended and remembered."""
+    refuse_other_files(out)
     report = Assistant.open().check(read_uploads(files), language=voice.language)
     mappings, doubtful = exported(columns_of(report)), asked(columns_of(report))
     left = len(doubtful)
@@ -85,6 +86,15 @@ def _written(out: str, left: int) -> Bilingual:
         f"Written to {out}; {left} columns are to be confirmed and stand under headings alone: add them under columns, "
         "then keep the file with junheng columns remember.",
     )
+
+
+def refuse_other_files(out: str) -> None:
+    """Raise UnwritableFile where the file to write is no YAML: a sheet may have been meant as input."""
+    if Path(out).suffix.lower() not in (".yaml", ".yml"):
+        raise UnwritableFile(
+            Bilingual(f"{out} 不是 .yaml 文件，未写入。", f"{out} is no .yaml file; nothing was written."),
+            Bilingual("请在最后给出要写入的 .yaml 文件名。", "Name the .yaml file to write last."),
+        )
 
 
 def _write(path: str, text: str) -> None:

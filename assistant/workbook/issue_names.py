@@ -66,6 +66,7 @@ ISSUE_NAMES: dict[str, Bilingual] = {
         ("row_lone", "只有名称的行", "name without data"),
         ("row_note", "说明行", "note"),
         ("row_total", "合计行", "total row"),
+        ("row_overflows", "一行多出单元格", "row with cells too many"),
         ("row_unnamed", "没有学校名称", "row without a name"),
         ("same_name", "同名学校", "schools of one name"),
         ("school_gone", "学校不见了", "school gone"),

@@ -14,6 +14,8 @@ TOTAL = re.compile(
 NOTE = re.compile(
     r"(?:注|说明|备注|填报说明|填表说明|填表人|填报人|审核|制表|单位负责人|联系|数据来源|注意).*", re.DOTALL
 )
+WHOLE_COUNTY = re.compile("全[县区市]")
+SCHOOL_NAME = re.compile(r".+(?:学校|小学|中学|初中|教学点|校区|分校|完小)(?:\(.*\))?")
 COLUMN_LABELS = re.compile(r"[A-Za-z]?\d{1,3}|[甲乙丙丁戊]|\(\d{1,3}\)|[A-Z]{1,2}")
 NUMERAL = r"[一二三四五六七八九十]"
 BRACKETED = re.compile(rf"\({NUMERAL}+\)")
@@ -124,9 +126,11 @@ def _is_note(name: str, texts: list[str], *, alone: bool) -> bool:
 
 
 def _is_total(name: str, texts: list[str]) -> bool:
-    leading = [name] if name else []
-    leading += [text for text in texts[:2] if read_number(text).number is None]
-    return any(TOTAL.fullmatch(text) for text in leading)
+    """Whether a row is a total. Beside the name of a school 全县 says something else: whom the school takes."""
+    beside = [text for text in texts[:2] if read_number(text).number is None]
+    if SCHOOL_NAME.fullmatch(name):
+        beside = [text for text in beside if not WHOLE_COUNTY.fullmatch(text)]
+    return any(TOTAL.fullmatch(text) for text in (name, *beside))
 
 
 def _is_example(name: str, texts: list[str]) -> bool:

@@ -37,6 +37,7 @@ class Record:
     """One school's values in the order of the sheet's columns, and the cells they stand in.
 
     A merged cell's value stands in its top left cell; `shared` are cells merged over several schools or columns.
+    `overflows`: a line of text with more cells than headings, as where 6,000 was cut in two: no number is in its place.
     """
 
     row: int
@@ -45,6 +46,7 @@ class Record:
     values: tuple[Cell, ...] = field(repr=False)
     cells: tuple[str, ...] = field(repr=False)
     shared: frozenset[str] = frozenset()
+    overflows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,9 @@ def _wide(grid: Grid, layout: Layout) -> SheetTable:
     shared = _shared_cells(layout)
     letters = tuple(column_letters(column.index) for column in layout.columns)
     records = tuple(_record(layout, row, letters, shared) for row in layout.rows)
+    if grid.is_text:
+        last = max(column.index for column in layout.columns)
+        records = tuple(replace(one, overflows=any(grid.rows[one.row][last + 1 :])) for one in records)
     return SheetTable(grid, layout.titles, columns, records, layout.skipped)
 
 

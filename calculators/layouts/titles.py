@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from corpus.folding import fold_width
+
 YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:[-/—~至]20\d\d)?(?:学年|年)")
 BARE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 PLACE = re.compile(
@@ -10,6 +12,9 @@ PLACE = re.compile(
 )
 NO_PLACE = re.compile("义务|教育|均衡|学校|[全我本各]?[县市区]域|城区|校区|镇区|^[全我本各该][县市区省]$")
 MONEY = re.compile(r"(?:亿|万|千)元|(?:(?<![\u4e00-\u9fff])|(?<=[为是按]))元(?![\u4e00-\u9fff/])")
+AREA = re.compile(
+    r"(?:(?<![\u4e00-\u9fff\d.])|(?<=[为是按以位]))((?:万)?(?:平方米|平米|m2)|亩|公顷)(?![\u4e00-\u9fff/])"
+)
 STAGE = re.compile("小学|初中|高中")
 BOTH_STAGES = re.compile("中小学|小学[、和及与/,]?初中|初中[、和及与/,]?小学")
 QUOTED = re.compile(
@@ -27,10 +32,10 @@ def year_in(texts: Sequence[str]) -> int | None:
     return None
 
 
-def money_unit_in(texts: Sequence[str]) -> str:
-    """Return the one unit of money that the titles name (单位：元、㎡ is 元), or "" where none or several are."""
-    units = {unit for text in texts for unit in MONEY.findall(text)}
-    return units.pop() if len(units) == 1 else ""
+def units_in(texts: Sequence[str]) -> frozenset[str]:
+    """Return the units of money and of area that the titles name: 单位：人、亩、万元 names 亩 and 万元."""
+    folded = [fold_width(text) for text in texts]
+    return frozenset(unit for text in folded for one in (MONEY, AREA) for unit in one.findall(text))
 
 
 def place_in(titles: Sequence[str]) -> str | None:

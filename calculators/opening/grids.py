@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from calculators.cell_names import full_name, short_name
 from calculators.errors import EmptySheet
@@ -10,12 +10,14 @@ from calculators.model import Upload
 from calculators.opening.csv_grid import Rows, read_csv
 from calculators.opening.guards import (
     MAX_CELLS,
+    MAX_CHARACTERS,
     not_a_workbook,
     protected,
     refuse_bad_file,
     refuse_large_grid,
     too_large_to_open,
     too_many_cells,
+    too_much_text,
 )
 from calculators.opening.ole import MAGIC
 from calculators.opening.open_workbook import Merge, Opened
@@ -42,6 +44,7 @@ class Grid:
     rows: Rows = field(repr=False)
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
+    is_text: bool = False
     marks: Mapping[str, CellMark] = field(default_factory=dict)
     marked_rows: Collection[int] = ()
     calls_out: Mapping[str, str] = field(default_factory=dict)
@@ -75,7 +78,11 @@ def _read_workbook(upload: Upload) -> tuple[Grid, ...]:
     limits = Limits(MEMORY_BYTES, CPU_SECONDS_TO_OPEN, SECONDS_TO_OPEN)
     try:
         found = run_bounded(
-            "calculators.opening.open_workbook:pickled_workbook", upload.content, limits, str(MAX_CELLS)
+            "calculators.opening.open_workbook:pickled_workbook",
+            upload.content,
+            limits,
+            str(MAX_CELLS),
+            str(MAX_CHARACTERS),
         )
     except (Exceeded, Crashed) as fault:
         raise too_large_to_open(upload.name) from fault
@@ -84,6 +91,8 @@ def _read_workbook(upload: Upload) -> tuple[Grid, ...]:
         raise protected(upload.name)
     if opened.fault == "unreadable":
         raise not_a_workbook(upload.name)
+    if opened.fault == "wordy":
+        raise too_much_text(upload.name)
     if opened.furthest:
         refuse_large_grid(upload.name, *opened.furthest)
     if opened.fault == "large":
@@ -93,7 +102,7 @@ def _read_workbook(upload: Upload) -> tuple[Grid, ...]:
 
 def _read_text(upload: Upload) -> Grid:
     rows, unseen = read_csv(upload)
-    return _grid(upload.name, "csv", rows, (), False, unseen)
+    return replace(_grid(upload.name, "csv", rows, (), False, unseen), is_text=True)
 
 
 def _grid(file: str, sheet: str, rows: Rows, merges: tuple[Merge, ...], hidden: bool, unseen: Unseen) -> Grid:

@@ -83,6 +83,17 @@ def unnamed_issue(grid: Grid, row: int) -> Issue:
     return Issue(UNNAMED, "error", grid.file, grid.sheet, cell, None, "学校名称", EVERY_ITEM, message)
 
 
+def overflow_issue(grid: Grid, cell: str, school: str) -> Issue:
+    """A line of a text file that is cut into more cells than there are headings: its numbers have moved."""
+    message = Bilingual(
+        f"{school}：这一行的单元格多于表头，数字可能错位（如 6,000 中的逗号被当作分隔），整行暂不判定；"
+        "请去掉千分位逗号，或另存为 .xlsx。",
+        f"{school}: the row has more cells than headings, so its numbers may have moved (the comma of 6,000 taken for "
+        "a separator); the whole row is undecided. Remove such commas, or save the file as .xlsx.",
+    )
+    return Issue("row_overflows", "error", grid.file, grid.sheet, cell, None, None, EVERY_ITEM, message)
+
+
 def unnamed_rows(table: SchoolTable) -> tuple[Issue, ...]:
     """Return the issues of rows of numbers without a school name."""
     return tuple(issue for issue in table.issues if issue.code == UNNAMED and issue.severity == "error")

@@ -15,7 +15,7 @@ from calculators.model import Areas, Issue
 from calculators.opening.grids import Grid
 from calculators.opening.unseen_issues import mark_issue
 from calculators.sheets.entries import AREAS_OF, Entry, EntryReader, Notes
-from calculators.sheets.faults import conflicting_issue, stage_issue
+from calculators.sheets.faults import conflicting_issue, overflow_issue, stage_issue
 from calculators.values import Cell, cell_text, fold, read_number
 from corpus.bilingual import Bilingual
 
@@ -93,6 +93,8 @@ class RowReader:
 
     def read(self, record: Record, store: Store) -> None:
         """Read one record and add it to `store`."""
+        if record.overflows:
+            self.notes.issues.append(overflow_issue(self.grid, f"A{record.row + 1}", record.name))
         row = _Row({"school_name": record.name})
         for index, reader in self.readers:
             self._take(reader, record, index, row, store)
@@ -155,6 +157,9 @@ class RowReader:
 
     def _entry(self, reader: EntryReader, record: Record, raw: Cell, cell: str) -> Entry | None:
         """Return what a cell holds, but nothing where its value is lost or may be of several schools or columns."""
+        if record.overflows and reader.column.kind != "text":
+            self.notes.refused.add(cell)
+            return None
         if raw is None and self._is_marked(reader.id, cell):
             return None
         if cell in record.shared and self._is_of_several(reader, raw, cell):

@@ -81,6 +81,22 @@ def test_what_is_remembered_holds_until_it_is_forgotten(files, capsys):
     assert value(capsys, files[0]) is None
 
 
+def test_a_mapping_against_what_a_heading_says_changes_no_figure_given_or_remembered(files, capsys):
+    sheet, mapping = files
+    found = exported(files, capsys)
+    found["columns"] |= {NEAR: "teaching_area", "小学在校生数": "classes.小学"}
+    mapping.write_text(yaml.safe_dump(found, allow_unicode=True), encoding="utf-8")
+    run(["check", sheet, "--columns", str(mapping), "--json"])
+    given = json.loads(capsys.readouterr().out)
+    run(["columns", "remember", str(mapping)])
+    capsys.readouterr()
+    run(["check", sheet, "--json"])
+    remembered = json.loads(capsys.readouterr().out)
+    for shown in (given, remembered):
+        assert shown["units"][0]["values"]["R4"] == 5
+        assert [one["cell"] for one in shown["issues"] if one["code"] == "column_refused"] == ["B1"]
+
+
 def test_what_was_exported_and_remembered_changes_no_figure(files, sheets, capsys):
     survey, mapping = str(sheets / "county_survey.xlsx"), str(files[1])
     run(["check", survey, "--json"])
@@ -162,6 +178,14 @@ def test_a_choice_that_cannot_be_is_422_and_says_why(client, open_session, taken
     assert (answer.status_code, answer.json()["error"]["code"]) == (422, code)
 
 
+def test_two_choices_for_one_place_in_one_request_are_422(client, assistant, open_session):
+    session, shown = open_session
+    body = {"columns": [*choice(shown, "teaching_area")["columns"], *choice(shown, "")["columns"]]}
+    answer = client.post(f"/api/sessions/{session}/columns", json=body)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (422, "column_refused")
+    assert not assistant.columns.confirmed().mappings
+
+
 @pytest.mark.parametrize(
     "body", [{}, {"columns": []}, {"columns": [{"file": "a", "sheet": "b", "cell": "A1"}]}, {"columns": [1]}, {"x": 1}]
 )
@@ -210,3 +234,11 @@ def test_two_files_of_one_name_are_checked_like_any_two(tmp_path, monkeypatch, c
 def test_columns_of_an_unknown_session_are_404(client):
     body = {"columns": [{"file": "a", "sheet": "b", "cell": "A1", "taken_as": ""}]}
     assert client.post("/api/sessions/none/columns", json=body).status_code == 404
+
+
+def test_an_export_without_a_name_to_write_to_spares_the_last_sheet(tmp_path, sheets, capsys):
+    sheet = tmp_path / "county.xlsx"
+    sheet.write_bytes((sheets / "county_survey.xlsx").read_bytes())
+    assert run(["columns", "export", str(sheet), str(sheet)]) == 2
+    assert ".yaml" in capsys.readouterr().err
+    assert sheet.read_bytes() == (sheets / "county_survey.xlsx").read_bytes()

@@ -64,6 +64,15 @@ def columns_of(report: CheckReport) -> tuple[ColumnReading, ...]:
     return tuple(one for table in tables for one in table.columns if not one.of_form)
 
 
+def choices_by_place(said: Iterable[tuple[Place, str]]) -> dict[Place, str]:
+    """Return what is said of each place. Raises ColumnRefused where two different things are said of one."""
+    choices: dict[Place, str] = {}
+    for place, choice in said:
+        if choices.setdefault(place, choice) != choice:
+            raise _said_twice(place)
+    return choices
+
+
 def mappings_chosen(choices: Mapping[Place, str], columns: Iterable[ColumnReading]) -> tuple[HeaderMapping, ...]:
     """Return what choices say of the headers of sheets. Raises ColumnRefused for a place that is no column's.
 
@@ -147,6 +156,14 @@ def _no_such_place(place: Place) -> ColumnRefused:
         Bilingual(
             "请用检查结果 columns 中的 file、sheet、cell。", "Take file, sheet and cell from the check's columns."
         ),
+    )
+
+
+def _said_twice(place: Place) -> ColumnRefused:
+    at = "!".join(place)
+    return ColumnRefused(
+        Bilingual(f"对 {at} 这一列作了不同的选择。", f"The column at {at} was given different choices."),
+        Bilingual("每一列请只作一种选择。", "Make one choice for each column."),
     )
 
 

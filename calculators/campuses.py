@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -13,6 +13,10 @@ from calculators.model import Issue
 from calculators.schools import UNKNOWN, School, Taken
 from calculators.values import exact, fold
 from corpus.model import STAGES
+
+# each unknown parent is compared with each school: files of thousands of both get fewer suggestions, in bounded time
+MOST_COMPARISONS = 200_000
+LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +37,44 @@ class Belonging:
 
 def join_campuses(members: Sequence[Belonging]) -> tuple[tuple[School, ...], tuple[Issue, ...]]:
     """Return the schools with their campuses added; a campus whose parent is not found stays a school of its own."""
-    by_name = {fold(one.school.name): at for at, one in enumerate(members)}
+    roots = _roots(members)
+    nearest = _nearest(members, [at for at, root in enumerate(roots) if root is None])
     schools = [replace(one.school, is_branch=one.is_campus and not one.parent) for one in members]
     issues: list[Issue] = []
     gone: set[int] = set()
     for at, one in enumerate(members):
-        root = _root(members, by_name, at) if one.is_campus and one.parent else None
-        if root is not None:
+        root = roots[at]
+        if root is None:
+            issues.append(parent_not_found(one.school.name, one.parent, nearest.get(at, ""), one.cell))
+        elif root != at:
             schools[root] = added(schools[root], one.school)
             gone.add(at)
             issues.append(campus_joined(one.school.name, schools[root].name, one.cell))
-        elif one.is_campus and one.parent:
-            issues.append(parent_not_found(one.school.name, one.parent, _nearest(one, members), one.cell))
     return tuple(one for at, one in enumerate(schools) if at not in gone), (*issues, *_unused(members))
 
 
-def _root(members: Sequence[Belonging], by_name: Mapping[str, int], at: int) -> int | None:
-    """Return the school that a campus belongs to, over campuses of campuses; None where it is not found."""
-    seen: set[int] = set()
-    while members[at].is_campus and members[at].parent:
-        seen.add(at)
-        found = by_name.get(fold(clean_name(members[at].parent)))
-        if found is None or found in seen:
-            return None
-        at = found
-    return at
+def _roots(members: Sequence[Belonging]) -> list[int | None]:
+    """Return the school that each belongs to, over campuses of campuses: itself for a school, None where not found."""
+    by_name = {fold(one.school.name): at for at, one in enumerate(members)}
+    above = {
+        at: by_name.get(fold(clean_name(one.parent))) for at, one in enumerate(members) if one.is_campus and one.parent
+    }
+    roots: dict[int | None, int | None] = {at: at for at in range(len(members)) if at not in above}
+    for at in above:
+        path: dict[int | None, None] = {}
+        step: int | None = at
+        while step in above and step not in roots and step not in path:
+            path[step] = None
+            step = above[step]
+        roots.update(dict.fromkeys(path, roots.get(step)))
+    return [roots[at] for at in range(len(members))]
 
 
-def _nearest(one: Belonging, members: Sequence[Belonging]) -> str:
-    names = [other.school.name for other in members if not other.is_campus]
-    return next(iter(get_close_matches(one.parent, names, 1)), "")
+def _nearest(members: Sequence[Belonging], lost: Sequence[int]) -> dict[int, str]:
+    """Return the name most like the unknown parent of each of `lost`, as far as the comparisons allow."""
+    names = [one.school.name for one in members if not one.is_campus and len(one.school.name) <= LONGEST_NAME]
+    compared = lost[: MOST_COMPARISONS // max(len(names), 1)]
+    return {at: next(iter(get_close_matches(members[at].parent, names, 1)), "") for at in compared}
 
 
 def _unused(members: Sequence[Belonging]) -> tuple[Issue, ...]:

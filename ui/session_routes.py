@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.confirming import choices_by_place
 from assistant.model import Json
 from assistant.service import Assistant
 from corpus.bilingual import Language
@@ -81,7 +82,7 @@ def _column_routes(router: APIRouter, assistant: Assistant) -> None:
     )  # fmt: skip
     def confirm_columns(request: Request, session: str, body: ColumnsRequest) -> Json:
         language = spoken(request, body.lang)
-        choices = {(one.file, one.sheet, one.cell): one.taken_as for one in body.columns}
+        choices = choices_by_place(((one.file, one.sheet, one.cell), one.taken_as) for one in body.columns)
         with turn(assistant.sessions.get(session).uploads):
             return assistant.confirming.confirm(session, choices, language=language).as_json()
 

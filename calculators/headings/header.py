@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from calculators.columns import BAND
+from calculators.columns import AREA, BAND
 from calculators.data_checks.conventions import load_conventions
 from calculators.headings.matching import NOT_USED, Match, match_heading, only_partly, parts_of, stages_of
 from calculators.headings.words import Heading, read_heading
@@ -16,6 +16,9 @@ from corpus.bilingual import Bilingual
 BARE_BAND = re.compile(r"\(?\d+人?(?:[-~至到—–]\d+人?|(?:及|和|或)?以上)\)?|[>≥]\d+人?|大于\d+人?|超过\d+人?")
 NUMBERED = ("编号", "序号")
 CODE = "code"
+# Units of land, which a title names for the grounds and hardly for floor areas.
+LAND = frozenset({"亩", "公顷"})
+GROUNDS = ("sports_ground_area", "sports_area")
 
 
 def match_headings(
@@ -111,7 +114,26 @@ def _are_running(numbers: Sequence[str]) -> bool:
     return len(counted) == len([one for one in numbers if one]) and all(0 < one <= 2 * len(numbers) for one in counted)
 
 
-def in_unit_of_title(match: Match, unit: str) -> Match:
-    """Return a match in the unit that the sheet's title names, where it is the column's and the heading names none."""
-    suits = not match.unit and match.column is not None and match.column.factor(unit) is not None
-    return replace(match, unit=unit) if suits else match
+def in_unit_of_title(match: Match, units: Collection[str]) -> Match:
+    """Return an amount in the unit that the sheet's title names for it, where its heading names none.
+
+    Of several units, and of 亩 for a floor area, none is taken: where no usual one is told to be assumed, the heading
+    must name it.
+    """
+    column = match.column
+    if match.unit or column is None or column.kind != "amount":
+        return match
+    factors = {unit: column.factor(unit) for unit in sorted(units) if not (column.result and unit in AREA)}
+    suiting = {unit: factor for unit, factor in factors.items() if factor is not None}
+    if len(set(suiting.values())) == 1 and (column.id in GROUNDS or LAND.isdisjoint(suiting)):
+        return replace(match, unit=next(iter(suiting)))
+    return _of_no_sure_unit(match, list(suiting)) if suiting and column.usual == column.unit else match
+
+
+def _of_no_sure_unit(match: Match, units: Sequence[str]) -> Match:
+    named = "、".join(units)
+    why = Bilingual(
+        f"标题写的单位（{named}）不能确定就是这一列的单位，请在表头写明单位",
+        f"the units of the title ({named}) may not be this column's: name its unit in the heading",
+    )
+    return replace(match, id=None, column=None, confidence=0.0, why=why, guess=match.id, alternatives=())

@@ -6,7 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from calculators.model import Upload
-from calculators.opening.guards import MAX_CELLS, not_a_workbook, refuse_large_grid, too_many_cells
+from calculators.opening.guards import (
+    MAX_CELLS,
+    MAX_CHARACTERS,
+    not_a_workbook,
+    refuse_large_grid,
+    too_many_cells,
+    too_much_text,
+)
 from calculators.opening.unseen import CellMark, Unseen, error_in, visible
 from calculators.values import Cell
 
@@ -41,12 +48,15 @@ def _row(cells: list[str], unseen: Unseen, row: int) -> tuple[Cell, ...]:
 
 
 def _split(name: str, text: str) -> Iterator[list[str]]:
-    """Yield the cells of each row; refuse the file as soon as it holds too many."""
-    cells = 0
+    """Yield the cells of each row; refuse the file as soon as it holds too many, or too much text."""
+    cells = characters = 0
     for row in csv.reader(io.StringIO(text), delimiter=_delimiter(name, text)):
         cells += max(len(row), 1)
         if cells > MAX_CELLS:
             raise too_many_cells(name)
+        characters += sum(map(len, row))
+        if characters > MAX_CHARACTERS:
+            raise too_much_text(name)
         yield row
 
 

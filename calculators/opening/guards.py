@@ -31,6 +31,8 @@ from corpus.bilingual import Bilingual
 
 MAX_FILE_BYTES = 20 * MEGABYTE
 MAX_CELLS = 2_000_000
+# one text may stand in thousands of cells of a small file
+MAX_CHARACTERS = 20_000_000
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 DELETE_STRAY = Bilingual(
@@ -81,6 +83,19 @@ def too_many_cells(name: str) -> SheetTooLarge:
             f"{name}: the sheets hold more than {MAX_CELLS} cells together.",
         ),
         DELETE_STRAY,
+    )
+
+
+def too_much_text(name: str) -> SheetTooLarge:
+    """Return the error for sheets whose cells read more than `MAX_CHARACTERS` characters together."""
+    return SheetTooLarge(
+        Bilingual(
+            f"{name}：单元格中的文字合计超过 {MAX_CHARACTERS} 个字符。",
+            f"{name}: the cells hold more than {MAX_CHARACTERS} characters of text together.",
+        ),
+        Bilingual(
+            "请删除与学校数据无关的长文字后重新上传。", "Delete long texts that are no school data and upload it again."
+        ),
     )
 
 

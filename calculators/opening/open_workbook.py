@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import Literal
 from xml.parsers import expat
 
@@ -34,7 +35,7 @@ from calculators.opening.xlsb_unseen import xlsb_unseen
 from calculators.opening.xlsx_unseen import WORKBOOK, xlsx_unseen
 from corpus.archives import names_in
 
-Fault = Literal["password", "unreadable", "large", "none"]
+Fault = Literal["password", "unreadable", "large", "wordy", "none"]
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 Merge = tuple[int, int, int, int]
 ODD = (etree.XMLSyntaxError, expat.ExpatError, struct.error, ValueError, LookupError, TypeError)
@@ -67,8 +68,12 @@ class _TooLarge(Exception):
         self.furthest = furthest
 
 
-def open_workbook(content: bytes, most_cells: int) -> Opened:
-    """Read all worksheets, as long as their grids hold no more than `most_cells` cells together."""
+class _TooMuchText(Exception):
+    """Sheets whose cells read more characters together than allowed."""
+
+
+def open_workbook(content: bytes, most_cells: int, most_characters: int) -> Opened:
+    """Read all worksheets, as long as they hold no more than `most_cells` and `most_characters` together."""
     try:
         in_order = xls_unseen(content) if content.startswith(MAGIC) else None
         unseen = _look_beside(content)
@@ -77,7 +82,7 @@ def open_workbook(content: bytes, most_cells: int) -> Opened:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             if in_order is not None:
                 unseen = dict(zip((meta.name for meta in book.sheets_metadata), in_order, strict=True))
-            return Opened(sheets=_read_sheets(book, unseen, most_cells))
+            return Opened(sheets=_read_sheets(book, unseen, most_cells, most_characters))
     except (PasswordError, Locked):
         return Opened("password")
     except (CalamineError, zipfile.BadZipFile, *ODD):
@@ -86,6 +91,8 @@ def open_workbook(content: bytes, most_cells: int) -> Opened:
         return Opened("large")
     except _TooLarge as fault:
         return Opened("large", furthest=fault.furthest)
+    except _TooMuchText:
+        return Opened("wordy")
 
 
 def _look_beside(content: bytes) -> Mapping[str, Unseen]:
@@ -109,7 +116,9 @@ def _refuse_far(last: tuple[int, int], most_cells: int) -> None:
         raise _TooLarge((rows, columns))
 
 
-def _read_sheets(book: CalamineWorkbook, unseen: Mapping[str, Unseen], most_cells: int) -> list[Sheet]:
+def _read_sheets(
+    book: CalamineWorkbook, unseen: Mapping[str, Unseen], most_cells: int, most_characters: int
+) -> list[Sheet]:
     sheets = []
     left = most_cells
     for meta in book.sheets_metadata:
@@ -124,7 +133,20 @@ def _read_sheets(book: CalamineWorkbook, unseen: Mapping[str, Unseen], most_cell
         if left < 0:
             raise _TooLarge
         sheets.append(_sheet(meta, sheet, beside))
+        most_characters -= _characters(sheets[-1])
+        if most_characters < 0:
+            raise _TooMuchText
     return sheets
+
+
+def _characters(sheet: Sheet) -> int:
+    """How much text the cells read: that of a merged cell stands in all that it covers."""
+    merged = (
+        ((bottom - top + 1) * (right - left + 1) - 1, sheet.rows[top][left])
+        for top, left, bottom, right in sheet.merges
+    )
+    single = ((1, cell) for row in sheet.rows for cell in row)
+    return sum(times * len(cell) for times, cell in chain(merged, single) if isinstance(cell, str))
 
 
 def _sheet(meta: SheetMetadata, sheet: CalamineSheet, beside: Unseen) -> Sheet:
@@ -169,6 +191,6 @@ def _clipped(merges: list[Merge], rows: int, columns: int) -> list[Merge]:
     return inside
 
 
-def pickled_workbook(content: bytes, most_cells: str) -> bytes:
+def pickled_workbook(content: bytes, most_cells: str, most_characters: str) -> bytes:
     """Return what `open_workbook` finds, pickled: cells may be dates, times and numbers."""
-    return pickle.dumps(open_workbook(content, int(most_cells)), protocol=5)
+    return pickle.dumps(open_workbook(content, int(most_cells), int(most_characters)), protocol=5)

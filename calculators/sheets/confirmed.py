@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from calculators.affects import affected, gravity
 from calculators.columns import Column, column_named, label_of
-from calculators.headings.matching import AREA_TOTAL, SYNONYM, Match
+from calculators.headings.matching import AREA_TOTAL, NUMBER_OF, SYNONYM, Match
 from calculators.headings.words import read_heading
 from calculators.layouts.table import SheetColumn, SheetTable
 from calculators.model import Issue
@@ -154,13 +154,10 @@ def _refusal(column: SheetColumn, match: Match, choice: str, *, names: bool) -> 
         return Bilingual("学校名称列由表头认定", "the column of names is the one that the sheet is known by")
     if not choice:
         return None
-    canonical, stage = column_named(choice)
-    heading = "/".join(column.path)
-    if canonical.kind == "text":
-        return None
-    if match.confidence >= SYNONYM and None not in (stage, match.stage) and stage != match.stage:
-        said = str(match.stage)
-        return Bilingual(f"表头写明的是{said}", f"the heading itself says {STAGES_EN.get(said, said)}")
+    contradiction = _contradiction(match, choice)
+    canonical, heading = column_named(choice)[0], "/".join(column.path)
+    if contradiction or canonical.kind == "text":
+        return contradiction
     if PER_PUPIL.search(heading) and not canonical.result:
         return Bilingual("表头说的是生均值，不是总量", "the heading is of a value per pupil, not of an amount")
     if canonical.kind == "areas" and AREA_TOTAL.search(column.path[-1]):
@@ -169,6 +166,22 @@ def _refusal(column: SheetColumn, match: Match, choice: str, *, names: bool) -> 
     if unit and canonical.factor(unit) is None:
         return Bilingual(f"表头的单位是“{unit}”", f"the heading's unit is “{unit}”")
     return _no_number(canonical, column.values)
+
+
+def _contradiction(match: Match, choice: str) -> Bilingual | None:
+    """What a heading that is a column's name or usual wording says against a choice: another column, or stage."""
+    if match.id is None or match.confidence < SYNONYM:
+        return None
+    base, stage = match.id.partition(".")[0], column_named(choice)[1]
+    open_to = {base} | {areas for areas, number in NUMBER_OF.items() if match.ambiguous and number == base}
+    if choice.partition(".")[0] not in open_to:
+        label = label_of(match.id)
+        return Bilingual(f"表头写明的是“{label.zh}”", f"the heading itself says “{label.en}”")
+    if match.stage and stage != match.stage:
+        return Bilingual(
+            f"表头写明的是{match.stage}", f"the heading itself says {STAGES_EN.get(match.stage, match.stage)}"
+        )
+    return None
 
 
 def _no_number(canonical: Column, values: Sequence[Cell]) -> Bilingual | None:

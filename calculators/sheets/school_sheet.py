@@ -7,7 +7,7 @@ from calculators.cell_names import letters_of, short_name
 from calculators.headings.header import in_unit_of_title, match_headings
 from calculators.headings.matching import SYNONYM
 from calculators.layouts.table import SheetTable
-from calculators.layouts.titles import money_unit_in, stage_in
+from calculators.layouts.titles import stage_in, units_in
 from calculators.model import ColumnReading, Issue
 from calculators.opening.grids import Grid
 from calculators.opening.unseen_issues import beside_issues
@@ -98,8 +98,8 @@ def school_sheet(table: SheetTable, confirmed: Confirmed) -> SchoolSheet | None:
     found = match_headings([one.path for one in columns], [one.values for one in columns], names)
     matches = list(zip(columns, found, strict=True))
     applied = apply_confirmed(confirmed, table, matches)
-    unit = money_unit_in(table.titles)
-    matches = [(column, in_unit_of_title(match, unit)) for column, match in applied.matches]
+    units = units_in(table.titles)
+    matches = [(column, in_unit_of_title(match, units)) for column, match in applied.matches]
     sheet = SchoolSheet(origin_of(table.grid, table.titles), table, replace(applied, matches=matches))
     return None if sheet.is_in_doubt and not any(match.alternatives for _, match in matches) else sheet
 

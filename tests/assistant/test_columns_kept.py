@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from assistant.columns_kept import KeptColumns
+from assistant.confirming import choices_by_place
 from assistant.errors import ColumnsUnavailable, NothingChecked, UnknownHeader, UnknownSession
 from assistant.service import Assistant
 from calculators.errors import ColumnRefused, UnknownColumn
@@ -103,6 +104,27 @@ def test_a_choice_that_cannot_be_is_refused_and_nothing_is_kept(own, session, ch
         own.confirming.confirm(session.id, choices)
     assert caught.value.message.zh and caught.value.hint.en
     assert session.report is before and own.columns.confirmed().mappings == {}
+
+
+DIPLOMAS = "学校名称,办学类型,在校生数,班级数,专任教师数,研究生学历,本科学历,专科学历"
+
+
+def test_columns_whose_headings_are_plain_cannot_be_exchanged_for_everybody(own):
+    upload = sheet("甲小学,小学,300,8,25,0,22,3", headings=DIPLOMAS)
+    session = own.sessions.create()
+    before = own.check([upload], session=session)
+    bachelors, diplomas = (column(before, cell) for cell in ("G1", "H1"))
+    assert bachelors.taken_as and diplomas.taken_as and bachelors.taken_as != diplomas.taken_as
+    with pytest.raises(ColumnRefused, match="the heading itself says"):
+        own.confirming.confirm(session.id, {place("G1"): diplomas.taken_as, place("H1"): bachelors.taken_as})
+    after = own.check([upload])
+    assert after.sha256 == before.sha256 and value(after, "R1") == value(before, "R1") is not None
+
+
+def test_two_different_things_said_of_one_column_are_refused_and_the_same_twice_is_not():
+    assert choices_by_place([(place("D1"), ""), (place("D1"), "")]) == {place("D1"): ""}
+    with pytest.raises(ColumnRefused, match="D1"):
+        choices_by_place([(place("D1"), "teaching_area"), (place("D1"), "")])
 
 
 def test_confirming_needs_a_session_with_a_sheet(own):

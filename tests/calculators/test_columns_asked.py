@@ -147,6 +147,46 @@ def test_a_choice_that_cannot_be_is_refused(sheet, heading, value, choice):
     assert after.sha256 == before.sha256
 
 
+CONTRADICTED = [
+    ("小学在校生数", 90, "pupils"),
+    ("小学班级数", 4, "pupils.小学"),
+    ("学生数(初中)", 60, "classes.初中"),
+    ("学生数(初中)", 60, "pupils.小学"),
+    ("学生数(初中)", 60, "code"),
+    ("教学及辅助用房面积", 500, "sports_area"),
+    ("音乐教室", 96, "art_rooms"),
+    ("音乐教室(间)", 2, "teaching_area"),
+]
+
+
+@pytest.mark.parametrize(("heading", "value", "choice"), CONTRADICTED)
+def test_a_choice_against_what_the_heading_says_is_refused(workbook, heading, value, choice):
+    upload = workbook([["学校名称", "其他人数", heading], ["甲小学", 7, value]])
+    before = read_tables([upload])
+    written = before.columns[-1].heading
+    after = read_tables([upload], confirmed(before, **{written: choice}))
+    assert column(after, written).taken_as == column(before, written).taken_as != choice
+    assert "column_refused" in codes(after) and after.sha256 == before.sha256
+
+
+OPEN = [
+    ("音乐教室", 96, "music_rooms"),
+    ("音乐教室", 96, "music_room_areas"),
+    ("在校生数", 500, "pupils.小学"),
+    ("在校生数", 500, "pupils"),
+    ("教学及辅助用房面积", 500, "teaching_area"),
+    ("教学及辅助用房面积", 500, ""),
+]
+
+
+@pytest.mark.parametrize(("heading", "value", "choice"), OPEN)
+def test_what_a_heading_leaves_open_can_be_confirmed(workbook, heading, value, choice):
+    upload = workbook([["学校名称", "小学班级数", heading], ["甲小学", 4, value]])
+    after = read_tables([upload], confirmed(read_tables([upload]), **{heading: choice}))
+    assert (column(after, heading).taken_as or "") == choice
+    assert "columns_confirmed" in codes(after) and "column_refused" not in codes(after)
+
+
 def test_a_damaged_mapping_is_told_and_not_used(sheet):
     upload = sheet()
     shape = shape_of(heading_keys([one.heading for one in read_tables([upload]).columns]))

@@ -22,6 +22,7 @@ from calculators.errors import SheetError
 from calculators.model import Upload
 from calculators.opening.csv_grid import read_csv
 from calculators.opening.grids import MAX_CELLS, Grid, read_grids
+from calculators.opening.guards import MAX_CHARACTERS
 from calculators.opening.open_workbook import open_workbook
 from calculators.sheets.reading import read_tables
 from tests.calculators.hostile import archive, parts_of
@@ -77,7 +78,7 @@ def assert_numbers_stand_in(rows, sheet):
 @given(grids_of_cells)
 def test_every_number_of_a_workbook_is_read_as_it_stands(rows):
     content = book([HEADINGS, *rows])
-    opened = open_workbook(content, MAX_CELLS)
+    opened = open_workbook(content, MAX_CELLS, MAX_CHARACTERS)
     sheet = openpyxl.load_workbook(io.BytesIO(content), data_only=True).active
     read = opened.sheets[0]
     assert_numbers_stand_in(read.rows, sheet)
@@ -96,7 +97,7 @@ def test_a_formula_or_an_error_is_never_a_blank_without_a_mark(rows):
     content = book([HEADINGS, *rows])
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     lacking = {(cell.row - 1, cell.column - 1) for row in sheet.iter_rows() for cell in row if cell.data_type in "ef"}
-    assert set(open_workbook(content, MAX_CELLS).sheets[0].unseen.marks) == lacking
+    assert set(open_workbook(content, MAX_CELLS, MAX_CHARACTERS).sheets[0].unseen.marks) == lacking
 
 
 def as_csv(rows):

@@ -123,3 +123,36 @@ def test_a_sheet_on_its_side_without_a_heading_of_names_is_told(workbook):
 def test_oversize_classes_of_a_stated_size_rest_on_no_standard_and_may_not_differ_from_the_band(columns):
     found = columns("班级数", "超班额班级数（超45人）", "46人及以上班级数", values=(1, 2, 3))
     assert taken(found)[1:] == ["classes[46-]", None]
+
+
+@pytest.mark.parametrize(
+    ("title", "worth"),
+    [
+        ("单位：人、亩、万元", 9000),
+        ("面积单位为亩", 9000),
+        ("单位：人、公顷", 135000),
+        ("单位：人、㎡、万元", 13.5),
+        ("单位：㎡、平方米", 13.5),
+        ("占地13.5亩", 13.5),
+        ("某县学校情况表", 13.5),
+    ],
+)
+def test_an_area_without_a_unit_is_in_that_of_the_title(workbook, title, worth):
+    rows = [[title], ["学校名称", "小学在校生数", "运动场地面积"], ["甲小学", 100, 13.5]]
+    assert read_tables([workbook(rows)]).frame["sports_ground_area"].tolist() == [worth]
+
+
+def test_the_heading_s_own_unit_goes_before_that_of_the_title(workbook):
+    rows = [["单位：人、亩"], ["学校名称", "小学在校生数", "运动场地面积（㎡）"], ["甲小学", 100, 900]]
+    assert read_tables([workbook(rows)]).frame["sports_ground_area"].tolist() == [900]
+
+
+def test_a_floor_area_under_a_title_of_mu_alone_is_left_until_its_heading_names_a_unit(columns):
+    found = columns("在校生数", "教学及辅助用房面积", "运动场地面积", title="单位：人、亩、万元")
+    assert taken(found) == ["pupils", None, "sports_ground_area"]
+
+
+def test_an_area_under_a_title_of_two_units_is_left_until_its_heading_names_one(columns):
+    found = columns("在校生数", "运动场地面积", "运动场地面积（亩）", title="单位：人、亩、㎡")
+    assert taken(found) == ["pupils", None, "sports_ground_area"]
+    assert "请在表头写明" in found["运动场地面积"].why.zh

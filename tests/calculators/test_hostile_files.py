@@ -6,7 +6,7 @@ import pytest
 
 from calculators.errors import NotAWorkbook, SheetError, SheetTooLarge
 from calculators.model import Upload
-from calculators.opening import grids
+from calculators.opening import csv_grid, grids
 from calculators.opening.grids import read_grids
 from calculators.sheets.reading import read_tables
 from tests.calculators.hostile import (
@@ -145,6 +145,52 @@ def test_many_sheets_share_the_limits_of_one_file(monkeypatch):
         },
     )
     refused(content, SheetTooLarge)
+
+
+TEXTS = len("学校名称" + "小学在校生数" + "第2小学" + "第3小学")
+ROWS = HEADINGS + school_row(2) + school_row(3)
+MERGED = '<mergeCells><mergeCell ref="A2:A3"/></mergeCells>'
+
+
+@pytest.mark.parametrize(("most", "allowed"), [(TEXTS - 1, False), (TEXTS, True), (TEXTS + 1, True)])
+def test_the_cells_of_a_workbook_hold_so_much_text_and_no_more(monkeypatch, most, allowed):
+    monkeypatch.setattr(grids, "MAX_CHARACTERS", most)
+    content = book_with(sheet(ROWS))
+    if allowed:
+        assert names(content) == THREE[:2]
+    else:
+        refused(content, SheetTooLarge)
+
+
+def test_the_text_of_a_merged_cell_counts_for_all_that_it_covers(monkeypatch):
+    covered = HEADINGS + school_row(2) + '<row r="3"><c r="B3"><v>1</v></c></row>'
+    monkeypatch.setattr(grids, "MAX_CHARACTERS", TEXTS - 1)
+    refused(book_with(sheet(covered, after=MERGED)), SheetTooLarge)
+    assert names(book_with(sheet(covered)))[:1] == THREE[:1]
+
+
+def test_one_text_in_thousands_of_cells_of_a_small_file_is_refused():
+    shared = f'<sst xmlns="{SPREADSHEET}"><si><t>{"长" * 30_000}</t></si></sst>'
+    rows = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(2, 1_002))
+    content = book_with(
+        sheet(HEADINGS + rows),
+        **{
+            "xl/sharedStrings.xml": shared,
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">'
+            f'<Relationship Id="rId1" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>'
+            f'<Relationship Id="rId2" Type="{RELATIONS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+        },
+    )
+    assert len(content) < 50_000
+    assert "字符" in refused(content, SheetTooLarge).message.zh
+
+
+def test_a_file_of_text_holds_so_much_and_no_more(monkeypatch):
+    content = "学校名称,小学在校生数\n第2小学,1\n".encode()
+    monkeypatch.setattr(csv_grid, "MAX_CHARACTERS", len("学校名称小学在校生数第2小学1"))
+    assert read_grids(Upload("a.csv", content))
+    monkeypatch.setattr(csv_grid, "MAX_CHARACTERS", csv_grid.MAX_CHARACTERS - 1)
+    refused(content, SheetTooLarge, "a.csv")
 
 
 def test_a_cell_of_thirty_thousand_letters_is_read_and_shown_short():

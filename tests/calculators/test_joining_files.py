@@ -5,8 +5,10 @@ import io
 import openpyxl
 import pytest
 
+from calculators import campuses
 from calculators.county import check_county
 from calculators.figures import unit_figure
+from calculators.grouping import clean_name
 from calculators.model import Upload
 from calculators.report import check_json
 from calculators.school_codes import code_of
@@ -234,6 +236,30 @@ def test_campuses_that_name_each_other_are_schools_of_their_own(joined):
     check = joined(file_of(rows_of(one, other)))
     assert [code for code, *_ in told(check, "parent_not_found")] == ["parent_not_found"] * 2
     assert len(check.schools) == 2
+
+
+def campus_rows(count, parent):
+    head = ["学校名称", "小学在校生数", "所属学校", "是否计校数"]
+    return file_of([head, ["甲小学", 1, None, "是"], *([f"甲{at}校区", 1, parent(at), "否"] for at in range(count))])
+
+
+def test_campuses_of_campuses_join_the_school_at_the_end_and_each_parent_is_looked_up_once(joined, monkeypatch):
+    looked_up = []
+    monkeypatch.setattr(campuses, "clean_name", lambda name: looked_up.append(name) or clean_name(name))
+    check = joined(campus_rows(50, lambda at: f"甲{at + 1}校区" if at < 49 else "甲小学"))
+    assert names_of(check) == ["甲小学"] and check.school("甲小学").pupils["小学"].value == 51
+    assert len(looked_up) == 50
+
+
+def test_campuses_that_lead_to_a_circle_join_no_school(joined):
+    check = joined(campus_rows(5, lambda at: f"甲{at + 1 if at < 4 else 2}校区"))
+    assert len(check.schools) == 6 and len(told(check, "parent_not_found")) == 5
+
+
+def test_unknown_parents_are_all_told_when_there_are_too_many_to_suggest_a_name_for_each(joined, monkeypatch):
+    monkeypatch.setattr(campuses, "MOST_COMPARISONS", 2)
+    issues = [one for one in joined(campus_rows(3, lambda at: "甲小学校")).issues if one.code == "parent_not_found"]
+    assert [one.message.zh.count("甲小学") for one in issues] == [2, 2, 1]
 
 
 def test_a_sheet_that_repeats_another_is_told_once(joined):

@@ -123,7 +123,7 @@ WRONG = [
     (["columns", "remember", "{mapping}"], "没有列“pupil.小学”"),
     (["check", "{sheet}", "--columns", "{mapping}"], "没有列“pupil.小学”"),
     (["columns", "forget", "0123456789abcdef"], "0123456789abcdef"),
-    (["columns", "export", "{sheet}", "{folder}"], "无法写入"),
+    (["columns", "export", "{sheet}", "{folder}"], "不是 .yaml 文件"),
     (["columns", "remember", "{sheet}.none"], "没有文件"),
 ]
 

@@ -195,7 +195,7 @@ def test_every_indicator_room_and_class_can_be_judged_from_the_columns() -> None
     assert whole <= asked
     assert {f"{base}.{stage}" for base in ("pupils", "classes", "largest_class") for stage in STAGES} <= asked
     texts = {id for id, one in load_columns().items() if one.kind == "text"}
-    assert texts - asked == {"stage"}  # a stage has its own columns
+    assert texts - asked == {"stage", "stated_verdict"}  # a stage has its own columns
 
 
 def test_every_choice_is_understood_as_what_it_says() -> None:

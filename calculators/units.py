@@ -83,7 +83,8 @@ def source_taken(school: School, stage: Stage, indicator: Indicator) -> Source:
 
 def uses_result(school: School, stage: Stage, indicator: Indicator) -> bool:
     """Whether a unit's value is the result sheet's own, since the sheet gives no numerator."""
-    return source_taken(school, stage, indicator) == plus(indicator.result)
+    stated = school.taken(indicator.result, stage).known
+    return stated and not known_sources(school, stage, indicator)
 
 
 def stage_columns(schools: Sequence[School], stage: Stage) -> dict[str, Floats]:

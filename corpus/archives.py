@@ -5,6 +5,8 @@ counted that another reader never sees. So every entry is unpacked in a stream a
 """
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,6 +16,11 @@ MEGABYTE = 1024 * 1024
 MAX_UNPACKED_BYTES = 300 * MEGABYTE
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 CHUNK_BYTES = 4 * MEGABYTE
+ENCRYPTED = 0x1  # the flag of an entry, as the zip format has it
+# All that zipfile and its four ways of packing raise for damaged bytes; none of them is this project's own.
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, EOFError, OSError, ValueError,
+)  # fmt: skip
 
 
 class BrokenArchive(Exception):
@@ -30,14 +37,14 @@ class TooMuchUnpacked(Exception):
 
 @contextmanager
 def open_archive(content: bytes) -> Iterator[zipfile.ZipFile]:
-    """Open an archive; whatever is wrong with it while it is read raises `BrokenArchive` or `LockedArchive`."""
+    """Open an archive. Raises `LockedArchive`; damage found while it is read within raises `BrokenArchive`."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if any(entry.flag_bits & ENCRYPTED for entry in archive.infolist()):
+                raise LockedArchive("an entry wants a password")
             yield archive
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as fault:
+    except DAMAGED as fault:
         raise BrokenArchive(str(fault)) from fault
-    except RuntimeError as fault:  # zipfile's way of saying that an entry wants a password
-        raise LockedArchive(str(fault)) from fault
 
 
 def names_in(archive: zipfile.ZipFile) -> frozenset[str]:

@@ -15,6 +15,7 @@ from corpus.archives import (
     count_unpacked,
     names_in,
     open_archive,
+    plain_name,
 )
 from corpus.bilingual import Bilingual
 from corpus.errors import UnsupportedDocument
@@ -23,6 +24,7 @@ from corpus.intake import refusals
 Kind = Literal["docx", "pdf", "html", "md", "txt"]
 
 MAX_FILE_BYTES = 20 * MEGABYTE
+CONTENT_TYPES = "[content_types].xml"
 _TYPES_BYTES = 4 * MEGABYTE
 _HEAD_BYTES = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -120,9 +122,9 @@ def _packed_kind(content: bytes) -> Kind:
 
 def _is_word(archive: zipfile.ZipFile, names: frozenset[str]) -> bool:
     """Whether the content types tell of a Word document whose main part bears another name."""
-    if "[content_types].xml" not in names:
+    if CONTENT_TYPES not in names:
         return False
-    with archive.open("[Content_Types].xml") as part:
+    with archive.open(next(name for name in archive.namelist() if plain_name(name) == CONTENT_TYPES)) as part:
         return b"wordprocessingml.document.main+xml" in part.read(_TYPES_BYTES)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from assistant.citing import citation_of, words_of
 from assistant.model import Citation, Json, reading_json
+from assistant.verified.citing import citation_of, words_of
 from calculators.county import CountyCheck
 from calculators.grouping import clean_name
 from calculators.insight.measures import insight_json

@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.asked.readings import readings_asked_about
 from assistant.check import CheckReport, YearSource, report
-from assistant.readings_asked import readings_asked_about
-from assistant.session import Session
+from assistant.kept.session import Session
 from assistant.tools import Tools
 from assistant.years import YearSheets, kept_beside, sheets_by_year
 from calculators.choice import Choice

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from assistant.check import CheckReport
 from assistant.checking import read_again
-from assistant.columns_kept import KeptColumns, beside
-from assistant.session import SessionStore
+from assistant.kept.columns import KeptColumns, beside
+from assistant.kept.session import SessionStore
 from assistant.tools import Tools
 from calculators.columns import column_named, label_of
 from calculators.errors import ColumnRefused

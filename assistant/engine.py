@@ -1,8 +1,11 @@
 """The built-in engine: plans which tools answer a question and drafts the answer. Complete without a model."""
 
-from assistant import phrases
+from assistant.asked.items import topics_of
+from assistant.asked.numbers import holds_against
+from assistant.asked.own import asks_own_item, asks_own_whole, is_overall
+from assistant.asked.readings import readings_asked_about
+from assistant.asked.understanding import Understanding
 from assistant.check import CheckReport
-from assistant.draft import Draft
 from assistant.from_documents import draft_from_documents
 from assistant.from_sheet import (
     TOPICS,
@@ -13,13 +16,10 @@ from assistant.from_sheet import (
     draft_unknown_school,
     explains,
 )
-from assistant.items_asked import topics_of
-from assistant.numbers_asked import holds_against
-from assistant.own_asked import asks_own_item, asks_own_whole, is_overall
-from assistant.readings_asked import readings_asked_about
 from assistant.rules.words import asks_of_documents
 from assistant.sheet.view import SheetView
-from assistant.understanding import Understanding
+from assistant.verified import phrases
+from assistant.verified.draft import Draft
 from assistant.view import View
 from corpus.places import Place
 

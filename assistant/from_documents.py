@@ -4,10 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import phrases
-from assistant.draft import Draft
-from assistant.ledger import About, quotation
-from assistant.proofs import stands_in
+from assistant.asked.understanding import Understanding, without_places
 from assistant.register_notes import with_notes
 from assistant.rules.drafts import draft_from_rules, draft_left_open
 from assistant.rules.lines import hits_of
@@ -15,7 +12,10 @@ from assistant.rules.patterns import NORM
 from assistant.rules.records import from_records, is_of_item, own_records
 from assistant.rules.words import is_of_stage
 from assistant.tools import Tools
-from assistant.understanding import Understanding, without_places
+from assistant.verified import phrases
+from assistant.verified.draft import Draft
+from assistant.verified.ledger import About, quotation
+from assistant.verified.proofs import stands_in
 from assistant.view import NATIONAL_NAME, View, standard_figure
 from corpus.bilingual import Bilingual, same
 from corpus.indicators import item_of

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant import phrases
+from assistant.asked.items import topics_of
+from assistant.asked.own import whole_asked
+from assistant.asked.schools import nearest
+from assistant.asked.understanding import Understanding
 from assistant.check import CheckReport
-from assistant.draft import Draft
 from assistant.from_documents import draft_from_documents
-from assistant.items_asked import topics_of
-from assistant.own_asked import whole_asked
-from assistant.schools import nearest
 from assistant.sheet.insight import insight_asked, lines_on_insight
 from assistant.sheet.items import is_of_form, lines_on_items
 from assistant.sheet.overall import lines_on_school_rule, lines_overall
@@ -22,7 +21,8 @@ from assistant.sheet.standards_asked import lines_on_standards_asked
 from assistant.sheet.targets import lines_on_targets
 from assistant.sheet.view import SheetView
 from assistant.sheet.years import lines_on_years, years_asked
-from assistant.understanding import Understanding
+from assistant.verified import phrases
+from assistant.verified.draft import Draft
 from assistant.view import View
 from calculators.indicators import INDICATORS
 from corpus.bilingual import Bilingual

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import phrases
-from assistant.draft import Draft, DraftConflict, DraftSuspect
-from assistant.ledger import About, CitedEntry, quotation
+from assistant.verified import phrases
+from assistant.verified.draft import Draft, DraftConflict, DraftSuspect
+from assistant.verified.ledger import About, CitedEntry, quotation
 from assistant.view import View
 from corpus.bilingual import Bilingual, same
 from corpus.model import STAGES, Reference

@@ -6,27 +6,27 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from assistant import phrases
+from assistant.asked.understanding import Understanding, carried, understand
 from assistant.bookshelf import Bookshelf
 from assistant.check import CheckReport
 from assistant.checking import check_as_asked, check_in_session, refresh, this_year
-from assistant.columns_kept import KeptColumns
 from assistant.confirming import Confirming
 from assistant.doctor import DoctorLine, examine
-from assistant.draft import Draft
 from assistant.engine import draft_answer
 from assistant.errors import UnreadableQuestion
-from assistant.ledger import Ledger
+from assistant.kept.columns import KeptColumns
+from assistant.kept.receipts import receipt_of
+from assistant.kept.session import Session, SessionStore
 from assistant.model import BUILTIN, Answer, IndexReport, SearchReport, Verification
-from assistant.notes_shown import conflicts_shown, suspects_shown
-from assistant.receipts import receipt_of
-from assistant.render import render
-from assistant.session import Session, SessionStore
 from assistant.settings import MAX_QUESTION_CHARACTERS, data_home
 from assistant.sheet.years import years_asked
 from assistant.tools import Tools
-from assistant.understanding import Understanding, carried, understand
-from assistant.verify import problems
+from assistant.verified import phrases
+from assistant.verified.draft import Draft
+from assistant.verified.ledger import Ledger
+from assistant.verified.notes_shown import conflicts_shown, suspects_shown
+from assistant.verified.render import render
+from assistant.verified.verify import problems
 from assistant.view import View
 from calculators.choice import Choice
 from calculators.model import Upload

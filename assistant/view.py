@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from assistant.citing import words_of
-from assistant.ledger import About, Ledger, quotation
+from assistant.asked.understanding import Understanding
 from assistant.tools import Tools
-from assistant.understanding import Understanding
+from assistant.verified.citing import words_of
+from assistant.verified.ledger import About, Ledger, quotation
 from calculators.model import Figure
 from corpus.bilingual import Bilingual
 from corpus.indicators import name_of

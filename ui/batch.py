@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
+from assistant.kept.receipts import receipt_id
+from assistant.kept.session import Session
 from assistant.model import BUILTIN, Answer, Verification
-from assistant.receipts import receipt_id
 from assistant.service import Assistant
-from assistant.session import Session
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
 from ui.errors import UnreadableBatch

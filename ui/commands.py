@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from assistant.check import CheckReport
+from assistant.kept.session import Session
 from assistant.service import Assistant
-from assistant.session import Session
 from calculators.errors import FORMATS
 from calculators.model import Upload
 from calculators.sheets.confirmed import NOTHING_CONFIRMED, Confirmed

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from assistant.model import reading_name
-from assistant.phrases import EXAMPLES as EXAMPLE_QUESTIONS
-from assistant.render import BORDERLINE, SINGULAR, UNITS_EN, VERDICTS
+from assistant.verified.phrases import EXAMPLES as EXAMPLE_QUESTIONS
+from assistant.verified.render import BORDERLINE, SINGULAR, UNITS_EN, VERDICTS
 from assistant.view import STAGE_NAMES
 from calculators.model import FigureKind, Reading, Severity
 from corpus.bilingual import Bilingual, Language

@@ -7,8 +7,8 @@ from fastapi import File, Form, Request, UploadFile, params
 from pydantic import Field
 
 from assistant.check import CheckReport
+from assistant.kept.session import Session
 from assistant.service import Assistant
-from assistant.session import Session
 from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
 from ui.errors import Refused

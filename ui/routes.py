@@ -6,9 +6,9 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
 
+from assistant.kept.session import Session
 from assistant.model import BUILTIN, Json
 from assistant.service import Assistant
-from assistant.session import Session
 from assistant.settings import version
 from corpus.bilingual import Language
 from corpus.model import Clause

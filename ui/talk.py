@@ -9,9 +9,9 @@ from pathlib import Path
 
 from assistant.check import CheckReport
 from assistant.errors import UnknownSession
+from assistant.kept.session import Session
 from assistant.model import Answer
 from assistant.service import Assistant
-from assistant.session import Session
 from calculators.errors import SheetError
 from calculators.model import ColumnReading, Upload
 from calculators.opening.grids import read_grids

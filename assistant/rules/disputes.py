@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from assistant import phrases
-from assistant.draft import Draft
+from assistant.asked.understanding import years_in
 from assistant.register_notes import with_entries, with_listed, with_notes
 from assistant.rules.changes import beside_floor
 from assistant.rules.lines import RuleView
-from assistant.understanding import years_in
+from assistant.verified import phrases
+from assistant.verified.draft import Draft
 from corpus.model import Reference, Threshold
 from corpus.register import Conflict, Suspect
 from corpus.suspicions import doubts

@@ -6,7 +6,6 @@ Each kind of answer stands in a module of its own; here it is decided which of t
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from assistant.draft import Draft
 from assistant.rules.changes import draft_beside_floor, draft_changes
 from assistant.rules.disputes import draft_at_odds, draft_doubted, draft_looser
 from assistant.rules.facts import draft_facts, draft_gap
@@ -16,6 +15,7 @@ from assistant.rules.not_in_force import draft_not_in_force
 from assistant.rules.side_by_side import draft_apart, draft_portion
 from assistant.rules.strictest import draft_ranking
 from assistant.rules.words import RuleKind, kind_asked
+from assistant.verified.draft import Draft
 from assistant.view import View
 from corpus.places import Place
 

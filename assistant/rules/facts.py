@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from assistant import phrases
-from assistant.draft import Draft
-from assistant.ledger import About
+from assistant.asked.understanding import years_in
 from assistant.register_notes import with_notes
 from assistant.rules.lines import Matter, RuleView
 from assistant.rules.words import is_of_stage
-from assistant.understanding import years_in
+from assistant.verified import phrases
+from assistant.verified.draft import Draft
+from assistant.verified.ledger import About
 from assistant.view import record_label
 from calculators.rule_math import gap_figure, status_of_fact
 from corpus.bilingual import Bilingual

@@ -2,11 +2,11 @@
 
 from itertools import groupby
 
-from assistant import phrases
-from assistant.draft import Draft
 from assistant.register_notes import with_notes
 from assistant.rules.lines import RuleView
 from assistant.rules.words import asks_all_open, indicators_asked, is_of_stage, speaks_of_province
+from assistant.verified import phrases
+from assistant.verified.draft import Draft
 from corpus.bilingual import Bilingual
 from corpus.folding import fold
 from corpus.indicators import item_of, name_of

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from assistant.citing import span_of, words_of
-from assistant.ledger import About, quotation
 from assistant.rules.words import indicators_asked, is_of_stage
 from assistant.tools import Tools
+from assistant.verified.citing import span_of, words_of
+from assistant.verified.ledger import About, quotation
 from assistant.view import NATIONAL_NAME, STAGE_NAMES, View, fact_figure, standard_figure
 from corpus.bilingual import Bilingual, same
 from corpus.indicators import item_of, name_of

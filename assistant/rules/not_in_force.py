@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from assistant import phrases
-from assistant.draft import Draft
 from assistant.rules.lines import Matter, RuleView
 from assistant.rules.words import asks_amount
+from assistant.verified import phrases
+from assistant.verified.draft import Draft
 from corpus.indicators import item_of
 from corpus.model import NATIONAL, Threshold
 

@@ -5,11 +5,11 @@ Where the standards hold what is asked, no search can miss it or take a state of
 
 import re
 
+from assistant.asked.understanding import Understanding
 from assistant.rules.lines import hits_of, row_of
 from assistant.rules.patterns import SCHOOLS, SCHOOLS_SHARE, SHARE
 from assistant.rules.words import asks_amount, asks_list, asks_state, asks_words, indicators_asked, is_of_stage
 from assistant.tools import Tools
-from assistant.understanding import Understanding
 from corpus.indicators import item_of, name_of
 from corpus.model import Aim, Threshold
 from corpus.places import Place

@@ -3,13 +3,13 @@
 import re
 from decimal import Decimal
 
-from assistant import phrases
-from assistant.draft import Draft
-from assistant.ledger import About
 from assistant.register_notes import with_notes
 from assistant.rules.lines import RuleView
 from assistant.rules.patterns import PORTION
 from assistant.rules.words import indicators_asked, is_of_stage
+from assistant.verified import phrases
+from assistant.verified.draft import Draft
+from assistant.verified.ledger import About
 from assistant.view import record_label
 from calculators.rule_math import portion_figure
 from corpus.bilingual import Bilingual

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from assistant import phrases
-from assistant.draft import Draft
 from assistant.register_notes import with_notes
 from assistant.rules.lines import Matter, RuleView
 from assistant.rules.words import asks_no_item
+from assistant.verified import phrases
+from assistant.verified.draft import Draft
 from calculators.rule_math import strictness
 from corpus.bilingual import Bilingual
 from corpus.indicators import item_of

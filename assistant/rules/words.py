@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from assistant.items_asked import topics_of
+from assistant.asked.items import topics_of
+from assistant.asked.understanding import Understanding
 from assistant.rules import patterns as words
-from assistant.understanding import Understanding
 from corpus.bilingual import Bilingual
 from corpus.folding import fold, has_chinese
 from corpus.indicators import item_of, named_in, wordings_of

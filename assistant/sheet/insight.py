@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from assistant import phrases
-from assistant.ledger import About
+from assistant.asked.understanding import Understanding
 from assistant.sheet.view import SheetView
-from assistant.understanding import Understanding
+from assistant.verified import phrases
+from assistant.verified.ledger import About
 from calculators.compare import status_of
 from calculators.figures import cv_figure, unit_figure
 from calculators.indicators import INDICATORS

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from assistant import phrases
-from assistant.items_asked import topics_of
-from assistant.ledger import About, quotation
-from assistant.own_asked import asks_how
+from assistant.asked.items import topics_of
+from assistant.asked.own import asks_how
 from assistant.sheet.view import SheetView
+from assistant.verified import phrases
+from assistant.verified.ledger import About, quotation
 from calculators.figures import size_figure
 from calculators.form_figures import form_figure
 from calculators.model import Item, Part

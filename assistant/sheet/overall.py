@@ -1,11 +1,11 @@
 """The whole verdict on a county's sheet, and the rule of the seven indicators that every school must pass."""
 
-from assistant import phrases
-from assistant.ledger import About
-from assistant.own_asked import whole_asked
+from assistant.asked.own import whole_asked
 from assistant.sheet.items import OF_SCHOOLS, is_of_form, measured_parts
 from assistant.sheet.view import SheetView, joint
 from assistant.sheet.whole import lines_on_counts, lines_on_evidence, listed_titles
+from assistant.verified import phrases
+from assistant.verified.ledger import About
 from calculators.compare import WHOLE, status_of
 from calculators.model import Item
 from corpus.bilingual import Bilingual, same

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from assistant import phrases
-from assistant.items_asked import topics_of
+from assistant.asked.items import topics_of
 from assistant.model import other_reading_name, reading_name
 from assistant.sheet.targets import is_asked
 from assistant.sheet.view import SheetView
+from assistant.verified import phrases
 from assistant.view import View
 from calculators.choice import settings
 from calculators.model import Item

@@ -2,9 +2,9 @@
 
 import re
 
-from assistant import phrases
-from assistant.ledger import About
 from assistant.sheet.view import SheetView
+from assistant.verified import phrases
+from assistant.verified.ledger import About
 from calculators.compare import WHOLE, every, status_of
 from calculators.county import FailingRooms
 from calculators.figures import rooms_figures

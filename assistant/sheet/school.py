@@ -1,8 +1,8 @@
 """The findings on the schools that a question names: the seven indicators by stage, rooms, size and classes."""
 
-from assistant.items_asked import topics_of
-from assistant.ledger import About
+from assistant.asked.items import topics_of
 from assistant.sheet.view import SheetView
+from assistant.verified.ledger import About
 from calculators.compare import WHOLE, status_of
 from calculators.figures import class_size_figure, rooms_figures, size_figure, unit_figure
 from calculators.indicators import INDICATORS

@@ -1,7 +1,7 @@
 """School size (G4) and class size (G5) in a county's sheet."""
 
-from assistant.ledger import About
 from assistant.sheet.view import SheetView
+from assistant.verified.ledger import About
 from calculators.compare import WHOLE
 from calculators.figures import class_size_figure, oversize_figure, size_figure
 from corpus.bilingual import Bilingual

@@ -1,7 +1,7 @@
 """The resource indicators (R1…R7) and their 差异系数 in a county's sheet."""
 
-from assistant.ledger import About
 from assistant.sheet.view import SheetView, joint
+from assistant.verified.ledger import About
 from calculators.compare import WHOLE
 from calculators.figures import cv_figure, mean_figure, unit_figure
 from calculators.indicators import INDICATORS

@@ -6,12 +6,12 @@ It comes first: 达标 against the national floor is no answer to 达到乐清�
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant import phrases
-from assistant.items_asked import topics_of
-from assistant.ledger import About
-from assistant.numbers_asked import NumberAsked, numbers_asked
+from assistant.asked.items import topics_of
+from assistant.asked.numbers import NumberAsked, numbers_asked
 from assistant.sheet.targets import is_asked, own_value, schools_short, target_lines
 from assistant.sheet.view import SheetView, joint
+from assistant.verified import phrases
+from assistant.verified.ledger import About
 from calculators.compare import WHOLE
 from calculators.model import BesideTarget, Figure, Item
 from calculators.verdict.given import held_against, required_of

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant import phrases
-from assistant.ledger import About, quotation
 from assistant.sheet.view import SheetView
+from assistant.verified import phrases
+from assistant.verified.ledger import About, quotation
 from assistant.view import STAGE_NAMES
 from calculators.figures import mean_figure
 from calculators.form_figures import form_figure

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant import phrases
 from assistant.check import CheckReport
-from assistant.ledger import About
+from assistant.verified import phrases
+from assistant.verified.ledger import About
 from assistant.view import NATIONAL_NAME, STAGE_NAMES, View
 from calculators.cell_names import full_name
 from calculators.county import CountyCheck

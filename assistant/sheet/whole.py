@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from assistant import phrases
 from assistant.sheet.view import SheetView, joint
+from assistant.verified import phrases
 from calculators.figures import count_figure
 from calculators.model import Item, Status
 from corpus.bilingual import Bilingual

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import phrases
-from assistant.ledger import About
+from assistant.asked.understanding import Understanding
 from assistant.sheet.view import SheetView
-from assistant.understanding import Understanding
+from assistant.verified import phrases
+from assistant.verified.ledger import About
 from calculators.compare import WHOLE, status_of
 from calculators.county import CountyCheck
 from calculators.figures import cv_figure, mean_figure

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assistant.check import CheckReport
-from assistant.render import BORDERLINE, UNITS_EN
+from assistant.verified.render import BORDERLINE, UNITS_EN
 from assistant.workbook import wording
 from assistant.workbook.cells import Entry, Page, Shape
 from assistant.workbook.dispersion_sheet import CV, VERDICT, DispersionSheet

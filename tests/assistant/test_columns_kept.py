@@ -4,9 +4,9 @@ import threading
 
 import pytest
 
-from assistant.columns_kept import KeptColumns
 from assistant.confirming import choices_by_place
 from assistant.errors import ColumnsUnavailable, NothingChecked, UnknownHeader, UnknownSession
+from assistant.kept.columns import KeptColumns
 from assistant.service import Assistant
 from calculators.errors import ColumnRefused, UnknownColumn
 from calculators.model import Upload

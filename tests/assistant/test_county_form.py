@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.checking import check_in_session
-from assistant.session import Session
+from assistant.kept.session import Session
 from assistant.tools import Tools
 from calculators.model import Upload
 from tests.calculators.forms import form_file

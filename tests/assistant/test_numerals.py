@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.numerals import HARMLESS_ZH, quantities
-from assistant.slots import FIGURE_MARK
+from assistant.verified.numerals import HARMLESS_ZH, quantities
+from assistant.verified.slots import FIGURE_MARK
 
 DRESSED = [
     "50%",

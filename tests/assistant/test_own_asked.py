@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from assistant.asked.readings import readings_asked_about
 from assistant.checking import choice_asked
-from assistant.readings_asked import readings_asked_about
 from assistant.service import Assistant
 from calculators.choice import Choice, settings
 from tests.conftest import sample

@@ -8,12 +8,12 @@ import re
 
 import pytest
 
-from assistant.ledger import Ledger
+from assistant.asked.understanding import understand
 from assistant.model import Answer
 from assistant.rules.drafts import draft_from_rules
 from assistant.rules.records import from_records
 from assistant.service import Assistant
-from assistant.understanding import understand
+from assistant.verified.ledger import Ledger
 from assistant.view import View
 from corpus.indicators import name_of
 from corpus.model import NATIONAL

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.schools import nearest, schools_named
+from assistant.asked.schools import nearest, schools_named
 
 NAMES = ("梅山小学", "梅山小学（东校区）", "眉山教学点", "向阳高级中学", "实验小学", "第二实验小学")
 

@@ -6,9 +6,9 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from assistant.asked.understanding import understand
 from assistant.sheet.insight import insight_asked
 from assistant.sheet.years import years_asked
-from assistant.understanding import understand
 from calculators.county import check_county
 from calculators.insight.figures import (
     contribution_figure,

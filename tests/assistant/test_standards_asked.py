@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.numbers_asked import holds_against, numbers_asked
+from assistant.asked.numbers import holds_against, numbers_asked
+from assistant.asked.understanding import understand
 from assistant.service import Assistant
-from assistant.understanding import understand
 from corpus.documents import load_library
 from corpus.places import load_gazetteer
 from corpus.terms import load_terms

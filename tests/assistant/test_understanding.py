@@ -2,8 +2,8 @@
 
 import pytest
 
+from assistant.asked.understanding import Understanding, carried, language_of, understand
 from assistant.rules.words import indicators_asked
-from assistant.understanding import Understanding, carried, language_of, understand
 from corpus.model import Name
 from corpus.places import load_gazetteer
 from corpus.terms import load_terms

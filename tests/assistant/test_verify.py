@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant import phrases
-from assistant.ledger import About, Ledger, NameKind, quotation
-from assistant.verify import problems
+from assistant.verified import phrases
+from assistant.verified.ledger import About, Ledger, NameKind, quotation
+from assistant.verified.verify import problems
 from calculators.model import Figure
 from corpus.bilingual import Bilingual, same
 from corpus.documents import load_library

@@ -1,6 +1,6 @@
 """What a question is about, as the items of the county verdict."""
 
-from assistant.understanding import Understanding
+from assistant.asked.understanding import Understanding
 from corpus.indicators import item_of
 
 

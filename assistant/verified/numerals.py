@@ -13,7 +13,7 @@ from itertools import groupby
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.slots import FIGURE_MARK
+from assistant.verified.slots import FIGURE_MARK
 from corpus.folding import fold_width
 from corpus.strict import load_yaml
 
@@ -41,7 +41,7 @@ class _Words(BaseModel):
 
 @cache
 def _words() -> _Words:
-    return _Words.model_validate(load_yaml((files("assistant") / "numerals.yaml").read_text("utf-8")))
+    return _Words.model_validate(load_yaml((files("assistant.verified") / "numerals.yaml").read_text("utf-8")))
 
 
 HARMLESS_ZH = _words().harmless

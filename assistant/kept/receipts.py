@@ -3,10 +3,10 @@
 import hashlib
 import json
 
-from assistant.draft import Draft
-from assistant.render import Rendered
-from assistant.session import Session
+from assistant.kept.session import Session
 from assistant.settings import version
+from assistant.verified.draft import Draft
+from assistant.verified.render import Rendered
 from assistant.view import View
 
 

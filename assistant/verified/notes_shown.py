@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from assistant.draft import Draft
 from assistant.model import ShownConflict, ShownSuspect
-from assistant.render import Rendered
-from assistant.slots import slots
+from assistant.verified.draft import Draft
+from assistant.verified.render import Rendered
+from assistant.verified.slots import slots
 from corpus.bilingual import Language
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.schools import schools_named
+from assistant.asked.schools import schools_named
 from corpus.bilingual import Language
 from corpus.model import JUNIOR, PRIMARY, STAGES, Stage
 from corpus.places import Gazetteer, Place

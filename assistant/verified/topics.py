@@ -6,7 +6,7 @@ A topic is the id of an item (R4, CV, G3), or of a part that words tell apart: G
 import re
 from dataclasses import dataclass, replace
 
-from assistant.ledger import About, CitedEntry, Entry, FigureEntry, NameEntry, VerdictEntry
+from assistant.verified.ledger import About, CitedEntry, Entry, FigureEntry, NameEntry, VerdictEntry
 from corpus.places import Gazetteer
 from corpus.terms import Terms
 

@@ -6,9 +6,9 @@ A rule is asked for by words of its own (要求, 标准, 应当, 多少才); who
 import re
 from typing import Literal
 
-from assistant.items_asked import topics_of
+from assistant.asked.items import topics_of
+from assistant.asked.understanding import Understanding
 from assistant.rules import patterns as words
-from assistant.understanding import Understanding
 
 WholeKind = Literal["evidence", "count", "open"]
 

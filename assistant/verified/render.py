@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.citing import citation_of
-from assistant.ledger import CitedEntry, Entry, FigureEntry, Ledger, NameEntry, VerdictEntry
 from assistant.model import Citation, ShownFigure
-from assistant.slots import SLOT, Slot, slots
+from assistant.verified.citing import citation_of
+from assistant.verified.ledger import CitedEntry, Entry, FigureEntry, Ledger, NameEntry, VerdictEntry
+from assistant.verified.slots import SLOT, Slot, slots
 from calculators.compare import STATUS_NAMES
 from corpus.bilingual import Bilingual, Language
 from corpus.documents import Library

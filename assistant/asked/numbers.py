@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.understanding import Understanding
+from assistant.asked.understanding import Understanding
 from corpus.places import Place
 
 _UNIT = r"%|百分之|元/生|元|㎡/生|㎡|平方米|平米|平|人|间|倍|percent|per cent|yuan|m2|pupils"

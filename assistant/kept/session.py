@@ -6,8 +6,8 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from assistant.asked.understanding import Understanding
 from assistant.errors import NothingChecked, UnknownSession
-from assistant.understanding import Understanding
 from calculators.model import Upload
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ its year; a figure that rests on no citation or not on its words; a quantity or 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 
-from assistant.ledger import About, CitedEntry, Entry, FigureEntry, Ledger, NameEntry, VerdictEntry
-from assistant.numerals import quantities, visible
-from assistant.phrases import CONNECTING, sentences
-from assistant.proofs import Fault, Sources, citation_faults, figure_faults, name_faults, outside
-from assistant.slots import ANY_SLOT, SLOT, Slot, slots, without_slots
-from assistant.topics import Readers, about, agree, topics_in, topics_of_entry
-from assistant.wording import (
+from assistant.verified.ledger import About, CitedEntry, Entry, FigureEntry, Ledger, NameEntry, VerdictEntry
+from assistant.verified.numerals import quantities, visible
+from assistant.verified.phrases import CONNECTING, sentences
+from assistant.verified.proofs import Fault, Sources, citation_faults, figure_faults, name_faults, outside
+from assistant.verified.slots import ANY_SLOT, SLOT, Slot, slots, without_slots
+from assistant.verified.topics import Readers, about, agree, topics_in, topics_of_entry
+from assistant.verified.wording import (
     bent_figure,
     foreign_letters,
     known_names_in,

@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
 
-from assistant.ledger import CitedEntry, FigureEntry, Ledger, NameEntry
-from assistant.numerals import quantities
-from assistant.slots import Slot
-from assistant.topics import Readers
-from assistant.wording import verdict_words
+from assistant.verified.ledger import CitedEntry, FigureEntry, Ledger, NameEntry
+from assistant.verified.numerals import quantities
+from assistant.verified.slots import Slot
+from assistant.verified.topics import Readers
+from assistant.verified.wording import verdict_words
 from corpus.documents import Library
 from corpus.folding import fold_width
 from corpus.model import NATIONAL, Clause

@@ -7,7 +7,7 @@ sentence with what its entries are about.
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from assistant.slots import Slot
+from assistant.verified.slots import Slot
 from calculators.model import Figure, Status
 from corpus.bilingual import Bilingual
 from corpus.model import Clause

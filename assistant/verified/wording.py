@@ -11,8 +11,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.numerals import folded
-from assistant.slots import FIGURE_MARK
+from assistant.verified.numerals import folded
+from assistant.verified.slots import FIGURE_MARK
 from corpus.places import Gazetteer
 from corpus.strict import load_yaml
 
@@ -60,7 +60,7 @@ class _Lists(_Closed):
 
 @cache
 def _lists() -> _Lists:
-    return _Lists.model_validate(load_yaml((files("assistant") / "wording.yaml").read_text("utf-8")))
+    return _Lists.model_validate(load_yaml((files("assistant.verified") / "wording.yaml").read_text("utf-8")))
 
 
 def _any_of(words: Iterable[str]) -> str:

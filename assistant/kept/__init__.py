@@ -1,0 +1,1 @@
+"""What is kept: sessions, receipts, confirmed columns."""

@@ -80,10 +80,16 @@ class Proposal:
 class Bookshelf:
     """Adds and removes users' documents. Safe to use from several threads and processes."""
 
-    def __init__(self, home: Path, tools: Callable[[], Tools]) -> None:
-        """Work on the shelf in `home`; `tools` gives the tools over the corpus as it stands."""
+    def __init__(
+        self, home: Path, tools: Callable[[], Tools], changed: Callable[[str, Library], object] = lambda *_: None
+    ) -> None:
+        """Work on the shelf in `home`; `tools` gives the tools over the corpus as it stands.
+
+        `changed` is told the id of a document that was added, replaced or removed, and the library after it.
+        """
         self._shelf = Shelf(home)
         self._tools = tools
+        self._changed = changed
 
     def propose(self, upload: Upload, corrections: "Corrections | None" = None) -> Proposal:
         """Return what a file would become. Writes nothing.
@@ -116,6 +122,7 @@ class Bookshelf:
         refuse_duplicate(proposal.document, tools.library)
         _ = tools.with_document(proposal.document).index  # built before anybody can ask: nobody need wait for it
         self._shelf.add(proposal, content, lambda library: refuse_duplicate(proposal.document, library))
+        self._changed(proposal.document.id, self._tools().library)
 
     def propose_standards(self, upload: Upload) -> BroughtStandards:
         """Return the standards that a YAML file would add. Writes nothing.
@@ -150,6 +157,7 @@ class Bookshelf:
         id = name if name in files else removable(name, tools.library).id
         self._shelf.remove(id)
         tools = self._tools()
+        self._changed(id, tools.library)
         _ = tools.index
         return next((one for one in tools.library.documents if one.id == id), None)
 

@@ -1,13 +1,14 @@
 """Checking sheets: which files belong together, which year's floor they are held against, and under which readings."""
 
-import datetime
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.asked.readings import readings_asked_about
+from assistant.asked.readings import READING_WORDS, readings_asked_about
+from assistant.calls import record
 from assistant.check import CheckReport, YearSource, report
+from assistant.clock import this_year
 from assistant.kept.session import Session
+from assistant.kept.sheets import CheckGiven, check_given
 from assistant.tools import Tools
 from assistant.years import YearSheets, kept_beside, sheets_by_year
 from calculators.choice import Choice
@@ -19,32 +20,6 @@ from calculators.sheets.confirmed import NOTHING_CONFIRMED, Confirmed
 from calculators.sheets.reading import OpenFile, open_file
 from calculators.verdict.small_schools import small_schools
 from corpus.bilingual import Language
-
-# The words by which a question names a reading that is not the default: setting, value, words.
-_ASKED = tuple(
-    (id, value, re.compile(words, re.I))
-    for id, value, words in (
-        ("rooms.kinds", "sum",
-         r"合计(?:算|口径|足额)?|加起来|加在一起"
-         r"|\bsum\b|(?:taken|counted|added|reckoned) together|combined"),
-        ("rooms.surplus", "every",
-         r"每(?:一)?间(?:专用|音乐|美术|和)*(?:教室)?(?:的?面积)?(?:都|均)|间间"
-         r"|\bevery room\b|\beach room\b"),
-        ("include_private", "false",
-         r"(?:不含|不算|不计|除去|剔除|不包括)民办|(?:without|excluding|except) private"),
-        ("relief_2019", "true",
-         r"过渡(?:性|期)?(?:放宽|规定|政策|口径|办法|标准)|(?<![不未没])(?<!不[按用依照])放宽(?:了|的)?(?:口径|规定|标准|条件|政策|办法|后|的?话)|(?<!不)(?:按|用|依|照)[^，。？?不]{0,8}放宽|"
-         r"2019\s*年?版?的?(?:工作)?规程|\brelief\b|\b(?:relaxed|transitional) (?:standard|rule|reading|limit)s?\b"),
-        ("rounding", "rounded",
-         r"(?<!不)四舍五入(?:之?后|再|来?判|来?算|口径)|\b(?:once|when|if|after|on|as) (?:rounded|rounding)\b|"
-         r"\brounded (?:values?|figures?|numbers?)\b"),
-    )
-)  # fmt: skip
-
-
-def this_year() -> int:
-    """Return the current year: what is meant where neither the question nor the sheet names one."""
-    return datetime.datetime.now(tz=datetime.UTC).year
 
 
 def check_table(
@@ -110,11 +85,17 @@ def check_in_session(
 
 def read_again(report: CheckReport, uploads: Sequence[Upload], tools: Tools, confirmed: Confirmed) -> CheckReport:
     """Return the check of the same files as before, under the same readings, with columns read as `confirmed`."""
+    return check_given_files(check_given(report), uploads, tools, confirmed)
+
+
+def check_given_files(
+    given: CheckGiven, uploads: Sequence[Upload], tools: Tools, confirmed: Confirmed
+) -> CheckReport:  # fmt: skip
+    """Return the check of files as it was asked for once. Raises SheetError and UnknownReading."""
     latest, *earlier = sheets_by_year(_opened(uploads, confirmed))
-    year = report.year if report.year_source == "asked" else None
     return check_table(
-        latest.table, tools, county=report.given, year=year, language=report.language, choice=report.check.choice,
-        earlier=_tables(earlier),
+        latest.table, tools, county=given.county, year=given.year, language=given.language,
+        choice=Choice.of(given.readings), earlier=_tables(earlier),
     )  # fmt: skip
 
 
@@ -149,12 +130,15 @@ def check_as_asked(
     """
     choice = choice_asked(question, readings)
     same_year = year in (None, before.year)
-    if choice == before.check.choice and same_year and county in (None, before.given):
-        return before
-    return check_table(
-        before.table, tools, county=county or before.given, year=year, language=language, choice=choice,
-        earlier=before.earlier_tables,
-    )  # fmt: skip
+    found = before
+    if choice != before.check.choice or not same_year or county not in (None, before.given):
+        found = check_table(
+            before.table, tools, county=county or before.given, year=year, language=language, choice=choice,
+            earlier=before.earlier_tables,
+        )  # fmt: skip
+    named = (f"{id}={value}" for id, value in sorted(choice.named))
+    record("check", (found.sha256, str(found.year), found.county or "", *named), (found.check.status,))
+    return found
 
 
 def choice_asked(question: str, readings: Mapping[str, str] | None = None) -> Choice:
@@ -167,9 +151,8 @@ def choice_asked(question: str, readings: Mapping[str, str] | None = None) -> Ch
     >>> choice_asked("音乐美术教室合计算够吗", {"rooms.kinds": "each"}).kinds
     'each'
     """
-    named = (
-        {} if readings_asked_about(question) else {id: value for id, value, words in _ASKED if words.search(question)}
-    )
+    about = readings_asked_about(question)
+    named = {id: value for id, value, words in READING_WORDS if not about and words.search(question)}
     return Choice.of({**named, **(readings or {})})
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from importlib import metadata
 
 from assistant.bookshelf import suspended
-from assistant.settings import version
+from assistant.kept.keeping import Keeping
+from assistant.settings import session_days, version
 from assistant.tools import Tools
 from corpus.bilingual import Bilingual, Language, same
 from corpus.errors import JunhengError
@@ -37,19 +38,21 @@ class Finding:
     detail: Bilingual
 
 
-def examine(tools: Tools, language: Language) -> tuple[DoctorLine, ...]:
-    """Examine the installation: versions, texts, weights, data folder, index, settings. Loads no model."""
-    found = _examinations(tools)
+def examine(tools: Tools, keeping: Keeping, language: Language) -> tuple[DoctorLine, ...]:
+    """Examine the installation: versions, texts, weights, data folder, database, index, settings. Loads no model."""
+    found = _examinations(tools, keeping)
     return tuple(DoctorLine(one.name.say(language), one.ok, one.detail.say(language)) for one in found)
 
 
-def _examinations(tools: Tools) -> Iterator[Finding]:
+def _examinations(tools: Tools, keeping: Keeping) -> Iterator[Finding]:
     yield Finding(same("junheng"), True, same(f"{version()}, Python {sys.version.split()[0]}"))
     yield from (_library(name) for name in LIBRARIES)
     yield _sound(Bilingual("文件与标准", "documents and standards"), lambda: _corpus(tools))
     yield from _users_documents(tools)
     yield _sound(Bilingual("向量模型", "embedding model"), lambda: _model(tools))
     yield _data_folder(tools)
+    yield _sound(Bilingual("回执与会话", "receipts and sessions"), keeping.told)
+    yield _sound(same("JUNHENG_SESSION_DAYS"), lambda: same(str(session_days())))
     yield _index(tools)
     token = bool(os.environ.get("JUNHENG_TOKEN"))
     yield Finding(
@@ -74,7 +77,9 @@ def _sound(name: Bilingual, examine: Callable[[], Bilingual]) -> Finding:
     try:
         return Finding(name, True, examine())
     except JunhengError as error:
-        return Finding(name, False, error.message)
+        return Finding(
+            name, False, Bilingual(f"{error.message.zh}{error.hint.zh}", f"{error.message.en} {error.hint.en}")
+        )
 
 
 def _corpus(tools: Tools) -> Bilingual:

@@ -1,14 +1,15 @@
-"""The built-in engine: plans which tools answer a question and drafts the answer. Complete without a model."""
+"""The built-in engine: finds which drafter answers a question, and lets it. Complete without a model."""
 
-from assistant.asked.items import topics_of
-from assistant.asked.numbers import holds_against
-from assistant.asked.own import asks_own_item, asks_own_whole, is_overall
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.asked.own import is_overall
 from assistant.asked.readings import readings_asked_about
-from assistant.asked.understanding import Understanding
+from assistant.asked.wants import wanted_of
 from assistant.check import CheckReport
 from assistant.from_documents import draft_from_documents
+from assistant.from_given import draft_from_given
 from assistant.from_sheet import (
-    TOPICS,
     draft_from_sheet,
     draft_on_readings,
     draft_sheet_needed,
@@ -16,49 +17,141 @@ from assistant.from_sheet import (
     draft_unknown_school,
     explains,
 )
-from assistant.rules.words import asks_of_documents
-from assistant.sheet.view import SheetView
+from assistant.from_talk import draft_choice, draft_elsewhere, draft_talk
+from assistant.meaning import as_asked, is_left_open, likely, meaning_of, restated
+from assistant.routing import (
+    Asking,
+    asks_a_rule,
+    asks_of_its_schools,
+    asks_of_rules_only,
+    asks_own_form,
+    asks_what_a_term_means,
+    asks_why,
+    gives_its_own_numbers,
+    is_about_readings,
+    is_anything,
+    is_of_ones_own,
+    is_of_the_sheets_place,
+    is_talk,
+    is_unclear,
+    names_a_school,
+    names_a_school_without_sheet,
+    takes_anothers_standard,
+    wants_a_verdict_elsewhere,
+)
+from assistant.suggested import answerable, suggested
 from assistant.verified import phrases
 from assistant.verified.draft import Draft
 from assistant.view import View
 from corpus.places import Place
 
+Drafter = Callable[[Asking], Draft]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A kind of question, and what drafts its answer."""
+
+    fits: Callable[[Asking], bool]
+    draft: Drafter
+
 
 def draft_answer(view: View, place: Place | None, year: int, report: CheckReport | None) -> Draft:
     """Draft the answer: from the sheet where a verdict or a value of one's own is asked, else from the documents."""
-    asked = view.asked
-    if asked.intent == "help":
-        return Draft("answered", (view.phrase(phrases.HELP),), suggestions=phrases.EXAMPLES)
-    if about := readings_asked_about(asked.question):
-        return draft_on_readings(view, report, about)
-    if not _asks_own_data(asked, place, report):
-        return draft_from_documents(view, place, year)
-    if report is None:
-        return draft_sheet_needed(view, place, year)
-    sheet = SheetView(asked, view.tools, view.ledger, view.county, report)
-    if asked.unknown_schools:
-        return draft_unknown_school(sheet)
-    if asked.schools or asked.indicators or explains(asked) or is_overall(asked):
-        return draft_from_sheet(sheet)
-    return draft_undecidable(sheet)
+    asking = Asking(view, place, year, report)
+    if (several := asking.vague) and not is_unclear(asking):
+        asking = asking.understood_as(replace(view.asked, indicators=several.items))
+        draft = _said_of_each(asking, _routed(asking))
+    else:
+        draft = _by_examples(asking) or _routed(asking)
+        if draft.status != "answered" and is_left_open(asking):
+            draft = _left_over(asking, draft)
+    return replace(draft, suggestions=suggested(asking, draft))
 
 
-def _asks_own_data(asked: Understanding, place: Place | None, report: CheckReport | None) -> bool:
-    """Say whether only the user's data can answer: a verdict, the schools concerned, or a value of one's own.
+def _said_of_each(asking: Asking, draft: Draft) -> Draft:
+    """Say first that the word asked about means several items."""
+    if draft.status != "answered" or len(asking.asked.indicators) < 2:
+        return draft
+    return replace(draft, lines=(asking.view.phrase(phrases.SEVERAL_MEANT), *draft.lines))
+
+
+def _by_examples(asking: Asking) -> Draft | None:
+    """Answer from the sheet what only the examples understand; None where they do not, or there is no answer to it."""
+    if asking.report is None or asking.asked.places or not is_left_open(asking):
+        return None
+    meant = meaning_of(asking)
+    question = restated(asking, meant.wants[0]) if meant.sure else None
+    draft = _routed(as_asked(asking, question)) if question else None
+    if draft is None or question is None or draft.status != "answered":
+        return None
+    name = asking.view.ledger.name("asked", question.text)
+    taken = asking.view.say(f"所答问题：{name}", f"Question answered: {name}")
+    return replace(draft, lines=(taken, *draft.lines))
+
+
+def _left_over(asking: Asking, draft: Draft) -> Draft:
+    """Say of a question without an answer what else it can be: of a sheet that is not here, of the tool, of neither."""
+    meant, view = meaning_of(asking), asking.view
+    want = meant.wants[0] if meant.sure else None
+    if want == "none":
+        return Draft("abstained", (view.phrase(phrases.OUT_OF_SCOPE),))
+    if want == "help":
+        return Draft("answered", (view.phrase(phrases.HELP),))
+    if want and asking.report is None and not asking.asked.places and restated(asking, want):
+        return draft_sheet_needed(view, asking.place, asking.year)
+    offered = [one.text for one in likely(asking, meant) if answerable(one, asking)]
+    return replace(draft, suggestions=tuple(offered)) if offered else draft
+
+
+def _routed(asking: Asking) -> Draft:
+    return next(route for route in ROUTES if route.fits(asking)).draft(asking)
+
+
+def _documents(one: Asking) -> Draft:
+    return draft_from_documents(one.view, one.place, one.year)
+
+
+def _readings(one: Asking) -> Draft:
+    return draft_on_readings(one.view, one.report, readings_asked_about(one.asked.question))
+
+
+def _given(one: Asking) -> Draft:
+    return draft_from_given(one.view, one.year)
+
+
+def _sheet(one: Asking) -> Draft:
+    """Answer from the sheet at hand, or say what it lacks: the sheet itself, the school, or what decides the question.
 
     What is one's own is never answered from another county's document.
     """
-    topical = any(topic in TOPICS for topic in topics_of(asked))
-    if asked.schools or (report is not None and explains(asked)):
-        return True
-    if asks_of_documents(asked):
-        return False
-    if report is not None and (asks_own_item(asked) or asks_own_whole(asked)):
-        return True
-    if report is not None and asked.places and all(holds_against(asked, one) for one in asked.places):
-        return topical or bool(topics_of(asked)) or is_overall(asked)
-    if asked.intent == "clause":
-        return report is not None and topical and not asked.rule and not asked.places
-    if asked.places and not asked.own:
-        return report is not None and place in asked.places
-    return asked.own or report is not None or topical or is_overall(asked)
+    asked = one.asked
+    if one.report is None:
+        return draft_sheet_needed(one.view, one.place, one.year)
+    if asked.unknown_schools:
+        return draft_unknown_school(one.sheet)
+    if asked.schools or asked.indicators or explains(asked) or is_overall(asked) or wanted_of(asked):
+        return draft_from_sheet(one.sheet)
+    return draft_undecidable(one.sheet)
+
+
+# The first that fits decides.
+ROUTES = (
+    Route(is_talk, draft_talk),
+    Route(is_about_readings, _readings),
+    Route(gives_its_own_numbers, _given),
+    Route(is_unclear, draft_choice),
+    Route(names_a_school, _sheet),
+    Route(asks_why, _sheet),
+    Route(names_a_school_without_sheet, _sheet),
+    Route(asks_of_its_schools, _sheet),
+    Route(asks_of_rules_only, _documents),
+    Route(asks_what_a_term_means, _documents),
+    Route(asks_own_form, _sheet),
+    Route(takes_anothers_standard, _sheet),
+    Route(is_of_the_sheets_place, _sheet),
+    Route(wants_a_verdict_elsewhere, draft_elsewhere),
+    Route(asks_a_rule, _documents),
+    Route(is_of_ones_own, _sheet),
+    Route(is_anything, _documents),
+)

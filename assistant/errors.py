@@ -6,8 +6,14 @@ JunhengError
     ├── NothingChecked        a session without a sheet, whose columns could be confirmed
     ├── UnknownHeader         no confirmed columns are kept for that header
     ├── ColumnsUnavailable    the folder of the confirmed columns cannot be written
+    ├── DatabaseUnavailable   the database of receipts and sessions cannot be used
+    ├── WrongSetting          a variable of the environment with a value that it cannot have
+    ├── UnknownReceipt        no receipt of that id
+    ├── SheetNeeded           an answer that can only be recomputed with its sheets, which are not kept any more
     └── UnreadableQuestion    an empty or far too long question
 """
+
+from collections.abc import Sequence
 
 from corpus.bilingual import Bilingual
 from corpus.errors import JunhengError
@@ -55,6 +61,48 @@ class ColumnsUnavailable(AssistantError):
     """The folder of the confirmed columns cannot be written."""
 
     code = "columns_unavailable"
+
+
+class DatabaseUnavailable(AssistantError):
+    """The database of receipts and sessions cannot be used."""
+
+    code = "database_unavailable"
+
+
+class WrongSetting(AssistantError):
+    """A variable of the environment with a value that it cannot have."""
+
+    code = "wrong_setting"
+
+
+class UnknownReceipt(AssistantError):
+    """No receipt of that id."""
+
+    code = "unknown_receipt"
+
+    def __init__(self, id: str) -> None:
+        super().__init__(
+            Bilingual(f"没有回执 {id}。", f"There is no receipt {id}."),
+            Bilingual(
+                "请用回答中的完整回执号，并用保存它的同一个 JUNHENG_HOME 或数据库。",
+                "Give the whole receipt of the answer, with the JUNHENG_HOME or the database that it was kept in.",
+            ),
+        )
+
+
+class SheetNeeded(AssistantError):
+    """An answer that can only be recomputed with its sheets, which are not kept any more."""
+
+    code = "sheet_needed"
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            Bilingual(
+                f"重算需要当时的数据表，这里已不再保存：{'、'.join(names)}。",
+                f"Recomputing needs the sheets of then, which are not kept here any more: {', '.join(names)}.",
+            ),
+            Bilingual("请用 --sheet 给出同一个文件。", "Give the same files with --sheet."),
+        )
 
 
 class UnreadableQuestion(AssistantError):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.asked.items import topics_of
 from assistant.asked.understanding import Understanding, without_places
 from assistant.register_notes import with_notes
 from assistant.rules.drafts import draft_from_rules, draft_left_open
@@ -21,6 +22,7 @@ from corpus.bilingual import Bilingual, same
 from corpus.indicators import item_of
 from corpus.model import NATIONAL
 from corpus.places import Place
+from corpus.written import Record
 from retrieval.levels import levels_in, speaks_of
 from retrieval.model import Hit
 
@@ -73,7 +75,9 @@ def _for_stranger(strangers: Sequence[Place], view: View, year: int) -> Draft | 
 def _own_first(place: Place | None, hits: list[Hit], view: View, year: int) -> list[Hit]:
     """Return the clauses with what the place itself requires of the same before a national requirement."""
     tools = view.tools
-    if place is None or view.asked.national or not tools.covers(place):
+    if place is None:
+        return _country_first(hits, view, year)
+    if view.asked.national or not tools.covers(place):
         return hits
     quoted = {
         one.indicator
@@ -88,6 +92,19 @@ def _own_first(place: Place | None, hits: list[Hit], view: View, year: int) -> l
     own = hits_of([one for one in records if one.indicator in quoted] or otherwise, tools)
     shown = {hit.clause.key for hit in hits}
     return [*(hit for hit in own if hit.clause.key not in shown), *hits]
+
+
+def _country_first(hits: list[Hit], view: View, year: int) -> list[Hit]:
+    """Return the clauses, with what the country requires of the same before a county's where no place is asked."""
+    tools, topics = view.tools, set(topics_of(view.asked))
+    local = {(hit.clause.document, hit.clause.id) for hit in hits if hit.clause.key not in tools.national_clauses}
+    known: list[Record] = [*tools.standards.all, *tools.standards.aims]
+    said = {item_of(one.indicator) for one in known if (one.ref.document, one.ref.clause) in local}
+    in_force = tools.standards.floor(year)
+    floor: list[Record] = [*in_force.in_force.values(), *in_force.aims]
+    required = [one for one in floor if item_of(one.indicator) in said & topics and is_of_stage(one.stage, view.asked)]
+    national = hits_of(required, tools)
+    return [*national, *(hit for hit in hits if hit.clause.key not in {one.clause.key for one in national})]
 
 
 def refusal(view: View, strangers: Sequence[Place]) -> Draft:

@@ -7,11 +7,18 @@ from assistant.asked.items import topics_of
 from assistant.asked.own import whole_asked
 from assistant.asked.schools import nearest
 from assistant.asked.understanding import Understanding
+from assistant.asked.wants import State, Want, Wanted, of_one_school, side_of_no_measure, wanted_of
 from assistant.check import CheckReport
 from assistant.from_documents import draft_from_documents
+from assistant.sheet.compared import lines_on_comparison, lines_on_means
+from assistant.sheet.described import lines_on_doubts, lines_on_edge, lines_on_missing, lines_on_sheet
+from assistant.sheet.explained import lines_on_explanation
+from assistant.sheet.filtered import lines_on_state
 from assistant.sheet.insight import insight_asked, lines_on_insight
 from assistant.sheet.items import is_of_form, lines_on_items
+from assistant.sheet.listed import lines_on_list
 from assistant.sheet.overall import lines_on_school_rule, lines_overall
+from assistant.sheet.ranked import lines_on_rank
 from assistant.sheet.readings import lines_about_readings, lines_of_defaults, lines_on_readings
 from assistant.sheet.rooms import lines_on_rooms
 from assistant.sheet.school import lines_on_schools
@@ -23,9 +30,9 @@ from assistant.sheet.view import SheetView
 from assistant.sheet.years import lines_on_years, years_asked
 from assistant.verified import phrases
 from assistant.verified.draft import Draft
-from assistant.view import View
+from assistant.view import STAGE_NAMES, View
 from calculators.indicators import INDICATORS
-from corpus.bilingual import Bilingual
+from corpus.bilingual import Bilingual, same
 from corpus.indicators import item_of
 from corpus.places import Place
 
@@ -40,24 +47,49 @@ TOPICS: Mapping[str, Topic] = {
     "G5": lines_on_class_size,
     **dict.fromkeys(RESOURCES, lines_on_indicators),
 }
+# What a question may want of the schools, and what answers it.
+WANTS: Mapping[Want, Callable[[SheetView, Wanted], list[str]]] = {
+    "rank": lines_on_rank,
+    "which": lines_on_state,
+    "list": lines_on_list,
+    "compare": lines_on_comparison,
+    "explain": lines_on_explanation,
+    "mean": lines_on_means,
+    "missing": lines_on_missing,
+    "describe": lines_on_sheet,
+    "doubt": lines_on_doubts,
+    "edge": lines_on_edge,
+}
+BESIDE_MEAN: Mapping[State, Bilingual] = {
+    "below_mean": Bilingual("低于全县平均", "below the county mean"),
+    "above_mean": Bilingual("高于全县平均", "above the county mean"),
+}
+# Wants that are about the whole sheet: no target and no reading is told beside them.
+OF_THE_SHEET = ("missing", "describe", "doubt")
 
 
 def draft_from_sheet(view: SheetView) -> Draft:
     """Answer a question about the user's own schools from the check of their sheet."""
+    view = _of_year(_of_the_school(view))
     asked = view.asked
     if wanted := _wanted(view):
         return Draft("needs_input", (view.phrase(wanted),))
+    if side := side_of_no_measure(wanted_of(asked)):
+        return _which_measure(view, side)
     lines = _lines(view)
     if not lines:
         return draft_undecidable(view)
     shown = tuple(reading for reading in view.report.readings if reading.changes.zh or not reading.default)
     aside = bool(asked.schools or explains(asked))
-    named = [] if aside else lines_on_standards_asked(view)
-    aside = aside or whole_asked(asked) == "evidence"
+    want = wanted_of(asked)
+    named = [] if aside or (want and want.number is not None) else lines_on_standards_asked(view)
+    aside = aside or whole_asked(asked) == "evidence" or bool(want and want.want in OF_THE_SHEET)
     hides_own = aside or asked.national or view.county in {place.full_name for place in asked.places}
     own = () if hides_own else lines_on_targets(view, topics_of(asked))
     own_faults = () if explains(asked) else asked.schools  # a coefficient rests on every school
-    said = (*own, *view.basis(), *lines_on_readings(view), *view.faults(topics_of(asked), own_faults))
+    told = want is not None and want.want in OF_THE_SHEET
+    faults = [] if told else view.faults(topics_of(asked), own_faults)
+    said = (*own, *view.basis(), *([] if told else lines_on_readings(view)), *faults)
     return Draft("answered", (*named, *lines, *said), readings=shown)
 
 
@@ -67,6 +99,34 @@ def draft_on_readings(view: View, report: CheckReport | None, ids: Sequence[str]
         return Draft("answered", tuple(lines_of_defaults(view, ids)))
     sheet = SheetView(view.asked, view.tools, view.ledger, view.county, report)
     return Draft("answered", (*lines_about_readings(sheet, ids), *sheet.basis()), readings=report.readings)
+
+
+def _which_measure(view: SheetView, side: State) -> Draft:
+    """Ask which indicator is meant, each choice a whole question."""
+    stage, words = view.asked.stage, BESIDE_MEAN[side]
+    level = Bilingual(stage or "", f" in {STAGE_NAMES[stage]} schools" if stage else "")
+    choices = tuple(
+        Bilingual(f"哪些学校的{level.zh}{name.zh}{words.zh}？", f"Which schools are {words.en} in {name.en}{level.en}?")
+        for name in map(view.tools.label, RESOURCES)
+    )
+    return Draft("needs_input", (view.phrase(phrases.WHICH_MEANT),), suggestions=choices)
+
+
+def _of_the_school(view: SheetView) -> SheetView:
+    """Take 这所学校 for the school of the sheet where it has but one; what is explained there is that school's."""
+    schools, want = view.report.school_names, wanted_of(view.asked)
+    meant = of_one_school(view.asked) or (want is not None and want.want == "explain" and not view.asked.schools)
+    if len(schools) != 1 or not meant:
+        return view
+    return replace(view, asked=replace(view.asked, schools=schools))
+
+
+def _of_year(view: SheetView) -> SheetView:
+    """Take the sheet of the year that the question names, where there is one of that year beside the latest."""
+    earlier = next((one for one in view.report.earlier if one.table.year == view.asked.year), None)
+    if earlier is None or years_asked(view.asked):
+        return view
+    return replace(view, report=replace(view.report, check=earlier, table=earlier.table, earlier=()))
 
 
 def _wanted(view: SheetView) -> Bilingual | None:
@@ -83,6 +143,9 @@ def _lines(view: SheetView) -> list[str]:
         return lines_on_years(view)
     if insight := insight_asked(asked):
         return lines_on_insight(view, insight)
+    wanted = wanted_of(asked)
+    if wanted and wanted.want in WANTS and (lines := WANTS[wanted.want](view, wanted)):
+        return lines
     if asked.schools:
         return lines_on_schools(view)
     if asked.indicators:
@@ -120,7 +183,7 @@ def draft_unknown_school(view: SheetView) -> Draft:
     """Say that the sheet has no school of the name asked, and which names are like it."""
     lines = []
     for asked in view.asked.unknown_schools:
-        near = [view.school(name) for name in nearest(asked, view.report.school_names)]
+        near = [view.ledger.name("data", same(name)) for name in nearest(asked, view.report.school_names)]
         name = view.school(asked)
         lines.append(view.say(f"表中没有{name}。", f"The sheet has no {name}."))
         lines += [view.say(f"- 相近的校名：{one}", f"- A name like it: {one}") for one in near]

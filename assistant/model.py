@@ -76,7 +76,10 @@ class ShownSuspect:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """How many slots were traced to their source, and how many drafts or sentences were rejected."""
+    """How many figures and quotations were traced to their source, and how many sentences were rejected.
+
+    `fallback` is the code of the first fault, where an answer was withheld for one.
+    """
 
     traced: int
     rejected: int

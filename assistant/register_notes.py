@@ -11,6 +11,7 @@ from assistant.view import View
 from corpus.bilingual import Bilingual, same
 from corpus.model import STAGES, Reference
 from corpus.register import Conflict, Suspect
+from corpus.saying import place_of
 from retrieval.model import Hit
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -48,7 +49,7 @@ def _is_of_use(conflict: Conflict, view: View) -> bool:
     """Say whether a conflict concerns the question; a local target beside the floor concerns only its own place."""
     if not conflict.concerns(view.asked.question) or _is_of_other_stage(conflict.about, view):
         return False
-    places = {place.full_name for place in view.asked.places} | {view.county}
+    places: set[str | None] = {place.full_name for place in view.asked.places} or {view.county}
     here = {view.tools.library.document(side.document).jurisdiction for side in conflict.sides}
     return conflict.kind != "floor_beside_target" or bool(here & places)
 
@@ -97,7 +98,16 @@ def _quote(cited: Sequence[str], refs: Sequence[Reference], view: View, lines: l
     for citation, ref in zip(cited, refs, strict=True):
         if not any(quotation(citation) in line for line in lines):
             document = view.ledger.name("document", same(view.tools.library.document(ref.document).name))
-            lines.append(f"- {document}：“{quotation(citation)}”{citation}")
+            lines.append(f"- {_whose(ref, view)}{document}：“{quotation(citation)}”{citation}")
+
+
+def _whose(ref: Reference, view: View) -> str:
+    """Name the place of a side, where it is another than those asked about."""
+    where = view.tools.library.document(ref.document).jurisdiction
+    if not view.places or where in view.places:
+        return ""
+    name = view.ledger.name("place", place_of(where, view.tools.gazetteer), About(place=where))
+    return view.say(f"{name}，", f"{name}, ")
 
 
 def _cite(ref: Reference, view: View) -> str:

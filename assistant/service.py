@@ -6,34 +6,32 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from assistant.asked.understanding import Understanding, carried, understand
 from assistant.bookshelf import Bookshelf
+from assistant.calls import recording
 from assistant.check import CheckReport
-from assistant.checking import check_as_asked, check_in_session, refresh, this_year
+from assistant.checking import check_given_files, check_in_session
+from assistant.clock import in_year
 from assistant.confirming import Confirming
+from assistant.conversation import Drafted, Message, drafted
 from assistant.doctor import DoctorLine, examine
-from assistant.engine import draft_answer
 from assistant.errors import UnreadableQuestion
 from assistant.kept.columns import KeptColumns
-from assistant.kept.receipts import receipt_of
+from assistant.kept.entries import entry_of
+from assistant.kept.keeping import Keeping
+from assistant.kept.receipts import Given, Receipt, decided_by, given_with, receipt_id, receipt_of
 from assistant.kept.session import Session, SessionStore
-from assistant.model import BUILTIN, Answer, IndexReport, SearchReport, Verification
+from assistant.model import BUILTIN, Answer, IndexReport, Json, SearchReport, Verification
 from assistant.settings import MAX_QUESTION_CHARACTERS, data_home
-from assistant.sheet.years import years_asked
 from assistant.tools import Tools
 from assistant.verified import phrases
-from assistant.verified.draft import Draft
-from assistant.verified.ledger import Ledger
 from assistant.verified.notes_shown import conflicts_shown, suspects_shown
+from assistant.verified.rejected import count_rejected
 from assistant.verified.render import render
-from assistant.verified.verify import problems
-from assistant.view import View
 from calculators.choice import Choice
 from calculators.model import Upload
 from calculators.sheets.confirmed import NOTHING_CONFIRMED, Confirmed
 from corpus.bilingual import Bilingual, Language
 from corpus.documents import Library
-from corpus.errors import NoStandardInForce
 from corpus.shelf import Shelf
 
 
@@ -42,7 +40,8 @@ class Assistant:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.sessions = SessionStore()
+        self.kept = Keeping(home)
+        self.sessions = SessionStore(lambda: self.kept.sessions, self._read_again)
         self._shelf = Shelf(home)
         self._renewing = threading.Lock()
         self._seen = self._shelf.fingerprint()
@@ -69,7 +68,7 @@ class Assistant:
     @cached_property
     def bookshelf(self) -> Bookshelf:
         """What adds and removes users' documents."""
-        return Bookshelf(self.home, lambda: self.tools)
+        return Bookshelf(self.home, lambda: self.tools, self.kept.mark)
 
     @cached_property
     def columns(self) -> KeptColumns:
@@ -103,27 +102,38 @@ class Assistant:
         with session.lock:
             if uploads:
                 self.check(uploads, county=county, year=year, session=session, language=language or "zh")
-            return self._answer(text, session, county, year, language, id, readings)
+            given = given_with(text, session, county, year, language, readings)
+            answer, receipt, tools = self._receipted(given, session, id)
+            self.kept.keep(receipt, tools.library, tools.standards, (session, entry_of(question, answer)))
+        return answer
+
+    def again(self, given: Given, uploads: Sequence[Upload]) -> Receipt:
+        """Return the receipt of what was asked once, answered anew in the year of then. Nothing is kept.
+
+        Raises what `ask` raises.
+        """
+        session = Session(last=given.before, uploads=tuple(uploads), check=given.check)
+        with in_year(given.clock):
+            self._read_again(session)
+            return self._receipted(given, session, None)[1]
+
+    def _receipted(self, given: Given, session: Session, id: str | None) -> tuple[Answer, Receipt, Tools]:
+        with recording() as calls:
+            answer, decided, tools = self._answer(
+                given.question, session, given.county, given.year, given.language, id, given.readings
+            )
+        return answer, receipt_of(given, decided, answer, tools.library, calls), tools
 
     def _answer(
         self, text: str, session: Session, county: str | None, year: int | None, language: Language | None,
         id: str | None, readings: Mapping[str, str] | None,
-    ) -> Answer:  # fmt: skip
-        """Answer a question by the session's sheets as they stand."""
+    ) -> tuple[Answer, Json, Tools]:  # fmt: skip
+        """Answer a question by the session's sheets as they stand; return also what decided it, and by which tools."""
         tools = self.tools
-        asked = _understood(text, session, language, tools)
-        year = year or _year_of_rules(asked, session) or session.year
-        place = tools.county(county)
-        view = View(asked, tools, Ledger(), place.full_name if place else None)
-        try:
-            refresh(session, tools)
-            checked = _as_asked(session, asked, county, year, tools, readings)
-            draft = draft_answer(view, place, year or this_year(), checked)
-        except NoStandardInForce as error:
-            told = (view.ledger.name("message", one) for one in (error.message, error.hint) if one)
-            draft = Draft("abstained", tuple(told))
-        session.last = asked
-        return self._finish(view, draft, session, county, year, id)
+        done = drafted(Message(text, session, tools, county, year, language, readings))
+        answer, decided, _ = self._finish(done, session, county, year, id)
+        session.last = done.turn_after(session.last, answer.citations)
+        return answer, decided, tools
 
     def check(
         self, uploads: Sequence[Upload], *, county: str | None = None, year: int | None = None,
@@ -140,10 +150,12 @@ class Assistant:
         session = session or Session()
         county = county or session.county
         with session.lock:
-            return check_in_session(
+            report = check_in_session(
                 uploads, session, self.tools, county=county, year=year, language=language, choice=choice,
                 confirmed=self.columns.confirmed().with_more(columns),
             )  # fmt: skip
+            self.sessions.save(session)
+        return report
 
     def search(self, query: str, *, k: int = 5, county: str | None = None) -> SearchReport:
         """Find clauses: in the documents of `county` and what it belongs to; without any, among the national ones."""
@@ -176,21 +188,24 @@ class Assistant:
 
     def doctor(self, language: Language) -> tuple[DoctorLine, ...]:
         """Say what is installed, indexed and configured, and what is wrong with it."""
-        return examine(self.tools, language)
+        return examine(self.tools, self.kept, language)
+
+    def _read_again(self, session: Session) -> None:
+        """Check the sheets of a session that has come back without their check. Raises SheetError."""
+        if session.check is not None:
+            tools, confirmed = self.tools, self.columns.confirmed()
+            session.report = check_given_files(session.check, session.uploads, tools, confirmed)
+            session.corpus = tools.digest
 
     def _finish(
-        self, view: View, draft: Draft, session: Session, county: str | None, year: int | None, id: str | None
-    ) -> Answer:
+        self, done: Drafted, session: Session, county: str | None, year: int | None, id: str | None
+    ) -> tuple[Answer, Json, Tools]:
+        view, draft, rejected = done.view, done.draft, done.rejected
         asked, ledger, tools = view.asked, view.ledger, view.tools
-        rejected = problems(
-            draft.text, ledger, tools.library, tools.national_clauses, beside=draft.beside, places=view.places,
-            gazetteer=tools.gazetteer,
-        )  # fmt: skip
-        if rejected:
-            draft = Draft("abstained", (phrases.WITHHELD.say(asked.language),))
         shown = render(draft.text, draft.beside, ledger, tools.library, asked.language)
-        receipt = receipt_of(view, draft, shown, session, county, year)
-        return Answer(
+        decided = decided_by(view, draft, shown, session, county, done.year or year)
+        receipt = receipt_id(**decided)
+        answer = Answer(
             id=receipt if id is None else id,
             status=draft.status,
             text=shown.text,
@@ -202,31 +217,10 @@ class Assistant:
             readings=draft.readings,
             suggestions=tuple(suggestion.say(asked.language) for suggestion in draft.suggestions),
             engine=BUILTIN,
-            verification=Verification(shown.traced, len(rejected), rejected[0].code if rejected else None),
+            verification=Verification(shown.traced, count_rejected(rejected), rejected[0].code if rejected else None),
             receipt=receipt,
         )
-
-
-def _year_of_rules(asked: Understanding, session: Session) -> int | None:
-    """Return the year whose requirements a question asks for; 跟2023年比 names a year of the sheets."""
-    return None if session.report and years_asked(asked) else asked.year
-
-
-def _understood(text: str, session: Session, language: Language | None, tools: Tools) -> Understanding:
-    schools = session.report.school_names if session.report else ()
-    asked = understand(text, tools.gazetteer, tools.terms, language=language, schools=schools)
-    return carried(asked, session.last)
-
-
-def _as_asked(
-    session: Session, asked: Understanding, county: str | None, year: int | None, tools: Tools,
-    readings: Mapping[str, str] | None,
-) -> CheckReport | None:  # fmt: skip
-    if session.report is None:
-        return None
-    return check_as_asked(
-        session.report, asked.question, tools, county=county, year=year, language=asked.language, readings=readings
-    )
+        return answer, decided, tools
 
 
 def _readable(question: str) -> str:

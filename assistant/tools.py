@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.calls import record
 from corpus.bilingual import Bilingual
 from corpus.contradictions import find_contradictions
 from corpus.documents import Library, load_library
@@ -121,17 +122,22 @@ class Tools:
 
     def search_clauses(self, query: str, k: int = 5, places: Sequence[Place] = ()) -> SearchResult:
         """Find clauses, in the documents of `places` only when any are given."""
-        return self.index.search(query, k, places=tuple(place.full_name for place in places))
+        names = tuple(place.full_name for place in places)
+        found = self.index.search(query, k, places=names)
+        record("search_clauses", (query, str(k), *names), (hit.clause.key for hit in found.hits))
+        return found
 
     def read_clause(self, document: str, clause: str) -> Clause:
         """Return one clause. Raises UnknownDocument or UnknownClause."""
+        record("read_clause", (document, clause))
         return self.library.clause(document, clause)
 
     def thresholds(self, clause: Clause) -> tuple[Threshold, ...]:
         """Return the requirements, of any place and year, whose words stand in a clause."""
-        return tuple(
-            one for one in self.standards.all if (one.ref.document, one.ref.clause) == (clause.document, clause.id)
-        )
+        here = (clause.document, clause.id)
+        found = tuple(one for one in self.standards.all if (one.ref.document, one.ref.clause) == here)
+        record("thresholds", here, (one.id for one in found))
+        return found
 
     @cached_property
     def national_clauses(self) -> frozenset[str]:
@@ -142,7 +148,7 @@ class Tools:
         """
         shipped = {(one.key, one.text) for one in load_library().clauses}
         floor = [
-            self.read_clause(one.ref.document, one.ref.clause) for one in self.standards.all if one.basis == "floor"
+            self.library.clause(one.ref.document, one.ref.clause) for one in self.standards.all if one.basis == "floor"
         ]
         annexes = {(clause.document, clause.path[0]) for clause in floor}
         return frozenset(

@@ -11,6 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calculators.indicators.record import Floats
+from corpus.bilingual import Bilingual
+
+FORMULA = Bilingual(
+    "差异系数 CV = S ÷ X̄，其中 X̄ = Σx_i ÷ ΣP_i，S = √(Σ (P_i ÷ ΣP_i)(X_i − X̄)²)",
+    "coefficient CV = S ÷ X̄, where X̄ = Σx_i ÷ ΣP_i and S = √(Σ (P_i ÷ ΣP_i)(X_i − X̄)²)",
+)
+TERMS = (
+    Bilingual(
+        "x_i、P_i 是第 i 所学校该学段的资源总量和在校生数，X_i = x_i ÷ P_i",
+        "x_i and P_i are the amount and the pupils of school i in the stage, X_i = x_i ÷ P_i",
+    ),
+    Bilingual(
+        "按在校生数加权，用未四舍五入的数；小学和初中、各项指标分别计算",
+        "weighted by pupils, from unrounded values; each stage and each indicator by itself",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

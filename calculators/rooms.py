@@ -19,6 +19,10 @@ from calculators.schools import School
 from corpus.bilingual import Bilingual
 from corpus.model import Comparison
 
+FORMULA = Bilingual(
+    "每类专用教室应配间数 = 班级数 ÷ 每间对应的班级数，不足一间的按一间计",
+    "rooms needed of each kind = classes ÷ classes for each room, rounded up",
+)
 RoomKind = Literal["music", "art"]
 KINDS: tuple[RoomKind, ...] = ("music", "art")
 

@@ -11,6 +11,7 @@ from calculators.model import Figure, FigureInput, Status
 from calculators.rounding import plain
 from corpus.bilingual import Bilingual
 from corpus.model import Comparison, Fact, Threshold
+from corpus.saying import STAGES_EN
 
 AT_MOST: tuple[Comparison, ...] = ("<=", "<")
 BEYOND: tuple[Comparison, ...] = ("<", ">")
@@ -35,6 +36,16 @@ def change_figure(before: Threshold, after: Threshold, label: Bilingual) -> Figu
     low, high = sorted((before.value, after.value))
     about = f"{after.indicator}.{after.stage}.{before.since}.{after.since}"
     return _difference(f"CHANGE.{about}", label, high, low, after.unit, (_since(before), _since(after)))
+
+
+def stages_figure(primary: Threshold, junior: Threshold, label: Bilingual) -> Figure:
+    """Return by how much the requirements of the two stages differ, of one indicator and unit: never negative."""
+    low, high = sorted((primary.value, junior.value))
+    inputs = tuple(
+        FigureInput(Bilingual(one.stage, STAGES_EN[one.stage]), float(one.value), one.unit) for one in (primary, junior)
+    )
+    about = f"{junior.indicator}.{junior.jurisdiction}.{junior.since}"
+    return _difference(f"STAGES.{about}", label, high, low, junior.unit, inputs)
 
 
 def status_of_fact(fact: Fact, threshold: Threshold) -> Status:

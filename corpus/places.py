@@ -107,6 +107,10 @@ class Gazetteer:
 
         泉州市鲤城区 is one place, the district. 福州路小学 is a school, not a place.
         """
+        return tuple(dict.fromkeys(place for _, _, place in self.spans(text)))
+
+    def spans(self, text: str) -> tuple[tuple[int, int, Place], ...]:
+        """Return where a text speaks of places: start, end and the place, in order."""
         hits = sorted((*self._chinese(text), *self._latin(text)), key=lambda hit: hit.start)
         merged: list[_Found] = []
         for hit in hits:
@@ -114,7 +118,23 @@ class Gazetteer:
                 merged[-1] = _Found(merged[-1].start, hit.end, hit.place)
             else:
                 merged.append(hit)
-        return tuple(dict.fromkeys(hit.place for hit in merged))
+        return tuple((hit.start, hit.end, hit.place) for hit in merged)
+
+    def alike(self, name: str, place: Place) -> tuple[Place, ...]:
+        """Return the places of one level that a name may mean as well as `place`, itself among them.
+
+        Of places with one name, one that the corpus covers or that lies in a city it covers is meant, and none beside.
+        """
+        if place.full_name in self._home:
+            return (place,)
+        found = self._by_name.get(name) or self._by_english.get(_plain(name), ())
+        meant = (one for one in found if name != one.short or self._stands[one.code] == "short" or name == one.name)
+        found = tuple(one for one in meant if one.level == place.level) or (place,)
+        return tuple(one for one in found if self._is_near(one)) or found
+
+    def _is_near(self, place: Place) -> bool:
+        """Whether a place lies in a city of the documents: Jinjiang beside Nan'an is 晋江市 and not 锦江区."""
+        return any(one.level == "prefecture" and one.full_name in self._home for one in self.ancestors(place))
 
     def _chinese(self, text: str) -> list[_Found]:
         hits: list[_Found] = []

@@ -106,6 +106,18 @@ class Terms:
         left = [part for place, part in enumerate(parts) if place not in taken]
         return ("" if has_chinese(text) else " ").join(left)
 
+    def located(self, text: str) -> tuple[Mention, ...]:
+        """Return the terms that a text of either language mentions; positions count characters of the text itself.
+
+        >>> [(one.term.indicator, one.start, one.end) for one in load_terms().located("我们县 音乐 教室够吗")]
+        [('G3', 4, 9)]
+        """
+        at = [place for place, char in enumerate(text) for _ in fold(char)]
+        chinese = [Mention(one.term, at[one.start], at[one.end - 1] + 1) for one in self.mentions_chinese(text)]
+        words = [match.span() for match in _WORD.finditer(_POSSESSIVE.sub(_blank, fold_width(text)))]
+        english = [Mention(one.term, words[one.start][0], words[one.end - 1][1]) for one in self.mentions_english(text)]
+        return tuple(sorted((*chinese, *english), key=lambda one: one.start))
+
     def mentions_chinese(self, text: str) -> tuple[Mention, ...]:
         """Find Chinese wordings in a text; positions count characters of `fold(text)`."""
         folded = fold(text)
@@ -135,6 +147,10 @@ def english_words(text: str) -> tuple[str, ...]:
     ('teacher', 'class', 'size')
     """
     return tuple(_singular(word) for word in _words(text))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _words(text: str) -> list[str]:

@@ -33,7 +33,7 @@ class Expectation(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    kind: str
+    kind: str = ""
 
 
 class Question(BaseModel):
@@ -52,7 +52,7 @@ class Question(BaseModel):
         """Whether the corpus holds an answer; None where the row does not say."""
         if self.task == "retrieve":
             return True
-        return None if self.expect is None or self.expect.kind == "inject" else self.expect.kind != "abstain"
+        return None if self.expect is None or self.expect.kind in ("", "inject") else self.expect.kind != "abstain"
 
 
 def load_questions(path: Path) -> tuple[Question, ...]:

@@ -34,6 +34,7 @@ from retrieval.vectors import VectorCache
 _CANDIDATES = 300  # clauses looked at closely
 _NAMED = 1000.0  # what the question names outright stands before all else
 _SPREAD = 4.0  # a clause this far behind the best has a score of 1/e
+_REMEMBERED = 512  # texts whose vectors are kept: one question is searched for more than once
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class ClauseIndex:
         self._records = clause_records
         self._home = home
         self._embedder = open_embedder(home)
+        self._vector = lru_cache(maxsize=_REMEMBERED)(self._encoded)
         self._store = store
         self._place_in_order = {record.key: at for at, record in enumerate(clause_records)}
 
@@ -94,8 +96,13 @@ class ClauseIndex:
         query = read_query(text, load_terms())
         places = load_gazetteer(self._library).find(query.text)
         bare = without_places(query, places)
-        vectors = self._embedder.encode([query.text, bare] if bare != query.text else [bare], "query")
-        return _Asked(query, tuple(place.full_name for place in places), bare, vectors[0], vectors[-1])
+        names = tuple(place.full_name for place in places)
+        return _Asked(query, names, bare, self._vector(query.text), self._vector(bare))
+
+    def _encoded(self, text: str) -> Vectors:
+        """Return the vector of one text, by itself: what it is encoded with would change its last digits."""
+        vectors: Vectors = self._embedder.encode([text], "query")
+        return vectors.reshape(-1)
 
     def _signals(self, asked: _Asked, places: Sequence[str]) -> Signals:
         return Signals(

@@ -1,6 +1,7 @@
 """What all tests share: one data folder and one assistant over the real corpus, index and sheets."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,14 @@ from assistant.service import Assistant
 from calculators.model import Upload
 
 GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Receipts and sessions of a run go with it, wherever its data folders are."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("JUNHENG_DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('database') / 'junheng.db'}")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,12 @@ from fastapi.staticfiles import StaticFiles
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp
 
+from assistant.errors import DatabaseUnavailable
+from assistant.kept.session import not_kept
 from assistant.service import Assistant
-from assistant.settings import version
+from assistant.settings import session_days, version
 from ui.chat import mount_chat
+from ui.conversation import OneConversation
 from ui.events import SmallBodies
 from ui.guard import Guard
 from ui.home import HomePage
@@ -26,6 +29,7 @@ from ui.settings import ServerSettings
 from ui.shelf_pages import shelf_routes
 from ui.uploads_folder import keep_swept, make_folder, sweep
 
+DAY_SECONDS = 24 * 3600
 STATIC = Path(__file__).parent / "static"
 
 
@@ -35,7 +39,7 @@ def create_app(assistant: Assistant, settings: ServerSettings | None = None) -> 
     # FastAPI's own documentation pages load their scripts from a CDN; /docs is a page of ours.
     uploads = make_folder(assistant.home)
     pending = PendingFiles(assistant.home)
-    lifespan = _removing(uploads, pending)
+    lifespan = _removing(assistant, uploads, pending)
     app = FastAPI(title="Junheng", version=version(), docs_url=None, redoc_url=None, lifespan=lifespan)
     answer_problems(app)
     app.include_router(api_routes(assistant))
@@ -45,24 +49,39 @@ def create_app(assistant: Assistant, settings: ServerSettings | None = None) -> 
     app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
     mount_chat(app, assistant, uploads)
     app.add_middleware(HomePage)
+    app.add_middleware(OneConversation, days=session_days())
     # Not as a middleware of the app: its own answer to a failure would go out without the guard's headers.
     return Guard(SmallBodies(app, uploads), settings)
 
 
-def _removing(uploads: Path, pending: PendingFiles) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Return a lifespan in which old uploads go, and at whose end all go that were never read or never confirmed."""
+def _removing(
+    assistant: Assistant, uploads: Path, pending: PendingFiles
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return a lifespan in which old uploads and sessions go, and at whose end all uploads that were never used."""
+
+    days = session_days()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         sweeper = asyncio.create_task(keep_swept(partial(sweep, uploads), pending.sweep))
+        aging = asyncio.create_task(keep_swept(partial(_sweep_sessions, assistant, days), every=DAY_SECONDS))
         try:
             yield
         finally:
             sweeper.cancel()
+            aging.cancel()
             shutil.rmtree(uploads, ignore_errors=True)
             pending.close()
 
     return lifespan
+
+
+def _sweep_sessions(assistant: Assistant, days: int) -> None:
+    """Delete the sessions that nobody has used for so long; where the database is away, the next day's sweep does."""
+    try:
+        assistant.sessions.sweep(days)
+    except DatabaseUnavailable as error:
+        not_kept(error)
 
 
 def _icon() -> FileResponse:

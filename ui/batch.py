@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
-from assistant.kept.receipts import receipt_id
+from assistant.kept.receipts import receipt_id, refusal_receipt
 from assistant.kept.session import Session
 from assistant.model import BUILTIN, Answer, Verification
 from assistant.service import Assistant
@@ -72,19 +72,24 @@ def _answer_line(line: str, assistant: Assistant, conversations: dict[str, Sessi
         id = _id_of(found)
         return _answer(_row(found), id, assistant, conversations, voice)
     except JunhengError as error:
-        return _refusal(line, id, error, voice.language)
+        return _refusal(line, id, error, assistant, voice.language)
     except Exception as error:
         if is_debugging():
             raise
         # The rows that follow are answered all the same.
-        return _refusal(line, id, logged_fault(error), voice.language)
+        return _refusal(line, id, logged_fault(error), assistant, voice.language)
+
+
+def refused_again(line: str, assistant: Assistant, voice: Voice) -> str:
+    """Return the receipt of a line that could not be answered once, as it comes out now."""
+    return _answer_line(line, assistant, {}, voice).receipt
 
 
 def _answer(row: Row, id: str | None, assistant: Assistant, conversations: dict[str, Session], voice: Voice) -> Answer:
     session = None
     if row.conversation is not None:
         name = str(row.conversation)
-        session = conversations.get(name) or conversations.setdefault(name, assistant.sessions.create())
+        session = conversations.setdefault(name, Session())  # nobody comes back to it: only receipts are kept
     return assistant.ask(
         row.question, county=row.county, year=row.year, session=session, language=voice.asked,
         uploads=read_uploads(row.sheets), id=id, readings=row.readings,
@@ -120,11 +125,16 @@ def _row(found: object) -> Row:
         ) from error  # fmt: skip
 
 
-def _refusal(line: str, id: str | None, error: JunhengError, language: Language) -> Answer:
-    receipt = receipt_id(line=line.encode("utf-8", "backslashreplace").decode(), error=error.code)
+def _refusal(
+    line: str, id: str | None, error: JunhengError, assistant: Assistant, language: Language
+) -> Answer:  # fmt: skip
+    text_line = line.encode("utf-8", "backslashreplace").decode()
+    receipt = receipt_id(line=text_line, error=error.code)
     text = f"{error.message.say(language)} {error.hint.say(language)}".strip()
-    return Answer(
+    answer = Answer(
         id=receipt if id is None else id, status="needs_input", text=text, language=language, citations=(), figures=(),
         conflicts=(), suspects=(), readings=(), suggestions=(), engine=BUILTIN, verification=Verification(0, 0),
         receipt=receipt,
     )  # fmt: skip
+    assistant.kept.keep(refusal_receipt(text_line, error.code, answer))
+    return answer

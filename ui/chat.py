@@ -6,7 +6,7 @@ session at once and its file removed in the same handler, and the guard lets no 
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -20,8 +20,11 @@ from corpus.bilingual import Language
 from ui import sheet_labels, views
 from ui.chat_widgets import Update, Widgets, columns_panel, make_widgets, relabelled
 from ui.columns_asked import MAX_ASKED, key_of
+from ui.conversation import conversation_of
 from ui.quiet_gradio import gr
-from ui.talk import Talk, answered, asked, asked_again, confirmed, forget, not_read, with_sheets
+from ui.recalled import recalled
+from ui.tab import Talk
+from ui.talk import answered, asked, asked_again, confirmed, forget, not_read, with_sheets
 
 CSS = Path(__file__).parent / "static" / "chat.css"
 FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
@@ -60,7 +63,7 @@ def build(assistant: Assistant) -> gr.Blocks:
     """Return the page, in Chinese until the reader switches."""
     page: gr.Blocks
     with gr.Blocks(title="均衡 Junheng", analytics_enabled=False, fill_width=True, delete_cache=(600, 600)) as page:
-        talk = gr.State(Talk(), time_to_live=24 * 3600, delete_callback=partial(forget, assistant))
+        talk = gr.State(Talk())
         asking = gr.State(())  # which columns are asked or kept: Gradio watches it, and cannot watch a talk
         with gr.Row(elem_id="jh-top"):
             header = gr.Markdown(views.header("zh"), elem_id="jh-header", latex_delimiters=[])
@@ -69,7 +72,7 @@ def build(assistant: Assistant) -> gr.Blocks:
             )
         with gr.Row(elem_id="jh-body"):
             widgets = make_widgets(assistant, header)
-        _wire(assistant, widgets, talk, asking, language)
+        _wire(assistant, page, widgets, talk, asking, language)
     for event in page.fns.values():
         event.api_visibility = "private"  # Gradio gives `gr.render` no such option
     # A page that is mounted rather than launched would take any file of this machine for an upload.
@@ -78,9 +81,12 @@ def build(assistant: Assistant) -> gr.Blocks:
     return page
 
 
-def _wire(assistant: Assistant, widgets: Widgets, talk: gr.State, asking: gr.State, language: gr.Radio) -> None:
+def _wire(
+    assistant: Assistant, page: gr.Blocks, widgets: Widgets, talk: gr.State, asking: gr.State, language: gr.Radio
+) -> None:
     """Connect the parts. No event is an endpoint that other programs could call by name."""
     shown = [widgets.chat, widgets.sheets, widgets.figures, talk, asking]
+    page.load(_recalling(assistant), [language, talk], shown, **PRIVATE)
     _wire_questions(assistant, widgets, talk, language, shown)
     _wire_sheets(assistant, widgets, talk, language, shown)
     widgets.reset.click(partial(_reset, assistant), [language, talk], shown, **PRIVATE)
@@ -94,7 +100,7 @@ def _wire_questions(
     assistant: Assistant, widgets: Widgets, talk: gr.State, language: gr.Radio, shown: Sequence[Any]
 ) -> None:
     question = {
-        "fn": _take_question,
+        "fn": _taking_question(assistant),
         "outputs": [widgets.question, widgets.chat, widgets.ask, talk],
         **PRIVATE,
     }
@@ -111,20 +117,20 @@ def _wire_questions(
     ]
     triggers += [(button.click, button) for button in widgets.examples]
     for event, source in triggers:
-        event(inputs=[source, talk], **question).then(**answer).then(**ready)
+        event(inputs=[source, language, talk], **question).then(**answer).then(**ready)
 
 
 def _wire_sheets(
     assistant: Assistant, widgets: Widgets, talk: gr.State, language: gr.Radio, shown: Sequence[Any]
 ) -> None:
     taken = widgets.upload.upload(
-        partial(_take_sheets, assistant),
+        _taking_sheets(assistant),
         [widgets.upload, widgets.county, language, talk],
         [widgets.upload, *shown],
         **PRIVATE,
     )
     # What Gradio itself could not hand over never reached the handler.
-    taken.failure(_say_failure, [language, talk], [widgets.upload, *shown], **PRIVATE)
+    taken.failure(partial(_say_failure, assistant), [language, talk], [widgets.upload, *shown], **PRIVATE)
 
 
 def _ask_columns(
@@ -141,28 +147,53 @@ def _ask_columns(
         undo.click(partial(_undo, assistant), [radio, state], shown, **PRIVATE)
 
 
-def _take_question(question: str, talk: Talk) -> tuple[Update, ...]:
-    """Show a question at once; the answer follows."""
-    question = question.encode("utf-8", "replace").decode()
-    if not question.strip():
-        return gr.skip(), gr.skip(), gr.skip(), gr.skip()
-    talk = asked(question, talk)
-    return "", talk.shown(), gr.update(interactive=False), talk
+def _recalling(assistant: Assistant) -> Callable[..., tuple[Update, ...]]:
+    """Return what shows the browser's conversation, as it is kept, when the page opens."""
+
+    def recall(language: Language, talk: Talk, request: gr.Request) -> tuple[Update, ...]:
+        return _shown(_current(assistant, language, talk, request), language)
+
+    return recall
+
+
+def _current(assistant: Assistant, language: Language, talk: Talk, request: gr.Request) -> Talk:
+    """Return the talk of a tab; where Gradio has it no more, or never had, as it is kept."""
+    is_new = talk.cookie is None and talk.session is None
+    return recalled(assistant, conversation_of(request.cookies), language) if is_new else talk
+
+
+def _taking_question(assistant: Assistant) -> Callable[..., tuple[Update, ...]]:
+    """Return what shows a question at once; the answer follows."""
+
+    def take(question: str, language: Language, talk: Talk, request: gr.Request) -> tuple[Update, ...]:
+        question = question.encode("utf-8", "replace").decode()
+        if not question.strip():
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        talk = asked(question, _current(assistant, language, talk, request))
+        return "", talk.shown(), gr.update(interactive=False), talk
+
+    return take
 
 
 def _answer(assistant: Assistant, county: str | None, language: Language, talk: Talk) -> tuple[Update, ...]:
     return _shown(answered(assistant, county, language, talk), language)
 
 
-def _take_sheets(
-    assistant: Assistant, paths: Sequence[str] | None, county: str | None, language: Language, talk: Talk
-) -> tuple[Update, ...]:
-    # The first output empties the upload, so that the same file may be chosen again.
-    return None, *_shown(with_sheets(assistant, paths or (), county, language, talk), language)
+def _taking_sheets(assistant: Assistant) -> Callable[..., tuple[Update, ...]]:
+    """Return what reads sheets into the conversation."""
+
+    def take(
+        paths: Sequence[str] | None, county: str | None, language: Language, talk: Talk, request: gr.Request
+    ) -> tuple[Update, ...]:
+        talk = _current(assistant, language, talk, request)
+        # The first output empties the upload, so that the same file may be chosen again.
+        return None, *_shown(with_sheets(assistant, paths or (), county, language, talk), language)
+
+    return take
 
 
-def _say_failure(language: Language, talk: Talk) -> tuple[Update, ...]:
-    return None, *_shown(not_read(language, talk), language)
+def _say_failure(assistant: Assistant, language: Language, talk: Talk) -> tuple[Update, ...]:
+    return None, *_shown(not_read(assistant, language, talk), language)
 
 
 def _confirm(
@@ -176,9 +207,9 @@ def _undo(assistant: Assistant, language: Language, talk: Talk) -> tuple[Update,
 
 
 def _reset(assistant: Assistant, language: Language, talk: Talk) -> tuple[Update, ...]:
-    """Begin a new conversation; the old one's sheets are forgotten."""
+    """Begin a new conversation; what was said in the old one and its sheets are forgotten."""
     forget(assistant, talk)
-    return _shown(Talk(), language)
+    return _shown(Talk(cookie=talk.cookie), language)
 
 
 def _shown(talk: Talk, language: Language) -> tuple[Update, ...]:

@@ -10,7 +10,7 @@ from corpus.bilingual import Language
 from ui import labels, sheet_labels, views
 from ui.columns_asked import choices_of, preset
 from ui.quiet_gradio import gr
-from ui.talk import Talk
+from ui.tab import Talk
 
 Update = Any  # what gr.update returns: a mapping that Gradio does not type
 

@@ -61,8 +61,10 @@ CONFLICTS = {
 }
 SUSPECTS = Bilingual("存疑", "Doubtful")
 SUGGESTIONS = Bilingual("还可以问", "You could also ask")
-TRACED = Bilingual("{traced} 处数字和引文均有出处", "Figures and quotations with their source: {traced}")
-REJECTED = Bilingual("{rejected} 处未通过核对、未显示", "failed verification and not shown: {rejected}")
+VERIFIED = Bilingual(
+    "核对：{figures} 个数字有出处，{rejected} 个被拒", "Verified: {figures} traced, {rejected} rejected"
+)
+QUOTED = Bilingual("；{quotations} 处引文与原文一致", "; {quotations} word for word")
 BY_CLOCK = Bilingual("（表中未写年份，按今年）", " (the sheet names no year: this year's requirements)")
 READ_FAILED = Bilingual("读入失败：", "Reading failed:")
 ANSWER_FAILED = Bilingual("回答失败：", "Answering failed:")
@@ -179,11 +181,22 @@ def reading(one: Reading, language: Language) -> str:
     return reading_name(one).say(language)
 
 
-def verified(traced: int, rejected: int, language: Language) -> str:
-    """Return how much of an answer was traced to a source and how much was held back; nothing where nothing was."""
-    parts = [TRACED.say(language).format(traced=traced)] * bool(traced)
-    parts += [REJECTED.say(language).format(rejected=rejected)] * bool(rejected)
-    return ("，" if language == "zh" else "; ").join(parts)
+def verified(figures: int, quotations: int, rejected: int, language: Language) -> str:
+    """Return how much of an answer was traced to its source and how much was rejected; nothing where nothing was.
+
+    >>> verified(12, 0, 0, "zh"), verified(1, 2, 0, "en")
+    ('核对：12 个数字有出处，0 个被拒', 'Verified: 1 figure traced, 0 rejected; 2 quotations word for word')
+    """
+    if not figures + quotations + rejected:
+        return ""
+    said = VERIFIED.say(language).format(figures=_counted(figures, "figure", language), rejected=rejected)
+    quoted = QUOTED.say(language).format(quotations=_counted(quotations, "quotation", language))
+    return said + (quoted if quotations else "")
+
+
+def _counted(number: int, noun: str, language: Language) -> str:
+    """Return a number, in English with what it counts."""
+    return str(number) if language == "zh" else f"{number} {noun}{'s' * (number != 1)}"
 
 
 def year(report_year: int, source: str, language: Language) -> str:

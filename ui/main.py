@@ -12,7 +12,7 @@ import click
 
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
-from ui import columns_command, commands, shelving, template_command, upkeep
+from ui import columns_command, commands, replay_command, shelving, template_command, upkeep
 from ui.errors import WrongUse
 from ui.faults import is_debugging, logged_fault
 from ui.language import environment_language
@@ -30,6 +30,7 @@ for _command in (
     commands.ask,
     commands.check,
     commands.search,
+    replay_command.replay_command,
     template_command.template,
     shelving.corpus,
     columns_command.columns,

@@ -20,7 +20,9 @@ STATUS_OF_CODE = {
     "unknown_clause": 404,
     "pending_gone": 404,
     "unknown_header": 404,
+    "unknown_receipt": 404,
     "columns_unavailable": 503,
+    "database_unavailable": 503,
     "document_too_large": 413,
     "document_unsupported": 415,
     "sheet_too_large": 413,
@@ -32,6 +34,8 @@ UNPROCESSABLE = 422
 UNAVAILABLE = 503
 NOT_READY = Bilingual("条文索引暂不可用。", "The index of clauses is not available.")
 NOT_KEPT = Bilingual("确认的列没有保存。", "The confirmed columns were not kept.")
+NO_DATABASE = Bilingual("回执与会话的数据库暂不可用。", "The database of receipts and sessions is not available.")
+UNAVAILABLE_WHAT = {"columns_unavailable": NOT_KEPT, "database_unavailable": NO_DATABASE}
 NOT_READY_HINT = Bilingual("请稍后再试，或联系管理员。", "Try again later, or tell the operator.")
 INTERFACE_HINT = Bilingual("接口说明见 /docs。", "The interface is described at /docs.")
 NO_ROUTE = Bilingual("没有这个地址。", "There is nothing at this address.")
@@ -55,7 +59,7 @@ def problem_of(error: JunhengError, language: Language) -> JSONResponse:
     status = status_of(error)
     if status == UNAVAILABLE:
         # The error's own words name a folder of the server.
-        what = NOT_KEPT if error.code == "columns_unavailable" else NOT_READY
+        what = UNAVAILABLE_WHAT.get(error.code, NOT_READY)
         return problem(status, error.code, what, NOT_READY_HINT, language)
     return problem(status, error.code, error.message, error.hint, language)
 

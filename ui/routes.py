@@ -14,6 +14,7 @@ from corpus.bilingual import Language
 from corpus.model import Clause
 from ui.errors import Refused
 from ui.problems import INTERFACE_HINT, NO_ROUTE
+from ui.receipt_routes import receipt_routes
 from ui.record_json import standards_json
 from ui.request_parts import FORM_ONLY, JSON_ONLY, CheckForm, Year, spoken
 from ui.say_corpus import document_json
@@ -46,6 +47,7 @@ def api_routes(assistant: Assistant) -> APIRouter:
     _corpus_routes(router, assistant)
     template_route(router, assistant)
     workbook_routes(router, assistant)
+    receipt_routes(router, assistant)
 
     @router.api_route("/{rest:path}", methods=METHODS, include_in_schema=False)
     def nothing_here(rest: str) -> None:

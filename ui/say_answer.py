@@ -35,7 +35,7 @@ def answer_text(answer: Answer) -> str:
 
 def verification_line(answer: Answer) -> str:
     """Return the line that says how many numbers were traced and refused, with the engine and the receipt."""
-    counts = labels.verified(answer.verification.traced, answer.verification.rejected, answer.language)
+    counts = labels.verified(len(answer.figures), len(answer.citations), answer.verification.rejected, answer.language)
     receipt = f"{labels.RECEIPT.say(answer.language)} {answer.receipt[:12]}"
     return " · ".join(part for part in (counts, answer.engine, receipt) if part)
 

@@ -48,6 +48,12 @@ def session_routes(router: APIRouter, assistant: Assistant) -> None:
     def open_session(body: SessionRequest | None = None) -> Json:
         return {"session": assistant.sessions.create(body.county if body else None).id}
 
+    @router.get("/sessions/{session}", response_model=None, summary="What a session holds: its sheets and its history")
+    def session_history(session: str) -> Json:
+        kept = assistant.sessions.kept(session)
+        said = [{"question": one.question, "answer": one.answer} for one in kept.said if one.answer is not None]
+        return {"county": kept.county, "sheets": list(kept.sheets), "history": said}
+
     @router.delete("/sessions/{session}", status_code=204, summary="End a session; its sheets are forgotten")
     def close_session(session: str) -> Response:
         assistant.sessions.delete(session)

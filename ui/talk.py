@@ -3,14 +3,13 @@
 import contextlib
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from assistant.check import CheckReport
 from assistant.errors import UnknownSession
 from assistant.kept.session import Session
-from assistant.model import Answer
 from assistant.service import Assistant
 from calculators.errors import SheetError
 from calculators.model import ColumnReading, Upload
@@ -18,72 +17,40 @@ from calculators.opening.grids import read_grids
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
 from ui import labels, sheet_labels, views
-from ui.columns_asked import chosen, columns_asked, has_kept
+from ui.columns_asked import chosen
 from ui.errors import NothingChosen, SystemFault
-from ui.sheets_read import FilesRead, files_read
+from ui.recalled import shown_question, told
+from ui.sheets_read import FilesRead
+from ui.tab import Talk
 from ui.text import named, readable
 from ui.turns import turn
-
-MAX_MESSAGES = 200
-MAX_SHOWN_CHARACTERS = 600
-Message = dict[str, str]
 
 _logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """What one browser tab holds on the server: its session, messages and sheets, and the latest answer.
-
-    `read` says what became of the sheets' files, `asked` are their columns that the reader should confirm; `has_kept`:
-    some were confirmed before.
-    """
-
-    session: str | None = None
-    messages: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    pending: str = field(default="", repr=False)
-    sheets: tuple[str, ...] = ()
-    read: FilesRead = field(default=FilesRead(), repr=False)
-    asked: tuple[ColumnReading, ...] = field(default=(), repr=False)
-    has_kept: bool = False
-    answer: Answer | None = field(default=None, repr=False)
-
-    def saying(self, role: str, content: str) -> "Talk":
-        """Return the talk with one more message; the oldest go when there are very many."""
-        return replace(self, messages=(*self.messages[1 - MAX_MESSAGES :], (role, content)))
-
-    def having(self, report: CheckReport, names: tuple[str, ...]) -> "Talk":
-        """Return the talk with the sheets of these names, as a check has read them."""
-        return replace(
-            self, sheets=names, read=files_read(report), asked=columns_asked(report), has_kept=has_kept(report)
-        )
-
-    def shown(self) -> list[Message]:
-        """Return the messages as the chat shows them."""
-        return [{"role": role, "content": content} for role, content in self.messages]
-
-
 def asked(question: str, talk: Talk) -> Talk:
     """Return the talk with a question that waits for its answer; a very long one is shown cut."""
-    cut = question if len(question) <= MAX_SHOWN_CHARACTERS else question[:MAX_SHOWN_CHARACTERS] + "…"
-    return replace(talk.saying("user", views.shown_as_text(cut)), pending=question)
+    return replace(talk.saying("user", shown_question(question)), pending=question)
 
 
 def answered(assistant: Assistant, county: str | None, language: Language, talk: Talk) -> Talk:
     """Return the talk with the answer to its pending question, in the question's own language."""
     if not talk.pending:
         return talk
-    talk, session = _in_session(assistant, talk)
+    question, talk = talk.pending, replace(talk, pending="")
     try:
-        answer = assistant.ask(readable(talk.pending), county=named(county or None), session=session)
+        talk, session = _in_session(assistant, talk)
+    except JunhengError as error:
+        return talk.saying("assistant", views.problem_markdown(error, language))
+    try:
+        answer = assistant.ask(readable(question), county=named(county or None), session=session)
         shown = views.answer_markdown(answer)
     except JunhengError as error:
-        return replace(talk, pending="").saying("assistant", views.problem_markdown(error, language))
+        return told(assistant, talk, views.problem_markdown(error, language), question)
     except Exception:
         _logger.exception("an answer failed")
-        failed = views.problem_markdown(SystemFault(), language, labels.ANSWER_FAILED)
-        return replace(talk, pending="").saying("assistant", failed)
-    return replace(talk, pending="", answer=answer).saying("assistant", shown)
+        return told(assistant, talk, views.problem_markdown(SystemFault(), language, labels.ANSWER_FAILED), question)
+    return replace(talk, answer=answer).saying("assistant", shown)
 
 
 def with_sheets(assistant: Assistant, paths: Sequence[str], county: str | None, language: Language, talk: Talk) -> Talk:
@@ -92,32 +59,33 @@ def with_sheets(assistant: Assistant, paths: Sequence[str], county: str | None, 
     They join the session only with their result: whatever fails leaves session and talk as they were. A file that
     cannot be read is told, and does not keep the others from being read.
     """
-    talk, session = _in_session(assistant, talk)
     try:
         uploads = [_taken(Path(path)) for path in paths]
+        talk, session = _in_session(assistant, talk)
         with turn(uploads), session.lock:
             return _joined(assistant, uploads, county, language, talk, session)
     except JunhengError as error:
-        return talk.saying("assistant", _refusal(error, [Path(path).name for path in paths], language))
+        return told(assistant, talk, _refusal(error, [Path(path).name for path in paths], language))
     except Exception:
         _logger.exception("an upload failed")
-        return not_read(language, talk)
+        return told(assistant, talk, _not_read(language))
 
 
 def _joined(
     assistant: Assistant, uploads: Sequence[Upload], county: str | None, language: Language, talk: Talk,
     session: Session,
 ) -> Talk:  # fmt: skip
-    trial = replace(session)
-    report, told = _checked(assistant, uploads, county, language, trial)
+    trial = replace(session, kept=False)
+    report, said = _checked(assistant, uploads, county, language, trial)
     if report is None:
-        return talk.saying("assistant", "\n\n".join(told))
+        return told(assistant, talk, "\n\n".join(said))
     names = tuple(upload.name for upload in trial.uploads)
     gone = [one.name for one in session.uploads if one not in trial.uploads]
-    told += [views.replaced_markdown(gone, language)] * bool(gone)
+    said += [views.replaced_markdown(gone, language)] * bool(gone)
     shown = views.check_markdown(report, names, language, session.id)
     session.uploads, session.report, session.corpus = trial.uploads, trial.report, trial.corpus
-    return talk.having(report, names).saying("assistant", "\n\n".join([*told, shown]))
+    assistant.sessions.save(session)
+    return told(assistant, talk.having(report, names), "\n\n".join([*said, shown]))
 
 
 def _refusal(error: JunhengError, names: Sequence[str], language: Language) -> str:
@@ -167,39 +135,45 @@ def confirmed(
             raise NothingChosen(sheet_labels.NOTHING_CHOSEN, sheet_labels.NOTHING_CHOSEN_HINT)
         return assistant.confirming.confirm(talk.session or "", choices, language=language)
 
-    told = partial(views.confirmed_markdown, columns, choices, language)
-    return _checked_again(confirm, told, sheet_labels.CONFIRM_FAILED, language, talk)
+    said = partial(views.confirmed_markdown, columns, choices, language)
+    return _checked_again(assistant, confirm, said, sheet_labels.CONFIRM_FAILED, language, talk)
 
 
 def asked_again(assistant: Assistant, language: Language, talk: Talk) -> Talk:
     """Return the talk with its sheets checked again, nothing of their columns taken as confirmed any more."""
     undo = partial(assistant.confirming.ask_again, talk.session or "", language=language)
-    return _checked_again(undo, partial(views.undone_markdown, language), sheet_labels.UNDO_FAILED, language, talk)
+    said = partial(views.undone_markdown, language)
+    return _checked_again(assistant, undo, said, sheet_labels.UNDO_FAILED, language, talk)
 
 
 def _checked_again(
-    check: Callable[[], CheckReport], told: Callable[[], str], failed: Bilingual, language: Language, talk: Talk
-) -> Talk:
+    assistant: Assistant, check: Callable[[], CheckReport], said: Callable[[], str], failed: Bilingual,
+    language: Language, talk: Talk,
+) -> Talk:  # fmt: skip
     """Return the talk with a new check of its sheets, or with the words that there is none."""
     try:
         with turn(talk.sheets):
             report = check()
     except JunhengError as error:
-        return talk.saying("assistant", views.problem_markdown(error, language, failed))
+        return told(assistant, talk, views.problem_markdown(error, language, failed))
     except Exception:
         _logger.exception("a check after a confirmation failed")
-        return talk.saying("assistant", views.problem_markdown(SystemFault(), language, failed))
+        return told(assistant, talk, views.problem_markdown(SystemFault(), language, failed))
     try:
-        shown = f"{told()}\n\n{views.check_markdown(report, talk.sheets, language, talk.session)}"
+        shown = f"{said()}\n\n{views.check_markdown(report, talk.sheets, language, talk.session)}"
     except Exception:
         _logger.exception("a check after a confirmation could not be shown")
         shown = views.problem_markdown(SystemFault(), language, sheet_labels.NOT_SHOWN)
-    return talk.having(report, talk.sheets).saying("assistant", shown)
+    return told(assistant, talk.having(report, talk.sheets), shown)
 
 
-def not_read(language: Language, talk: Talk) -> Talk:
+def not_read(assistant: Assistant, language: Language, talk: Talk) -> Talk:
     """Return the talk with the words that an upload failed through no fault of its reader."""
-    return talk.saying("assistant", views.problem_markdown(SystemFault(), language, labels.READ_FAILED))
+    return told(assistant, talk, _not_read(language))
+
+
+def _not_read(language: Language) -> str:
+    return views.problem_markdown(SystemFault(), language, labels.READ_FAILED)
 
 
 def forget(assistant: Assistant, talk: Talk) -> None:
@@ -230,8 +204,8 @@ def _remove_empty(folder: Path) -> None:
 
 def _in_session(assistant: Assistant, talk: Talk) -> tuple[Talk, Session]:
     """Return the talk with a session that is open."""
-    if talk.session is not None:
+    if id := talk.session or talk.cookie:
         with contextlib.suppress(UnknownSession):
-            return talk, assistant.sessions.get(talk.session)
-    session = assistant.sessions.create()
+            return replace(talk, session=id), assistant.sessions.get(id)
+    session = assistant.sessions.create(id=talk.cookie)
     return replace(talk, session=session.id, sheets=(), read=FilesRead(), asked=(), has_kept=False), session

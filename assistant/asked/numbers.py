@@ -16,7 +16,7 @@ _NUMBER = re.compile(
 # Words that make a number the standard: before it, or behind it.
 _BEFORE = re.compile(
     r"(?:达到|达得到|达不达到|达成|到|够|满|满足|符合|不低于|不少于|不超过|不高于|不小于|不大于|低于|高于|超过|超出|少于|多于|大于|小于|有|过|及"
-    r"|按照?|用|meet|meets|met|reach|reache[sd]|above|below|over|under|exceeds?|least|most|within|the|of|than|pass|hit)"
+    r"|(?:标准|要求|上限|下限|底线|线)(?:是|为|定为|定在|改成|改为|提高到|降到|换成|变成|调到)|按照?|用|meet|meets|met|reach|reache[sd]|above|below|over|under|exceeds?|least|most|within|the|of|than|pass|hit)"
     r"[^\d，。？?,]{0,12}$",
     re.I,
 )

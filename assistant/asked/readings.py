@@ -43,6 +43,27 @@ _SETTINGS = {
     "rounding": re.compile(r"四舍五入|进位|取整|保留[^，。？?]{0,3}小数|\bround(?:ed|ing|s)?\b", re.I),
 }
 
+# The words by which a question names a reading that is not the default: setting, value, words.
+READING_WORDS = tuple(
+    (id, value, re.compile(words, re.I))
+    for id, value, words in (
+        ("rooms.kinds", "sum",
+         r"合计(?:算|口径|足额)?|加起来|加在一起"
+         r"|\bsum\b|(?:taken|counted|added|reckoned) together|combined"),
+        ("rooms.surplus", "every",
+         r"每(?:一)?间(?:专用|音乐|美术|和)*(?:教室)?(?:的?面积)?(?:都|均)|间间"
+         r"|\bevery room\b|\beach room\b"),
+        ("include_private", "false",
+         r"(?:不含|不算|不计|除去|剔除|不包括)民办|(?:without|excluding|except) private"),
+        ("relief_2019", "true",
+         r"过渡(?:性|期)?(?:放宽|规定|政策|口径|办法|标准)|(?<![不未没])(?<!不[按用依照])放宽(?:了|的)?(?:口径|规定|标准|条件|政策|办法|后|的?话)|(?<!不)(?:按|用|依|照)[^，。？?不]{0,8}放宽|"
+         r"2019\s*年?版?的?(?:工作)?规程|\brelief\b|\b(?:relaxed|transitional) (?:standard|rule|reading|limit)s?\b"),
+        ("rounding", "rounded",
+         r"(?<!不)四舍五入(?:之?后|再|来?判|来?算|口径)|\b(?:once|when|if|after|on|as) (?:rounded|rounding)\b|"
+         r"\brounded (?:values?|figures?|numbers?)\b"),
+    )
+)  # fmt: skip
+
 
 def readings_asked_about(question: str) -> tuple[str, ...]:
     """Return the ids of the readings that a question is about, all where it speaks of readings as such; else none.

@@ -6,7 +6,7 @@ Built from the term list, the gazetteer and a few patterns; no model. What is no
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from assistant.asked.schools import schools_named
@@ -18,6 +18,9 @@ from corpus.terms import Terms
 Intent = Literal["help", "verdict", "which", "value", "clause"]
 
 _HAN = re.compile("[㐀-鿿]")
+# A short question around a Chinese name (and 南安?) is in the language of its other words.
+_OPENS_ENGLISH = re.compile(r"\W*(?:and|or|but|what|how|why|which|does|do|is|are|in|for|at|list|show)\b", re.I)
+_CHINESE_WORDS = re.compile(r"[吗呢么嘛的是哪几什怎为]|多少")
 _STAGE = {
     PRIMARY: re.compile(r"小学|primary|elementary", re.I),
     JUNIOR: re.compile(r"初中|初级中学|junior|middle school", re.I),
@@ -46,7 +49,7 @@ _WHICH = re.compile(
     re.I,
 )
 _RULE = re.compile(
-    r"(?:要|须|必须|应当?|需要?|才能?|怎样|如何)[^，。？?]{0,8}?(?:达标|达到|符合|满足|通过|合格)|要求|标准|规定|政策|文件"
+    r"(?:要|须|必须|应当?|需要?|才能?|怎样|如何)[^，。？?]{0,8}?(?:达标|达到|符合|满足|通过|合格)|要求|标准|(?<!高于)规定|政策|文件"
     r"|至少|最多|最低|最高|上限|下限|要多|应该|指什么|是什么|怎么算|如何计算"
     r"|\b(?:requirement|required?|standard|minimum|maximum|at least|at most|limit|threshold|must|should|policy|rule)"
     r"s?\b",
@@ -55,7 +58,6 @@ _RULE = re.compile(
 _HELP = re.compile(r"^(?:你好|您好|hi|hello|help|帮助|怎么用|你(?:能|会|可以)(?:做|干|回答)(?:什么|啥)).{0,12}$", re.I)
 # An item by its id (Q9达标吗, G8怎么判的).
 _ID = re.compile(r"(?<![A-Za-z0-9.])(R[1-7]|CV|G(?:1[0-5]|[1-9])|Q[1-9]|S1|V1)(?![A-Za-z0-9]|\.\d)", re.I)
-_FOLLOW_UP = re.compile(r"^(?:那么?|那|换成|改成|and\b|what about|how about)|呢[?？]?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Understanding:
     """What a question says. `places` are the most specific ones named.
 
     `schools` stand in the session's sheet; `unknown_schools` are named as schools and do not. `bare` is what is left of
-    the question without its places and the terms of the field.
+    the question without its places and the terms of the field. `typed` is what the user wrote where `question` was made
+    of it: `rewritten` says that the turn before completed it, `unclear` that it could not.
     """
 
     question: str
@@ -80,17 +83,28 @@ class Understanding:
     unknown_schools: tuple[str, ...] = ()
     bare: str = ""
     ids: tuple[str, ...] = ()
+    typed: str = ""
+    rewritten: bool = False
+    unclear: bool = False
+
+
+def plain(text: str) -> str:
+    """Return a text in half width, as questions are read."""
+    return unicodedata.normalize("NFKC", text)
 
 
 def language_of(text: str) -> Language:
     """Return zh when a text holds Chinese words beyond a quoted term, else en.
 
-    >>> language_of("Does our county meet the 差异系数 limit?")
-    'en'
+    >>> language_of("Does our county meet the 差异系数 limit?"), language_of("and 南安?"), language_of("G3")
+    ('en', 'en', 'zh')
     """
-    han = len(_HAN.findall(text))
-    words = len(re.findall(r"[A-Za-z]{2,}", text))
-    return "en" if words > han / 2 and words > 1 else "zh"
+    han, words = len(_HAN.findall(text)), re.findall(r"[A-Za-z]{2,}", text)
+    if not han:
+        return "en" if any(word != word.upper() for word in words) else "zh"
+    if (len(words) > han / 2 and len(words) > 1) or (_OPENS_ENGLISH.match(text) and not _CHINESE_WORDS.search(text)):
+        return "en"
+    return "zh"
 
 
 def understand(
@@ -102,7 +116,7 @@ def understand(
     schools: tuple[str, ...] = (),
 ) -> Understanding:
     """Read a question. `schools` are the school names of the session's sheet."""
-    text = unicodedata.normalize("NFKC", question)
+    text = plain(question)
     named = schools_named(text, schools)
     places = _most_specific(gazetteer, named.rest)
     ids = tuple(dict.fromkeys(id.upper() for id in _ID.findall(named.rest)))
@@ -139,25 +153,6 @@ def without_places(text: str, places: Sequence[Place]) -> str:
     for name in sorted(names, key=len, reverse=True):
         text = re.sub(re.escape(name), " ", text, flags=re.I)
     return text
-
-
-def carried(now: Understanding, before: Understanding | None) -> Understanding:
-    """Complete a short follow-up (那初中呢？ / and Nan'an?) with what the turn before said."""
-    if before is None or now.intent == "help" or not _FOLLOW_UP.search(now.question) or now.indicators:
-        return now
-    question = f"{before.question} {now.question}" if before.intent == "clause" else now.question
-    return replace(
-        now,
-        question=question,
-        intent=before.intent,
-        places=now.places or before.places,
-        stage=now.stage or before.stage,
-        indicators=before.indicators,
-        year=now.year or before.year,
-        own=now.own or before.own,
-        schools=now.schools or before.schools,
-        bare=f"{before.bare} {now.bare}",
-    )
 
 
 def _intent(text: str) -> Intent:

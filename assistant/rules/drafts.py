@@ -7,12 +7,16 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from assistant.rules.changes import draft_beside_floor, draft_changes
+from assistant.rules.definitions import draft_definition
 from assistant.rules.disputes import draft_at_odds, draft_doubted, draft_looser
 from assistant.rules.facts import draft_facts, draft_gap
+from assistant.rules.held import draft_documents, draft_upload
 from assistant.rules.left_open import draft_open
 from assistant.rules.lines import RuleView
 from assistant.rules.not_in_force import draft_not_in_force
+from assistant.rules.sections import draft_section
 from assistant.rules.side_by_side import draft_apart, draft_portion
+from assistant.rules.stages import draft_stages
 from assistant.rules.strictest import draft_ranking
 from assistant.rules.words import RuleKind, kind_asked
 from assistant.verified.draft import Draft
@@ -23,7 +27,9 @@ from corpus.places import Place
 def draft_from_rules(view: View, place: Place | None, year: int) -> Draft | None:
     """Return the answer that the records give to a question about the rules, or None where a clause is to be found."""
     kind, rules = kind_asked(view.asked), RuleView(view, place, year)
-    return _DRAFTS[kind](rules) if kind else draft_not_in_force(rules)
+    if kind in _BESIDE_SECTIONS and (listed := draft_section(rules)):
+        return listed
+    return _DRAFTS[kind](rules) if kind and kind != "section" else draft_not_in_force(rules)
 
 
 def _fact(rules: RuleView) -> Draft | None:
@@ -44,7 +50,15 @@ _DRAFTS: Mapping[RuleKind, Callable[[RuleView], Draft | None]] = {
     "change": draft_changes,
     "gap": lambda rules: draft_gap(rules) or draft_facts(rules),
     "fact": _fact,
+    "defined": draft_definition,
+    "stages": draft_stages,
+    "documents": draft_documents,
+    "upload": draft_upload,
 }
+
+
+# What a question that names a heading may also look like: what is listed under it is wanted first.
+_BESIDE_SECTIONS = (None, "section", "fact", "doubted")
 
 
 def draft_left_open(view: View, place: Place | None, year: int) -> Draft | None:

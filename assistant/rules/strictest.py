@@ -9,6 +9,7 @@ from assistant.rules.lines import Matter, RuleView
 from assistant.rules.words import asks_no_item
 from assistant.verified import phrases
 from assistant.verified.draft import Draft
+from assistant.verified.ledger import About
 from calculators.rule_math import strictness
 from corpus.bilingual import Bilingual
 from corpus.indicators import item_of
@@ -112,8 +113,10 @@ def _line(one: Threshold, ranked: Sequence[Threshold], rules: RuleView, order: O
     first = [other for other in ranked if _strictness(other) == _strictness(ranked[0])]
     mark = tied = ""
     if one in first and len(first) < len(ranked) and order != "compared":
-        mark = rules.say("最宽：", "loosest: ") if order == "loosest" else rules.say("最严：", "strictest: ")
-        tied = rules.say("（并列）", " (tied)") if len(first) > 1 else ""
+        about = About(place=one.jurisdiction)
+        rank, shared = rules.view.ledger.rank(order, about), rules.view.ledger.rank("tied", about)
+        mark = rules.say(f"{rank}：", f"{rank}: ")
+        tied = rules.say(f"（{shared}）", f" ({shared})") if len(first) > 1 else ""
     return f"- {mark}{rules.requirement(one)}{tied}{rules.scope(one)}"
 
 

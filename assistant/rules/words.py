@@ -6,6 +6,7 @@ from typing import Literal
 
 from assistant.asked.items import topics_of
 from assistant.asked.understanding import Understanding
+from assistant.rules import asking
 from assistant.rules import patterns as words
 from corpus.bilingual import Bilingual
 from corpus.folding import fold, has_chinese
@@ -15,7 +16,7 @@ from corpus.terms import english_words, load_terms
 
 RuleKind = Literal[
     "strictest", "loosest", "compared", "beside_floor", "looser", "apart", "portion", "at_odds", "doubted",
-    "change", "gap", "fact", "open",
+    "change", "gap", "fact", "open", "defined", "stages", "section", "documents", "upload",
 ]  # fmt: skip
 
 
@@ -23,6 +24,9 @@ def kind_asked(asked: Understanding) -> RuleKind | None:
     """Return which kind of answer about the rules a question wants; None: a requirement itself, or no rule at all."""
     question = asked.question
     kinds: tuple[tuple[RuleKind, bool], ...] = (
+        ("upload", bool(asking.UPLOAD.search(question))),
+        ("documents", asks_documents(asked)),
+        ("stages", asks_stages(asked)),
         ("at_odds", bool(words.AT_ODDS.search(question)) and not words.OF_DATA.search(question)),
         ("open", bool(words.OPEN.search(question))),
         ("portion", bool(words.PORTION.search(question))),
@@ -32,12 +36,14 @@ def kind_asked(asked: Understanding) -> RuleKind | None:
         ("beside_floor", bool(words.BESIDE_FLOOR.search(question))),
         ("compared", asks_comparison(asked)),
         ("apart", bool(words.APART.search(question)) and len(asked.places) < 2),
+        ("defined", asks_meaning(asked) or asks_how_computed(asked)),
         ("fact", bool(words.SCHOOL_COUNT.search(question))),
         ("change", bool(words.YEARS_TOGETHER.search(question) and words.AIMED.search(question))),
         ("gap", bool(words.GAP.search(question))),
         ("change", bool(words.CHANGE.search(question))),
         ("fact", asks_state(asked)),
         ("doubted", bool(words.DOUBTED.search(question))),
+        ("section", asks_section(asked) or asks_overview(asked)),
     )
     return next((kind for kind, found in kinds if found), None)
 
@@ -46,7 +52,71 @@ def asks_of_documents(asked: Understanding) -> bool:
     """Say whether only the documents can answer, whatever sheet there is: who asks most, and what is left open."""
     kind = kind_asked(asked)
     of_documents = kind in ("compared", "looser", "at_odds") or (kind == "apart" and len(asked.indicators) > 1)
-    return kind in ("strictest", "loosest", "open") or (of_documents and not asked.own)
+    of_rules = kind in ("strictest", "loosest", "open", "section", "stages", "documents", "upload")
+    return of_rules or (of_documents and not asked.own) or (kind == "defined" and not asks_how_computed(asked))
+
+
+def asks_documents(asked: Understanding) -> bool:
+    """Say whether a question asks which documents are here, and not what they say."""
+    rest = asking.DOCUMENTS_CHATTER.sub("", asking.DOCUMENTS.sub(" ", asked.bare))
+    return bool(asking.DOCUMENTS.search(asked.question)) and not asked.indicators and not rest
+
+
+def asks_section(asked: Understanding, heading: str = "") -> bool:
+    """Say whether a question asks for what belongs to a thing, one by one, or how many there are of it.
+
+    `heading`: the name of the thing, which is no more than that in the question.
+    """
+    found, rest = (
+        asking.LISTED.search(asked.question),
+        asked.bare.replace(fold(heading), " ") if heading else asked.bare,
+    )
+    return bool(found) and not asked.own and not asking.LIST_CHATTER.sub("", asking.LISTED.sub(" ", rest))
+
+
+def asks_list_of_parts(asked: Understanding) -> bool:
+    """Say whether words that ask for a list stand in a question; whether it is one, its rest decides."""
+    return bool(asking.LISTED.search(asked.question)) and not asked.own
+
+
+def asks_alike(asked: Understanding) -> bool:
+    """Say whether a question asks what is the same of two things, not what differs."""
+    return bool(asking.ALIKE.search(asked.question))
+
+
+def asks_overview(asked: Understanding) -> bool:
+    """Say whether a question asks what the whole evaluation consists of."""
+    rest = asking.OVERVIEW_CHATTER.sub("", asking.LISTED.sub(" ", asked.bare))
+    question = asked.question
+    listed = bool(asking.OVERVIEW.search(question) and asking.LISTED.search(question))
+    return (
+        listed
+        and not asking.NO_OVERVIEW.search(question)
+        and not asked.indicators
+        and not asked.own
+        and not asking.LIST_CHATTER.sub("", rest)
+    )
+
+
+def asks_stages(asked: Understanding) -> bool:
+    """Say whether a question holds the requirements of the two stages against each other."""
+    both = asked.stage is None and asking.BOTH_STAGES.search(asked.question)
+    held = both and asking.STAGES_HELD.search(asked.question)
+    return bool(held) and len(asked.places) < 2 and not asked.own and not words.STATE.search(asked.question)
+
+
+def asks_how_computed(asked: Understanding) -> bool:
+    """Say whether a question asks how an indicator is computed."""
+    return bool(asking.COMPUTED.search(asked.question))
+
+
+def asks_meaning(asked: Understanding) -> bool:
+    """Say whether a question asks what a word means: by name, or as all that it asks."""
+    if asking.MEANT.search(asked.question):
+        return True
+    is_bare = not words.CHATTER.sub("", asking.WHAT_IS.sub(" ", asked.bare))
+    wants_rule = words.ASKED_OF.search(asked.question) or words.AMOUNT.search(asked.bare)
+    return bool(asking.WHAT_IS.search(asked.question)) and is_bare and not wants_rule
 
 
 def asks_no_item(asked: Understanding) -> bool:

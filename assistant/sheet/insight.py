@@ -8,7 +8,7 @@ from typing import Literal
 from assistant.asked.understanding import Understanding
 from assistant.sheet.view import SheetView
 from assistant.verified import phrases
-from assistant.verified.ledger import About
+from assistant.verified.ledger import About, Rank
 from calculators.compare import status_of
 from calculators.figures import cv_figure, unit_figure
 from calculators.indicators import INDICATORS
@@ -184,10 +184,12 @@ def _secondary_of(view: SheetView, stage: Stage, id: str, *, extremes: bool) -> 
 
 def _extremes(view: SheetView, stage: Stage, id: str, one: Insight) -> list[str]:
     lines = []
-    for row, zh, en in ((one.highest, "最高", "Highest"), (one.lowest, "最低", "Lowest")):
+    ends: tuple[tuple[int | None, Rank], ...] = ((one.highest, "highest"), (one.lowest, "lowest"))
+    for row, end in ends:
         school = one.spread.units.schools[row or 0].name
-        value = view.figure(unit_figure(view.check, school, stage, id), About(stage=stage, indicator=id, school=school))
-        lines.append(view.say(f"- {zh}：{view.school(school)}，{value}", f"- {en}: {view.school(school)}, {value}"))
+        about = About(stage=stage, indicator=id, school=school)
+        value, rank = view.figure(unit_figure(view.check, school, stage, id), about), view.ledger.rank(end, about)
+        lines.append(view.say(f"- {rank}：{view.school(school)}，{value}", f"- {rank}: {view.school(school)}, {value}"))
     return lines
 
 

@@ -1,5 +1,7 @@
 """The whole verdict on a county's sheet, and the rule of the seven indicators that every school must pass."""
 
+from collections.abc import Iterable
+
 from assistant.asked.own import whole_asked
 from assistant.sheet.items import OF_SCHOOLS, is_of_form, measured_parts
 from assistant.sheet.view import SheetView, joint
@@ -36,7 +38,7 @@ def lines_overall(view: SheetView) -> list[str]:
     floor = check.floor
     if asked == "count":
         return [*lines, *view.requirement([floor.get("RULE.met_count", WHOLE), floor.get("CV", "小学")])]
-    lines += [_item_line(view, id) for id in OF_SCHOOLS]
+    lines += lines_on_items_of_schools(view)
     lines += _of_form(view)
     missing = view.missing(check.items) if asked == "open" else []
     return (
@@ -61,9 +63,16 @@ def _rule(view: SheetView) -> str:
     return view.say(f"{name}：{verdict}，{count}不达标：{names}", f"{name}: {verdict}; {count} fail: {names}")
 
 
+def lines_on_items_of_schools(view: SheetView) -> list[str]:
+    """Return the verdict on each item that is judged school by school, with the schools that fail."""
+    stage = view.asked.stage
+    failing = {id: [one for item in view.check.items if item.id == id for one in item.schools] for id in OF_SCHOOLS}
+    return [_item_line(view, id) for id in OF_SCHOOLS if stage is None or _of_stage(view, failing[id])]
+
+
 def _item_line(view: SheetView, id: str) -> str:
     items = [item for item in view.check.items if item.id == id]
-    failing = tuple(dict.fromkeys(school for item in items for school in item.schools))
+    failing = _of_stage(view, dict.fromkeys(school for item in items for school in item.schools))
     verdict, label = view.verdict(joint(item.status for item in items)), view.label(id)
     if not failing:
         return view.say(f"- {label}：{verdict}", f"- {label}: {verdict}")
@@ -71,6 +80,13 @@ def _item_line(view: SheetView, id: str) -> str:
     described = Bilingual(f"{title.zh}不达标的学校", f"schools that fail: {title.en}")
     count, names = view.count(f"{id}.schools", described, failing), view.ledger.name("school", same("、".join(failing)))
     return view.say(f"- {label}：{verdict}，{count}不达标：{names}", f"- {label}: {verdict}; {count} fail: {names}")
+
+
+def _of_stage(view: SheetView, schools: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some schools that have the stage asked about."""
+    stage = view.asked.stage
+    having = {one.name for one in view.check.schools if stage in (None, *one.stages)}
+    return tuple(school for school in schools if school in having)
 
 
 def _of_form(view: SheetView) -> list[str]:

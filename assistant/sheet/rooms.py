@@ -8,6 +8,7 @@ from assistant.verified.ledger import About
 from calculators.compare import WHOLE, every, status_of
 from calculators.county import FailingRooms
 from calculators.figures import rooms_figures
+from calculators.measured.counted import lacking_total
 from calculators.rooms import KINDS, ROOM_NAMES, RoomKind
 from corpus.bilingual import Bilingual
 
@@ -15,7 +16,7 @@ _ASKED = {"music": re.compile(r"音乐|music", re.I), "art": re.compile(r"美术
 
 
 def lines_on_rooms(view: SheetView) -> list[str]:
-    """Return the verdict, on the kind of room asked about first; the same clause requires the other kind too."""
+    """Return the verdict, with the schools that lack rooms of the kind asked about; of the other kind how many do."""
     item = view.check.item("G3")
     label, verdict = view.label("G3"), view.verdict(item.status)
     rule = view.requirement([view.check.floor.get("G3.classes_per_room", WHOLE)])
@@ -29,12 +30,12 @@ def lines_on_rooms(view: SheetView) -> list[str]:
         view.say(
             f"{label}：{verdict}。核对{judged}学校，其中{failing}不足。",
             f"{label}: {verdict}. Judged: {judged}; short of rooms: {failing}.",
-        ),
-        *rule,
+        )
     ]
-    for kind in sorted(KINDS, key=lambda kind: not _ASKED[kind].search(view.asked.question)):
-        lines += _lines_on_kind(view, kind)
-    return lines + view.missing([item])
+    named = [kind for kind in KINDS if _ASKED[kind].search(view.asked.question)] or list(KINDS)
+    for kind in sorted(KINDS, key=lambda kind: kind not in named):
+        lines += _lines_on_kind(view, kind)[: None if kind in named else 1]
+    return [*lines, *rule, *view.missing([item])]
 
 
 def _lines_on_kind(view: SheetView, kind: RoomKind) -> list[str]:
@@ -53,7 +54,11 @@ def _lines_on_kind(view: SheetView, kind: RoomKind) -> list[str]:
         )
     label = Bilingual(f"{ROOM_NAMES[kind].zh}不足的学校", f"schools short of {ROOM_NAMES[kind].en}")
     count = view.count(f"G3.failing.{kind}", label, [one.school for one in failing])
-    lead = view.say(f"{name}：{verdict}，{count}不足：", f"{name}: {verdict}; {count} fall short")
+    lead = view.say(f"{name}：{verdict}，{count}不足", f"{name}: {verdict}; {count} fall short")
+    total = lacking_total(view.check, kind)
+    if total.value is not None:
+        lacking = view.figure(total, About(indicator="G3"))
+        lead += view.say(f"，共缺{lacking}", f", lacking {lacking} in all")
     return [lead, *(_line_on_school(view, one, kind) for one in failing)]
 
 

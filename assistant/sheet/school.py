@@ -1,11 +1,13 @@
 """The findings on the schools that a question names: the seven indicators by stage, rooms, size and classes."""
 
 from assistant.asked.items import topics_of
+from assistant.sheet.rows import distance
 from assistant.sheet.view import SheetView
 from assistant.verified.ledger import About
 from calculators.compare import WHOLE, status_of
-from calculators.figures import class_size_figure, rooms_figures, size_figure, unit_figure
+from calculators.figures import RoomsFigures, class_size_figure, rooms_figures, size_figure, unit_figure
 from calculators.indicators import INDICATORS
+from calculators.measured.measures import measure
 from calculators.model import Status
 from calculators.verdict.items import is_borderline
 from corpus.model import Stage
@@ -75,7 +77,14 @@ def _indicator_line(view: SheetView, school: str, stage: Stage, row: int, id: st
     verdict, label = view.verdict(status, about, borderline=borderline), view.label(id)
     if status == "insufficient":
         return view.say(f"- {label}：{verdict}", f"- {label}: {verdict}")
-    return view.say(f"- {label}：{figure}，要求{limit}，{verdict}", f"- {label}: {figure}, required {limit}, {verdict}")
+    line = view.say(f"- {label}：{figure}，要求{limit}，{verdict}", f"- {label}: {figure}, required {limit}, {verdict}")
+    return line + _far(view, id, stage, school)
+
+
+def _far(view: SheetView, id: str, stage: Stage | None, school: str) -> str:
+    """By how much a school misses what is required, and what it takes to reach it."""
+    one = measure(view.check, id, stage, (school,))
+    return "".join(distance(view, one, row) for row in one.rows)
 
 
 def _room_lines(view: SheetView, school: str) -> list[str]:
@@ -86,14 +95,24 @@ def _room_lines(view: SheetView, school: str) -> list[str]:
             shown = (figures.needed, figures.compliant_music, figures.compliant_art)
             needed, music, art = (view.figure(figure, about) for figure in shown)
             name, label, verdict = view.school(school), view.label("G3"), view.verdict(status_of(one.passes), about)
-            return [
-                view.say(
-                    f"{name}{label}：{verdict}，每类应有{needed}，可计入的音乐教室{music}，可计入的美术教室{art}",
-                    f"{name}, {label}: {verdict}; needed of each kind {needed};"
-                    f" music rooms that count {music}; art rooms that count {art}",
-                )
-            ]
+            line = view.say(
+                f"{name}{label}：{verdict}，每类应有{needed}，可计入的音乐教室{music}，可计入的美术教室{art}",
+                f"{name}, {label}: {verdict}; needed of each kind {needed};"
+                f" music rooms that count {music}; art rooms that count {art}",
+            )
+            return [line + _lacking(view, figures, about)]
     return []
+
+
+def _lacking(view: SheetView, figures: RoomsFigures, about: About) -> str:
+    """How many rooms of each kind are lacking, where any is."""
+    kinds = (("音乐教室", "music rooms", figures.lacking_music), ("美术教室", "art rooms", figures.lacking_art))
+    said = ""
+    for zh, en, figure in kinds:
+        if figure.value:
+            lacking = view.figure(figure, about)
+            said += view.say(f"，{zh}缺{lacking}", f"; {en} lacking {lacking}")
+    return said
 
 
 def _size_lines(view: SheetView, school: str) -> list[str]:
@@ -110,6 +129,7 @@ def _size_lines(view: SheetView, school: str) -> list[str]:
                     f"{name}{label}：{pupils}，上限{limit}，{verdict}",
                     f"{name}, {label}: {pupils}, limit {limit}, {verdict}",
                 )
+                + _far(view, "size", None, school)
             ]
     return []
 
@@ -130,6 +150,7 @@ def _class_lines(view: SheetView, school: str) -> list[str]:
                     f"{name}（{stage}）{label}：最大班额{largest}，上限{limit}，{verdict}",
                     f"{name} ({stage}), {label}: largest class {largest}, limit {limit}, {verdict}",
                 )
+                + _far(view, "class_size", one.stage, school)
             )
     return lines
 

@@ -1,9 +1,12 @@
 """School size (G4) and class size (G5) in a county's sheet."""
 
+from assistant.sheet.rows import distance
 from assistant.sheet.view import SheetView
 from assistant.verified.ledger import About
 from calculators.compare import WHOLE
 from calculators.figures import class_size_figure, oversize_figure, size_figure
+from calculators.measured.counted import oversize_of_school
+from calculators.measured.measures import measure
 from corpus.bilingual import Bilingual
 from corpus.model import STAGES, Stage
 
@@ -16,7 +19,8 @@ def lines_on_school_size(view: SheetView) -> list[str]:
     lines = [
         view.say(f"{label}：{verdict}，{count}超过规模。", f"{label}: {verdict}; schools above the limit: {count}.")
     ]
-    for one in view.check.size:
+    sizes = measure(view.check, "size", None, item.schools)
+    for one in (one for one in view.check.size if view.asked.stage in (None, *one.school.stages)):
         if one.passes is False:
             about = About(school=one.school.name)
             pupils = view.figure(size_figure(view.check, one.school.name), about)
@@ -24,8 +28,9 @@ def lines_on_school_size(view: SheetView) -> list[str]:
             if one.is_eased:
                 lines.append(view.say(f"- {school}：{pupils}", f"- {school}: {pupils}"))
             else:
-                limit = view.limit(one.threshold, about)
-                lines.append(view.say(f"- {school}：{pupils}，上限{limit}", f"- {school}: {pupils}, limit {limit}"))
+                limit, row = view.limit(one.threshold, about), sizes.row(one.school.name)
+                line = view.say(f"- {school}：{pupils}，上限{limit}", f"- {school}: {pupils}, limit {limit}")
+                lines.append(line + (distance(view, sizes, row) if row else ""))
     return lines + view.requirement([view.check.floor.get("G4.school", WHOLE)]) + view.missing([item])
 
 
@@ -54,5 +59,11 @@ def _class_line(view: SheetView, stage: Stage, school: str) -> str:
     shown, figure = view.school(school, stage), class_size_figure(view.check, school, stage)
     if figure.value is None:
         return f"- {shown}"
-    largest = view.figure(figure, about)
-    return view.say(f"- {shown}：最大班额{largest}", f"- {shown}: largest class {largest}")
+    sizes = measure(view.check, "class_size", stage, (school,))
+    largest, far = view.figure(figure, about), "".join(distance(view, sizes, row) for row in sizes.rows)
+    over = oversize_of_school(view.check, stage, school)
+    line = view.say(f"- {shown}：最大班额{largest}{far}", f"- {shown}: largest class {largest}{far}")
+    if over.value is None:
+        return line
+    classes = view.figure(over, about)
+    return line + view.say(f"，超班额班级{classes}", f", classes above it: {classes}")

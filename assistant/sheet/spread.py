@@ -1,12 +1,13 @@
 """The resource indicators (R1…R7) and their 差异系数 in a county's sheet."""
 
+from assistant.sheet.rows import row_lines
 from assistant.sheet.view import SheetView, joint
 from assistant.verified.ledger import About
 from calculators.compare import WHOLE
-from calculators.figures import cv_figure, mean_figure, unit_figure
+from calculators.figures import cv_figure, mean_figure
 from calculators.indicators import INDICATORS
+from calculators.measured.measures import measure
 from calculators.model import Item
-from calculators.verdict.items import is_borderline
 from corpus.bilingual import Bilingual
 from corpus.model import Stage
 
@@ -37,8 +38,11 @@ def _spread_line(view: SheetView, stage: Stage, id: str, item: Item) -> str:
 
 def lines_on_indicators(view: SheetView) -> list[str]:
     """Return, for each indicator and stage asked about, whether every school reaches it and which do not."""
-    lines = [line for id in _asked(view) for stage in view.stages for line in _indicator_of(view, id, stage)]
-    return lines + view.requirement([view.check.floor.get("RULE.met_count", WHOLE)])
+    pairs = [(id, stage) for id in _asked(view) for stage in view.stages]
+    lines = [line for id, stage in pairs for line in _indicator_of(view, id, stage)]
+    floor = view.check.floor
+    required = view.requirement([*(floor.get(id, stage) for id, stage in pairs), floor.get("RULE.met_count", WHOLE)])
+    return [*lines, *required, *view.missing(view.check.item(id, stage) for id, stage in pairs)]
 
 
 def _indicator_of(view: SheetView, id: str, stage: Stage) -> list[str]:
@@ -47,8 +51,7 @@ def _indicator_of(view: SheetView, id: str, stage: Stage) -> list[str]:
     name, label = view.stage_name(stage), view.label(id)
     verdict = view.verdict(item.status, about, borderline=item.borderline)
     if item.status == "insufficient":
-        lead = view.say(f"{name}{label}：{verdict}", f"{name}, {label}: {verdict}")
-        return [lead, *view.missing([item]), *view.requirement([threshold])]
+        return [view.say(f"{name}{label}：{verdict}", f"{name}, {label}: {verdict}")]
     mean = view.figure(mean_figure(view.check, stage, id), about)
     title = view.tools.label(id)
     described = Bilingual(f"{stage}{title.zh}低于要求的学校", f"schools below the requirement: {title.en}")
@@ -58,19 +61,10 @@ def _indicator_of(view: SheetView, id: str, stage: Stage) -> list[str]:
         f"{name}{label}：{verdict}。要求{limit}，全县平均{mean}，{failing}低于要求。",
         f"{name}, {label}: {verdict}. Required {limit}; county mean {mean}; schools below it: {failing}.",
     )
-    lines = [_school_line(view, id, stage, school) for school in item.schools]
-    return [lead, *lines, *view.requirement([threshold]), *view.missing([item])]
-
-
-def _school_line(view: SheetView, id: str, stage: Stage, school: str) -> str:
-    about = About(stage=stage, indicator=id, school=school)
-    value, name = view.figure(unit_figure(view.check, school, stage, id), about), view.school(school)
-    units, column = view.check.units[stage], [indicator.id for indicator in INDICATORS].index(id)
-    row = next(at for at, one in enumerate(units.schools) if one.name == school)
-    verdict = view.verdict(
-        "not_met", about, borderline=is_borderline(units, row, column, view.check.floor.get(id, stage))
-    )
-    return view.say(f"- {name}：{value}，{verdict}", f"- {name}: {value}, {verdict}")
+    if not item.schools:
+        return [lead]
+    short = measure(view.check, id, stage, item.schools)
+    return [lead, *row_lines(view, short, short.rows)]
 
 
 def _asked(view: SheetView) -> tuple[str, ...]:

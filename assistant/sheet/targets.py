@@ -54,12 +54,12 @@ def _line(item: Item, beside: BesideTarget, view: SheetView, before: Sequence[st
     label = view.ledger.name("indicator", _label(beside), About(indicator=item.id))
     year = view.ledger.name("year", same(str(target.since)))
     limit, verdict = view.limit(target, about), view.verdict(beside.status, about)
-    sign = SIGNS[target.comparison] if not target.worded else ""
+    sign = f"{view.ledger.name('message', same(SIGNS[target.comparison]))} " if not target.worded else ""
     to_come = view.say("，尚未到期", ", yet to come") if beside.coming else ""
     place, hedge = _whose(beside, view), _hedge(beside, view)
     line = view.say(
-        f"- {place}{label}（{year}年起{to_come}）：{hedge}{sign} {limit}，{verdict}",
-        f"- {place}{label} (from {year}{to_come}): {hedge}{sign} {limit}, {verdict}",
+        f"- {place}{label}（{year}年起{to_come}）：{hedge}{sign}{limit}，{verdict}",
+        f"- {place}{label} (from {year}{to_come}): {hedge}{sign}{limit}, {verdict}",
     )
     cited = view.cite(target)
     quoted = any(quotation(cited) in one for one in before)

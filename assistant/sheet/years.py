@@ -126,9 +126,9 @@ def _counts(view: SheetView, years: YearOnYear, items: Sequence[ItemYears]) -> l
     better = Bilingual("有项目结论变好的学校", "schools that moved up on some item")
     pairs = (("fails", worse, fails), ("passes", better, passes))
     return [
-        view.say(f"- {label.zh}：{count}", f"- {label.en[0].upper()}{label.en[1:]}: {count}")
+        view.say(f"- {name}：{count}", f"- {name}: {count}")
         for id, label, names in pairs
-        for count in [view.count(f"years.{id}", label, names)]
+        for name, count in [(view.ledger.name("message", label), view.count(f"years.{id}", label, names))]
     ]
 
 
@@ -195,8 +195,8 @@ def _names(view: SheetView, label: Bilingual, names: Sequence[str], stage: Stage
     if not names:
         return []
     count = view.count(f"years.{label.en.replace(' ', '_')}.{stage}", label, names, About(stage=stage))
-    name = view.stage_name(stage)
-    lead = view.say(f"{name}，{label.zh}：{count}", f"{name}, {label.en}: {count}")
+    name, what = view.stage_name(stage), view.ledger.name("message", label)
+    lead = view.say(f"{name}，{what}：{count}", f"{name}, {what}: {count}")
     return [lead, *(f"- {view.school(one)}" for one in names[:SCHOOLS_SHOWN])]
 
 

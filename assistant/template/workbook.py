@@ -4,7 +4,7 @@ import io
 
 from openpyxl import Workbook
 
-from assistant.checking import this_year
+from assistant.clock import this_year
 from assistant.template.form_sheet import write_form
 from assistant.template.layout import FORM_SHEET, NOTES_SHEET, SCHOOL_SHEET
 from assistant.template.notes_sheet import write_notes

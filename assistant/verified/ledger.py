@@ -53,20 +53,38 @@ class VerdictEntry:
     borderline: bool = False
 
 
-NameKind = Literal["school", "place", "document", "clause", "indicator", "stage", "data", "year", "term", "message"]
+NameKind = Literal[
+    "school", "place", "document", "clause", "indicator", "stage", "data", "year", "term", "message", "asked"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class NameEntry:
-    """A name, and what it names. `data`: a column or form field; `message`: what a check or the register says."""
+    """A name, and what it names. `data`: a column or form field; `message`: what a check or the register says.
+
+    `asked`: the user's own words, quantities in them included.
+    """
 
     kind: NameKind
     text: Bilingual
     about: About
 
 
-Entry = FigureEntry | CitedEntry | VerdictEntry | NameEntry
-KIND_OF_ENTRY = {"f": FigureEntry, "c": CitedEntry, "q": CitedEntry, "v": VerdictEntry, "n": NameEntry}
+Rank = Literal["highest", "lowest", "strictest", "loosest", "tied"]
+
+
+@dataclass(frozen=True, slots=True)
+class RankEntry:
+    """Where something stands in an order that code has made; its words are chosen when it is rendered."""
+
+    rank: Rank
+    about: About
+
+
+Entry = FigureEntry | CitedEntry | VerdictEntry | NameEntry | RankEntry
+KIND_OF_ENTRY = {
+    "f": FigureEntry, "c": CitedEntry, "q": CitedEntry, "v": VerdictEntry, "n": NameEntry, "r": RankEntry,
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -93,6 +111,10 @@ class Ledger:
     def verdict(self, status: Status, about: About = About(), *, borderline: bool = False) -> str:
         """Enter the status of a check."""
         return str(Slot("v", self._add("v", VerdictEntry(status, about, borderline))))
+
+    def rank(self, rank: Rank, about: About = About()) -> str:
+        """Enter where something stands in an order. `tied`: others stand there too."""
+        return str(Slot("r", self._add("r", RankEntry(rank, about))))
 
     def name(self, kind: NameKind, text: Bilingual, about: About = About()) -> str:
         """Enter a name."""

@@ -19,6 +19,7 @@ from corpus.strict import load_yaml
 
 _HAN = "零〇一二两三四五六七八九十百千万亿兆廿卄卅卌皕壹贰弍叁弎肆伍陆柒捌玖拾佰仟双俩仨几"
 _BESIDE = f"[{_HAN}0-9{FIGURE_MARK}]"
+_HIDDEN = frozenset({"Cf", "Mn", "Me"})
 _SIGNS = frozenset("%‰‱∞")
 # “Ⅲ” folds to “iii”, so Roman numerals are told from words by their grammar; a lone letter needs a rank beside it.
 _ROMAN = (
@@ -83,12 +84,19 @@ def quantities(text: str) -> list[str]:
     return found + (_runs(words) or _runs(text))
 
 
+@lru_cache(maxsize=1024)
 def visible(text: str) -> str:
     """Return the text without characters that do not show or only mark others: they split words for a program alone."""
-    return "".join(char for char in text if unicodedata.category(char) not in {"Cf", "Mn", "Me"})
+    return "".join(char for char in text if unicodedata.category(char) not in _HIDDEN)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
+def hidden(text: str) -> tuple[str, ...]:
+    """Return the characters that do not show or only mark others, by their code points."""
+    return tuple(f"U+{ord(char):04X}" for char in text if unicodedata.category(char) in {"Cc", *_HIDDEN})
+
+
+@lru_cache(maxsize=1024)
 def folded(text: str) -> str:
     """Return the visible text in half width, simplified characters and small letters."""
     return fold_width(visible(text))

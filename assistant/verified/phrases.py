@@ -29,6 +29,22 @@ HELP = Bilingual(
     "Ask about clauses and standards, or upload a school data sheet and ask what is met, which schools fall short,"
     " and what the coefficients are.",
 )
+WELCOME = Bilingual("不客气，还可以接着问。", "You are welcome; do ask on.")
+NOT_UNDERSTOOD = Bilingual(
+    "没有看懂这个问题，请写明要问哪一项指标、哪个学段或哪个地方。",
+    "The question was not understood; please name the indicator, the stage or the place that it is about.",
+)
+OUT_OF_SCOPE = Bilingual(
+    "这里只回答义务教育优质均衡的政策条文和学校数据，这个问题答不了。",
+    "Only the rules of balanced compulsory education and school data are answered here; this question is not one of"
+    " them.",
+)
+WHICH_MEANT = Bilingual(
+    "问的是哪一项还不清楚，请从下面选一个：", "It is not clear which item is meant; please choose one of these:"
+)
+SEVERAL_MEANT = Bilingual(
+    "问法可以指几个项目，下面逐项回答：", "The question can mean several items; each is answered in turn:"
+)
 UNREADABLE = Bilingual(
     "没有收到可以回答的问题，请重新输入。", "There is no question to answer here; please write it again."
 )
@@ -105,6 +121,15 @@ FLOOR_INSTEAD = Bilingual(
     "可以对照的是国家指标，它不是省定标准：",
     "What can be held beside it is the national requirement, which is not the provincial one:",
 )
+BY_STAGES = Bilingual("两个学段的要求：", "What is required of each stage:")
+LISTED = Bilingual("逐条列出如下：", "One by one:")
+UPLOAD = Bilingual(
+    "在网页上点“上传数据表”选择文件，或在命令行用 --sheet 给出文件；可以是 xlsx、xls、ods 或 csv，也可以先用"
+    " junheng template 生成空白模板来填。上传后可以问是否达标、哪些学校不足。",
+    "In the web app choose a file under “Upload a sheet”, or name it with --sheet on the command line; xlsx, xls, ods"
+    " and csv are read, and junheng template makes an empty one to fill in. Then ask what is met and which schools fall"
+    " short.",
+)
 IN_FORCE_LATER = Bilingual("以后生效的要求：", "What comes into force later:")
 ELSEWHERE = Bilingual("别处的要求，仅供对照：", "What others require, for comparison only:")
 
@@ -123,6 +148,22 @@ NO_EARLIER_SHEET = Bilingual(
     "这里只有同一年的数据，没有可以比较的往年数据；请再上传往年的学校数据表，并在标题或文件名里写明年份。",
     "The data here are of the same year, so there is nothing to compare; please add the sheet of an earlier year, with"
     " the year in its title or file name.",
+)
+TIED = Bilingual("数值相同的，一并列出。", "Those with the same value are listed together.")
+SHARED_PLACE = Bilingual("另有学校与它数值相同，名次并列。", "Other schools have the same value and share this place.")
+NO_DATA_MISSING = Bilingual("所问的项目没有待补的数据。", "No data are wanted for what was asked.")
+NO_FAULTS = Bilingual("检查没有发现这方面的数据问题。", "The check found no such fault of the data.")
+AT_THE_LIMIT = Bilingual(
+    "正好等于要求，或四舍五入后结论会变的：", "Exactly at what is required, or turned by rounding:"
+)
+NONE_AT_THE_LIMIT = Bilingual(
+    "没有正好等于要求、或四舍五入后结论会变的。", "Nothing is exactly at what is required, nor turned by rounding."
+)
+WHICH_OF_THE_SCHOOLS = Bilingual(
+    "表中不止一所学校，请写明是哪一所。", "The sheet has several schools; please name the one."
+)
+NOT_ENOUGH_SAID = Bilingual(
+    "只凭这个数还不能判断，请选择要问的是哪一项：", "This number alone does not decide it; please choose what is meant:"
 )
 
 # What a question about the strictest place may name.

@@ -39,10 +39,15 @@ def citation_faults(entry: CitedEntry, sources: Sources) -> Iterator[Fault]:
         yield "quote_not_in_clause", clause.key
     if entry.about.place not in ({None, place, NATIONAL} if is_national else {None, place}):
         yield "clause_of_another_place", f"{clause.key}: {place}"
-    issued = sources.library.document(clause.document).issued[:4]
-    dated = entry.about.year is not None and issued.isdecimal()  # a user's document may state no date
-    if dated and f"{entry.about.year:04}" < issued and not is_national:
-        yield "clause_after_its_year", f"{clause.key}: {issued}"
+    yield from clause_after(entry, entry.about.year, sources)
+
+
+def clause_after(entry: CitedEntry, year: int | None, sources: Sources) -> Iterator[Fault]:
+    """Yield a citation of a document that is later than the year it is to speak for."""
+    issued = sources.library.document(entry.clause.document).issued[:4]
+    dated = year is not None and issued.isdecimal()  # a user's document may state no date
+    if dated and f"{year:04}" < issued and entry.clause.key not in sources.national:
+        yield "clause_after_its_year", f"{entry.clause.key}: {issued}"
 
 
 def outside(entry: CitedEntry, sources: Sources, places: Collection[str]) -> Iterator[Fault]:
@@ -52,11 +57,17 @@ def outside(entry: CitedEntry, sources: Sources, places: Collection[str]) -> Ite
         yield "clause_of_a_place_not_asked", f"{entry.clause.key}: {place}"
 
 
+def requirement_after(entry: FigureEntry, year: int | None) -> Iterator[Fault]:
+    """Yield a requirement that is not in force in a year."""
+    threshold = entry.figure.threshold
+    if threshold and year is not None and year < threshold.since:
+        yield "requirement_not_in_force", f"{threshold.id}: {threshold.since}"
+
+
 def figure_faults(entry: FigureEntry, ledger: Ledger) -> Iterator[Fault]:
     """Yield what is wrong with the requirement or the citation that a figure rests on."""
-    figure, year = entry.figure, entry.about.year
-    if figure.threshold and year is not None and year < figure.threshold.since:
-        yield "requirement_not_in_force", f"{figure.threshold.id}: {figure.threshold.since}"
+    figure = entry.figure
+    yield from requirement_after(entry, entry.about.year)
     cited = ledger.get(Slot("c", entry.citation)) if entry.citation else None
     if entry.citation and not isinstance(cited, CitedEntry):
         yield "dangling_citation", f"{figure.id}: {entry.citation}"

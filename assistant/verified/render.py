@@ -1,12 +1,12 @@
 """Rendering: a verified draft becomes Markdown, its slots numbers, quotations, names and footnote marks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.model import Citation, ShownFigure
 from assistant.verified.citing import citation_of
-from assistant.verified.ledger import CitedEntry, Entry, FigureEntry, Ledger, NameEntry, VerdictEntry
+from assistant.verified.ledger import CitedEntry, Entry, FigureEntry, Ledger, NameEntry, Rank, RankEntry, VerdictEntry
 from assistant.verified.slots import SLOT, Slot, slots
 from calculators.compare import STATUS_NAMES
 from corpus.bilingual import Bilingual, Language
@@ -14,6 +14,13 @@ from corpus.documents import Library
 
 VERDICTS = STATUS_NAMES
 BORDERLINE = Bilingual("（临界：四舍五入与否结论相反）", " (borderline: rounding turns it the other way)")
+RANKS: Mapping[Rank, Bilingual] = {
+    "highest": Bilingual("最高", "highest"),
+    "lowest": Bilingual("最低", "lowest"),
+    "strictest": Bilingual("最严", "strictest"),
+    "loosest": Bilingual("最宽", "loosest"),
+    "tied": Bilingual("并列", "tied"),
+}
 UNITS_EN = {
     "人": "pupils", "人/百生": "per 100 pupils", "间/百生": "per 100 pupils", "㎡/生": "m² per pupil",
     "元/生": "yuan per pupil", "㎡": "m²", "所": "schools", "间": "rooms", "个": "classes", "项": "items",
@@ -38,7 +45,7 @@ class Rendered:
     text: str
     citations: tuple[Citation, ...]
     figures: tuple[ShownFigure, ...]
-    traced: int
+    traced: int  # its figures and its quotations, each once
     numbers: dict[str, int]
 
 
@@ -55,15 +62,17 @@ def render(draft: str, beside: Sequence[str], ledger: Ledger, library: Library, 
 
     found = slots(draft + "".join(beside))
     text = SLOT.sub(fill, draft).strip()
+    citations = tuple(
+        citation_of(entry.clause, entry.start, entry.end, order[name], library)
+        for name in order
+        if isinstance(entry := ledger.entries[name], CitedEntry)
+    )
+    figures = _figures(found, ledger, order)
     return Rendered(
         text=_FIRST_LETTER.sub(lambda match: match.group().upper(), text) if language == "en" else text,
-        citations=tuple(
-            citation_of(entry.clause, entry.start, entry.end, order[name], library)
-            for name in order
-            if isinstance(entry := ledger.entries[name], CitedEntry)
-        ),
-        figures=_figures(found, ledger, order),
-        traced=len([slot for slot in found if slot.kind in "fq"]),
+        citations=citations,
+        figures=figures,
+        traced=len(figures) + len(citations),
         numbers=order,
     )
 
@@ -91,6 +100,8 @@ def _words(slot: Slot, entry: Entry, order: dict[str, int], language: Language) 
         case VerdictEntry():
             flag = BORDERLINE.say(language) if entry.borderline else ""
             return f"**{VERDICTS[entry.status].say(language)}**{flag}"
+        case RankEntry():
+            return RANKS[entry.rank].say(language)
         case NameEntry():
             return plain(entry.text.say(language))
         case CitedEntry():

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-SlotKind = Literal["f", "c", "v", "n", "q"]
-SLOT = re.compile(r"\[\[([fcvnq]):([A-Za-z]*\d+)\]\]")
+SlotKind = Literal["f", "c", "v", "n", "q", "r"]
+SLOT = re.compile(r"\[\[([fcvnqr]):([A-Za-z]*\d+)\]\]")
 ANY_SLOT = re.compile(r"\[\[.*?\]\]")
 # Stands for a figure between the words of a sentence, so that what is written beside one is seen beside one.
 FIGURE_MARK = "\ufffc"
@@ -13,7 +13,7 @@ FIGURE_MARK = "\ufffc"
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One slot: f a figure, c a citation mark, q the quotation of a citation, v a verdict word, n a name."""
+    """One slot: f a figure, c a citation mark, q the quotation of a citation, v a verdict word, n a name, r a rank."""
 
     kind: SlotKind
     id: str

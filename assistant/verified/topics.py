@@ -5,8 +5,9 @@ A topic is the id of an item (R4, CV, G3), or of a part that words tell apart: G
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from assistant.verified.ledger import About, CitedEntry, Entry, FigureEntry, NameEntry, VerdictEntry
+from assistant.verified.ledger import About, CitedEntry, Entry, FigureEntry, NameEntry, RankEntry, VerdictEntry
 from corpus.places import Gazetteer
 from corpus.terms import Terms
 
@@ -22,6 +23,7 @@ class Readers:
     terms: Terms
 
 
+@lru_cache(maxsize=4096)
 def topics_in(text: str, terms: Terms) -> frozenset[str]:
     """Return the topics that a text names.
 
@@ -49,12 +51,12 @@ def topics_of_entry(entry: Entry, terms: Terms) -> frozenset[str]:
         case FigureEntry(figure=figure):
             found |= {_topic(id.upper(), figure.id) for id in _ITEM.findall(figure.id)}
             found |= {_topic(one.indicator, one.indicator) for one in (figure.threshold,) if one}
-            found |= topics_in(figure.label.zh, terms)
+            found |= topics_in(figure.label.zh.replace(entry.about.school or "\n", " "), terms)
         case NameEntry(kind="indicator" | "term"):
             found |= topics_in(entry.text.zh, terms)
         case CitedEntry():
             found |= topics_in(entry.quote, terms)
-        case VerdictEntry() | NameEntry():
+        case VerdictEntry() | RankEntry() | NameEntry():
             pass
     return frozenset(one for one in found if not any(other.startswith(f"{one}.") for other in found))
 

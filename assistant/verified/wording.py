@@ -4,15 +4,16 @@ Words carry no proof. What they name must be what the slots of the same sentence
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from assistant.verified.numerals import folded
-from assistant.verified.slots import FIGURE_MARK
+from assistant.verified.slots import FIGURE_MARK, SLOT
+from calculators.model import Figure, FigureKind
 from corpus.places import Gazetteer
 from corpus.strict import load_yaml
 
@@ -27,7 +28,9 @@ _SCHOOL_EN = re.compile(
     r"(?P<head>[A-Za-z'’]+)"
     r"(?: (?:No\.?|Primary|Middle|Elementary|Junior|Secondary|High|Central|Experimental))* Schools?\b"
 )
-_BENT = re.compile(rf"[-−–+.±×÷/^~<>=≥≤≈≠]{FIGURE_MARK}|{FIGURE_MARK}[×÷/^]|{FIGURE_MARK}{FIGURE_MARK}")
+_BENT = re.compile(
+    rf"[-−–+.±×÷/^~<>=≥≤≈≠]{FIGURE_MARK}|{FIGURE_MARK}[×÷/^+~-]|{FIGURE_MARK}\s*[-–~:∶=/+至到比]?\s*{FIGURE_MARK}"
+)
 _FOREIGN = re.compile(r"[^\W\d_a-zA-Z㐀-鿿]")
 
 
@@ -44,6 +47,17 @@ class _Label(_BothLanguages):
     holds: str
 
 
+class _Role(_BothLanguages):
+    holds: str = ""
+    lacks: str = ""
+    kinds: tuple[FigureKind, ...] = ()
+
+    def fits(self, figure: Figure) -> bool:
+        label = figure.label.zh
+        right = self.holds in label and not (self.lacks and self.lacks in label)
+        return right and figure.kind in (self.kinds or (figure.kind,))
+
+
 class _Sides(_Closed):
     before: tuple[str, ...]
     behind: tuple[str, ...]
@@ -52,6 +66,7 @@ class _Sides(_Closed):
 class _Lists(_Closed):
     verdicts: _BothLanguages
     labels: tuple[_Label, ...]
+    roles: tuple[_Role, ...]
     harmless: tuple[str, ...]
     turning: tuple[str, ...]
     bending: _Sides
@@ -106,12 +121,26 @@ def _edge(side: Literal["turning", "before", "behind"]) -> re.Pattern[str]:
 
 def verdict_words(words: str, labels: Sequence[str]) -> list[str]:
     """Return the words that judge outside a verdict slot. `labels`: the Chinese labels of the figures, in order."""
-    text = folded(words)
+    if not _may_judge(words):
+        return []
+    text = _without_label_phrases(words, labels)
     for phrase in _lists().harmless:
         text = _alone(phrase).sub(" ", text)
+    return _verdict().findall(text)
+
+
+@lru_cache(maxsize=1024)
+def _may_judge(words: str) -> bool:
+    """Say whether a word that judges stands in words at all, before the figures beside them are looked at."""
+    return bool(_verdict().search(folded(words)))
+
+
+def _without_label_phrases(words: str, labels: Sequence[str]) -> str:
+    """Return the folded words without the phrases that the label of the figure beside them proves."""
+    text = folded(words)
     for pattern, holds in _label_phrases():
         text = _without_label_phrase(text, pattern, holds, labels)
-    return _verdict().findall(text)
+    return text
 
 
 def _without_label_phrase(text: str, pattern: re.Pattern[str], holds: str, labels: Sequence[str]) -> str:
@@ -122,8 +151,30 @@ def _without_label_phrase(text: str, pattern: re.Pattern[str], holds: str, label
     return pattern.sub(kept, text)
 
 
+@cache
+def _roles() -> tuple[re.Pattern[str], Mapping[str, _Role]]:
+    by_word = {word: role for role in _lists().roles for word in (*role.zh, *role.en)}
+    return re.compile(rf"({_any_of(by_word)})\s*(?:是|为|:|is|of)?\s*{FIGURE_MARK}"), by_word
+
+
+def misread_figures(words: str, figures: Sequence[Figure]) -> Iterator[str]:
+    """Yield the words before a figure that say it is what its label does not. `figures`: those shown, in order."""
+    pattern, by_word = _roles()
+    if not pattern.search(folded(words)):
+        return
+    text = _without_label_phrases(words, [figure.label.zh for figure in figures])
+    for match in pattern.finditer(text):
+        if not by_word[match[1]].fits(figures[text[: match.end()].count(FIGURE_MARK) - 1]):
+            yield match[1]
+
+
 def turned_verdict(sentence: str) -> str | None:
     """Return the words that turn a verdict slot into its contrary (不[[v:v1]]), if any."""
+    return _turned(SLOT.sub(r"[[\1:]]", sentence))
+
+
+@lru_cache(maxsize=1024)
+def _turned(sentence: str) -> str | None:
     match = _edge("turning").search(folded(sentence))
     return match.group() if match else None
 
@@ -167,7 +218,12 @@ def foreign_letters(words: str) -> list[str]:
     return _FOREIGN.findall(folded(words))
 
 
-def known_names_in(words: str, names: Collection[str]) -> list[str]:
-    """Return the names of schools, as the ledger has them, that stand in words."""
+def spelled(names: Iterable[str]) -> dict[str, str]:
+    """Return names by how they are compared: folded, without white space."""
+    return {"".join(folded(name).split()): name for name in names if name.strip()}
+
+
+def known_names_in(words: str, names: Mapping[str, str]) -> list[str]:
+    """Return the names of schools, as the ledger has them, that stand in words. `names`: as `spelled`."""
     text = "".join(folded(words).split())
-    return [name for name in names if name and "".join(folded(name).split()) in text]
+    return [name for spelling, name in names.items() if spelling in text]

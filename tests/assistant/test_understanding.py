@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.asked.understanding import Understanding, carried, language_of, understand
+from assistant.asked.understanding import Understanding, language_of, understand
 from assistant.rules.words import indicators_asked
 from corpus.model import Name
 from corpus.places import load_gazetteer
@@ -83,6 +83,10 @@ def test_a_year_is_read_only_where_it_is_one(question: str, year: int | None) ->
         ("R1达标吗", "zh"),
         ("G3", "zh"),
         ("CV limit for junior schools", "en"),
+        ("why?", "en"),
+        ("and 南安?", "en"),
+        ("how about 初中?", "en"),
+        ("那R4呢", "zh"),
     ],
 )
 def test_the_language_is_that_of_the_sentence(text: str, language: str) -> None:
@@ -91,17 +95,6 @@ def test_the_language_is_that_of_the_sentence(text: str, language: str) -> None:
 
 def test_the_longest_school_name_that_stands_in_the_question_is_meant() -> None:
     assert read("实验小学分校达标吗", ("实验小学", "实验小学分校")).schools == ("实验小学分校",)
-
-
-@pytest.mark.parametrize(("follow_up", "stage"), [("那初中呢？", "初中"), ("and junior secondary?", "初中")])
-def test_a_follow_up_keeps_what_was_asked(follow_up: str, stage: str) -> None:
-    first = read("我们县小学差异系数达标吗")
-    now = carried(read(follow_up), first)
-    assert (now.intent, now.indicators, now.stage, now.own) == (first.intent, first.indicators, stage, True)
-
-
-def test_a_new_question_keeps_nothing() -> None:
-    assert carried(read("音乐教室要多大"), read("我们县小学差异系数达标吗")).intent == "clause"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 
 from assistant.service import Assistant
 from ui.chat_widgets import relabelled
-from ui.talk import MAX_MESSAGES, Talk, answered, asked, forget, with_sheets
+from ui.tab import MAX_MESSAGES, Talk
+from ui.talk import answered, asked, forget, with_sheets
 from ui.turns import MAX_FILES
 
 QUESTION = "我们县音乐教室达标吗？"

@@ -17,7 +17,8 @@ from ui.columns_asked import MAX_ASKED, NOT_USED, UNDECIDED, choices_of, chosen,
 from ui.issue_groups import cell_of, counted, issue_groups, items_of, split
 from ui.settings import ServerSettings
 from ui.sheets_read import FilesRead, files_read
-from ui.talk import Talk, asked_again, confirmed, forget, with_sheets
+from ui.tab import Talk
+from ui.talk import asked_again, confirmed, forget, with_sheets
 from ui.views import asking_markdown, check_markdown, column_markdown, sheets_panel
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")

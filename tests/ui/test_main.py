@@ -19,7 +19,9 @@ pytestmark = pytest.mark.usefixtures("command_home")
 ROOT = Path(__file__).parents[2]
 SHEETS = ROOT / "tests" / "golden" / "sheets"
 SURVEY = str(SHEETS / "county_survey.xlsx")
-HEAVY = ("torch", "chromadb", "gradio", "transformers", "sentence_transformers", "bm25s", "fastapi", "uvicorn")
+HEAVY = (
+    "torch", "chromadb", "gradio", "transformers", "sentence_transformers", "bm25s", "fastapi", "uvicorn", "sqlalchemy",
+)  # fmt: skip
 
 
 def loaded_by(arguments: list[str]) -> set[str]:

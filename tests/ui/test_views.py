@@ -71,27 +71,32 @@ def test_names_of_sheets_are_escaped() -> None:
 
 
 def test_the_panel_says_how_many_numbers_were_traced() -> None:
-    assert "12 处数字和引文均有出处<" in figures_panel(answer("x"), "zh")
-    assert "Figures and quotations with their source: 12<" in figures_panel(answer("x"), "en")
+    assert "核对：0 个数字有出处，0 个被拒；1 处引文与原文一致<" in figures_panel(answer("x"), "zh")
+    assert "Verified: 0 figures traced, 0 rejected; 1 quotation word for word<" in figures_panel(answer("x"), "en")
 
 
 @pytest.mark.parametrize(
-    ("traced", "rejected", "zh", "en"),
+    ("figures", "quotations", "rejected", "zh", "en"),
     [
-        (0, 0, "", ""),
-        (1, 0, "1 处数字和引文均有出处", "Figures and quotations with their source: 1"),
-        (0, 2, "2 处未通过核对、未显示", "failed verification and not shown: 2"),
-        (3, 1, "3 处数字和引文均有出处，1 处未通过核对、未显示",
-         "Figures and quotations with their source: 3; failed verification and not shown: 1"),
+        (0, 0, 0, "", ""),
+        (1, 0, 0, "核对：1 个数字有出处，0 个被拒", "Verified: 1 figure traced, 0 rejected"),
+        (12, 0, 0, "核对：12 个数字有出处，0 个被拒", "Verified: 12 figures traced, 0 rejected"),
+        (0, 0, 2, "核对：0 个数字有出处，2 个被拒", "Verified: 0 figures traced, 2 rejected"),
+        (3, 1, 1, "核对：3 个数字有出处，1 个被拒；1 处引文与原文一致",
+         "Verified: 3 figures traced, 1 rejected; 1 quotation word for word"),
+        (0, 2, 0, "核对：0 个数字有出处，0 个被拒；2 处引文与原文一致",
+         "Verified: 0 figures traced, 0 rejected; 2 quotations word for word"),
     ],
 )  # fmt: skip
-def test_the_verification_line_says_only_what_there_is(traced: int, rejected: int, zh: str, en: str) -> None:
-    assert labels.verified(traced, rejected, "zh") == zh
-    assert labels.verified(traced, rejected, "en") == en
+def test_the_verification_line_says_what_was_traced_and_rejected(
+    figures: int, quotations: int, rejected: int, zh: str, en: str
+) -> None:
+    assert labels.verified(figures, quotations, rejected, "zh") == zh
+    assert labels.verified(figures, quotations, rejected, "en") == en
 
 
 def test_nothing_traced_shows_no_verification_line() -> None:
-    shown = figures_panel(replace(answer("x"), verification=Verification(0, 0)), "zh")
+    shown = figures_panel(replace(answer("x", ()), verification=Verification(0, 0)), "zh")
     assert "jh-verified" not in shown and "回执" in shown
 
 

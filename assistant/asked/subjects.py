@@ -1,0 +1,78 @@
+"""Giving a predicate the subject of the question before: 差多少 after 我们县音乐教室达标吗 is 我们县音乐教室差多少."""
+
+import re
+from collections.abc import Callable
+
+from assistant.asked.facets import Facet, Names, spans_in
+from assistant.asked.rewriting import END, appended, runs
+from assistant.asked.unsaid import Predicate
+from corpus.bilingual import Language
+
+_SUBJECT: tuple[Facet, ...] = ("place", "own", "school", "year", "kind", "stage", "topic", "spread")
+_TEMPLATES: dict[Predicate, str] = {
+    "how": "How is {} worked out?", "which": "Which schools fail {}?", "count": "How many schools fail {}?",
+    "short": "By how much does {} fall short?", "verdict": "Does {} meet the requirement?", "value": "What is {}?",
+    "required": "What is the requirement for {}?", "rank": "{1}: which schools are the {0}?",
+    "drivers": "Which schools drive {}?",
+    "years": "How did {} change compared with last year?",
+}  # fmt: skip
+
+
+def said_of(predicate: Predicate, words: str, question: str, names: Names, language: Language) -> str:
+    """Return what is asked by a predicate alone, of what a question is about."""
+    found = runs(question, spans_in(question, names))
+    said = {facet: question[run[0].start : run[-1].end] for run in reversed(found) for facet in (run[0].facet,)}
+    readings = "，".join(question[one.start : one.end] for run in found for one in run if one.facet == "reading")
+    if language == "en":
+        return _english(predicate, words, said, readings)
+    spread = "的" if "topic" in said and "spread" in said else ""
+    subject = "".join(f"{spread if facet == 'spread' else ''}{said[facet]}" for facet in _SUBJECT if facet in said)
+    national = _national(said, words, predicate)
+    of = "的" if predicate == "required" and subject and not national else ""
+    return f"{readings}{'，' if readings else ''}{subject}{national or of}{_CHINESE.get(predicate, str)(words)}？"
+
+
+def _national(said: dict[Facet, str], words: str, predicate: Predicate) -> str:
+    """Return the word for the country, where it is whose requirement is asked for."""
+    return "的国家" if "national" in said and predicate == "required" and "国家" not in words else ""
+
+
+def _english(predicate: Predicate, words: str, said: dict[Facet, str], readings: str) -> str:
+    whose = next((said[one] for one in ("school", "place", "own") if one in said), "")
+    topic = said.get("topic", "")
+    thing = f"{said['spread']} of {topic}" if topic and "spread" in said else topic or said.get("spread", "")
+    facets = [whose and thing and f"in {whose}", said.get("stage", "") and f"in {said['stage']}", said.get("year", "")]
+    noun = " ".join(one for one in (f"the {thing}" if thing else whose, *facets) if one)
+    text = _TEMPLATES[predicate].format(words, noun) if predicate == "rank" else _TEMPLATES[predicate].format(noun)
+    return appended(text, f", {readings}") if readings else text
+
+
+def _which(words: str) -> str:
+    return (
+        words if re.search(r"[不未没]|满足|达", words) else f"{words if words.endswith('校') else f'{words}学校'}不达标"
+    )
+
+
+_CHINESE: dict[Predicate, Callable[[str], str]] = {
+    "which": _which,
+    "count": lambda words: words if re.search(r"[不未没]",
+    words) else f"{words if words.endswith('校') else f'{words}学校'}不达标",
+    "how": lambda words: f"是{words}" if words.startswith(("怎", "如何")) else words,
+    "value": lambda words: words if words.startswith(("是", "现在", "目前", "有")) else f"是{words}",
+    "required": lambda words: words if words.endswith(("多少", "什么", "几", "规定", "哪些")) else f"{words}是多少",
+    "years": lambda words: words if len(words) > len("跟去年比") else f"{words}怎么样",
+}  # fmt: skip
+ADDED_ENGLISH: dict[Predicate, str] = {
+    "why": "and why", "basis": "and on what basis", "source": "and which document says so",
+    "list": "and list them all",
+}  # fmt: skip
+
+
+def added(predicate: Predicate, words: str, question: str, language: Language) -> str:
+    """Return a question with more asked of it: 达标吗 becomes 达标吗，为什么."""
+    if language == "en":
+        text = ADDED_ENGLISH[predicate]
+        return question if text in question else f"{END.sub('', question)}, {text}?"
+    if words in ("依据", "根据", "出处", "来源", "原文", "原因"):
+        words = f"{words}是什么"
+    return question if words in question else f"{END.sub('', question)}，{words}？"

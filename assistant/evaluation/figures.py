@@ -1,0 +1,172 @@
+"""Every figure of an answer checked anew, apart from what drafted and verified it. One wrong figure is one too many."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from assistant.evaluation.expected import right_of
+from assistant.evaluation.formulas import Unreadable, sides, worked_out
+from assistant.model import Answer, Citation, ShownFigure
+
+TOLERANCE = 1e-9
+# A formula is written with rounded numbers, so that its value may be off by a little more than half its last digit.
+_SLACK = 0.6
+_DIGITS = re.compile(r"\d+(?:\.\d+)*")
+_HAN_NUMBER = re.compile(
+    r"[零一二两三四五六七八九十百千万亿半数]+(?=[所间人个项倍成元名班年级]|分之)|百分之|翻番|多数|过半"
+)
+_ENGLISH_NUMBER = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand"
+    r"|dozen|half|twice|thrice|double|triple|third|quarter|majority)\b",
+    re.I,
+)
+# Words of the field and of the closed phrases in which a numeral is no quantity.
+_WORDS = re.compile(
+    r"[九十二两]+年一贯制|[每哪同任]一|这一年|两[种类]|no one of them|two (?:ways|readings)|one of each"
+)
+_MARK = re.compile(r"\[\d+\]")
+_UNIT = re.compile("m?[²³]|㎡|per 100 pupils|10000 (?:yuan|people)|每百名|人/百生|间/百生|百分点")
+# A cell as it is named: the rest of what stands in its brackets.
+_CELL = re.compile(r"[^\s(（]+\.(?:xlsx|xls|xlsb|csv|ods)![^)）\n]*", re.I)
+# Items go by letter and number (G3, L5), which says no quantity.
+_ITEM = re.compile(r"(?<![A-Za-z\d])[RGQSVL]\d{1,2}(?!\d)")
+_ESCAPE = re.compile(r"\\([\\`*_\[\]<>|~&@])")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an answer may name with digits in it: documents, files, schools, indicators, messages, and years.
+
+    `results` are the expected results of the sheet, where there are any.
+    """
+
+    names: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    results: Mapping[str, object] | None = None
+
+
+def wrong_figures(answer: Answer, question: str, known: Known = Known()) -> tuple[str, ...]:
+    """Say what is wrong with the figures of an answer; an empty tuple when nothing is."""
+    return tuple(
+        dict.fromkeys(
+            [
+                *_citations(answer.citations),
+                *(fault for shown in answer.figures for fault in _figure(shown, answer, known)),
+                *_numerals(answer, question, known),
+            ]
+        )
+    )
+
+
+def _citations(citations: Iterable[Citation]) -> Iterator[str]:
+    for one in citations:
+        if not one.quote or one.text[one.start : one.end] != one.quote:
+            yield f"citation {one.n} does not quote its clause"
+
+
+def _figure(shown: ShownFigure, answer: Answer, known: Known) -> Iterator[str]:
+    figure = shown.figure
+    if figure.kind == "quoted":
+        yield from _quoted(shown, answer)
+    elif not _shows(figure.display, figure.value):
+        yield f"{figure.id} shows {figure.display} for {figure.value}"
+    if figure.formula:
+        yield from _formula(shown)
+    if known.results is not None and all(one.default for one in answer.readings):
+        yield from _against(shown, known.results)
+
+
+def _shows(display: str, value: object) -> bool:
+    """Say whether a display is its value rounded; words that stand for a value are not judged."""
+    number = _number(display)
+    if number is None or not isinstance(value, int | float):
+        return True
+    return abs(value - number) <= _half_digit(display) * (1 + TOLERANCE) + TOLERANCE
+
+
+def _quoted(shown: ShownFigure, answer: Answer) -> Iterator[str]:
+    quotes = [one.quote for one in answer.citations if one.n == shown.citation]
+    said = _plain(shown.figure.display)
+    if not quotes or not re.search(rf"(?<![\d.]){re.escape(said)}(?!\d|\.\d)", _plain(quotes[0]).replace(",", "")):
+        yield f"{shown.figure.id} is not in its quotation: {shown.figure.display}"
+
+
+def _formula(shown: ShownFigure) -> Iterator[str]:
+    figure = shown.figure
+    worked, *stated = sides(figure.formula or "")
+    number = _number(figure.display)
+    try:
+        value = worked_out(worked)
+    except Unreadable:
+        yield f"{figure.id} has a formula that cannot be read: {figure.formula}"
+        return
+    if number is not None and abs(value - number) > _slack(figure.display):
+        yield f"{figure.id} shows {figure.display}, its formula gives {value:.6g}: {figure.formula}"
+    if any(_number(side) != number for side in stated):
+        yield f"{figure.id} shows {figure.display}, its formula says {stated}"
+
+
+def _against(shown: ShownFigure, results: Mapping[str, object]) -> Iterator[str]:
+    figure, right = shown.figure, right_of(shown, results)
+    if right is None or (figure.kind == "sheet" and isinstance(figure.value, float) and figure.id.startswith("unit.")):
+        return  # a result sheet gives rounded values
+    if right.value is None or not isinstance(figure.value, int | float):
+        if right.value is not figure.value:
+            yield f"{figure.id} is {figure.value}, expected {right.value}"
+    elif abs(figure.value - right.value) > TOLERANCE * max(1.0, abs(right.value)):
+        yield f"{figure.id} is {figure.value}, expected {right.value}"
+    elif right.display is not None and figure.display != right.display:
+        yield f"{figure.id} shows {figure.display}, expected {right.display}"
+
+
+def _numerals(answer: Answer, question: str, known: Known) -> Iterator[str]:
+    """Yield each numeral of the text that neither a figure, a quotation nor a name accounts for."""
+    text = _CELL.sub(" ", _MARK.sub(" ", _plain(_ESCAPE.sub(r"\1", answer.text))))
+    parts = {_plain(part).strip() for part in _accounted(answer, known)}
+    names = sorted((part for part in parts if not _DIGITS.fullmatch(part) and part), key=len, reverse=True)
+    text = _ITEM.sub(" ", re.sub("|".join(map(re.escape, names)), " ", text, flags=re.I)) if names else text
+    said = [shown.figure.display for shown in answer.figures]
+    since = [one.figure.threshold.since for one in answer.figures if one.figure.threshold]
+    allowed = {
+        number for one in (question, *said, *map(str, (*known.years, *since))) for number in _numbers_of(_plain(one))
+    }
+    yield from (f"{number} in the text is no figure" for number in _numbers_of(text) if number not in allowed)
+    words = _WORDS.sub(" ", text)
+    spoken = [*_HAN_NUMBER.findall(words), *_ENGLISH_NUMBER.findall(words)]
+    yield from (f"{word} in the text is a number in words" for word in spoken if word not in _plain(question))
+
+
+def _accounted(answer: Answer, known: Known) -> Iterator[str]:
+    for one in answer.citations:
+        yield from (" ".join(one.quote.split()), one.quote, one.document, one.title, one.clause.replace("/", " › "))
+        yield " ".join((one.context or "").split())
+    for shown in answer.figures:
+        label = shown.figure.label
+        yield from (label.zh, label.en, shown.figure.formula or "")
+    yield from known.names
+
+
+def _numbers_of(text: str) -> list[str]:
+    """Return the numbers of a text, in digits of any script."""
+    digits = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in text)
+    return _DIGITS.findall(digits)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", _UNIT.sub(" ", text))
+
+
+def _number(display: str) -> float | None:
+    try:
+        return float(display.replace("−", "-"))
+    except ValueError:
+        return None
+
+
+def _half_digit(display: str) -> float:
+    return 0.5 * 10.0 ** -len(display.partition(".")[2])
+
+
+def _slack(display: str) -> float:
+    return 2 * _SLACK * _half_digit(display)

@@ -1,0 +1,110 @@
+"""What keeps receipts and sessions: the database behind both, opened when something is first kept or looked up."""
+
+import time
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import DatabaseUnavailable
+from assistant.kept.entries import Entry
+from assistant.kept.receipts import Receipt, digest_of
+from assistant.kept.session import Session, not_kept
+from corpus.bilingual import Bilingual
+from corpus.documents import Library
+from corpus.standards import Standards
+
+if TYPE_CHECKING:
+    from assistant.kept.database import Database
+    from assistant.kept.receipt_rows import ReceiptRows
+    from assistant.kept.session_rows import SessionRows
+
+
+class Keeping:
+    """The memory of one data folder. Light to make: the library behind the database loads when it is used."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+
+    @cached_property
+    def database(self) -> "Database":
+        """The database. Raises DatabaseUnavailable for an address that is none."""
+        from assistant.kept.database import Database
+
+        return Database(self._home)
+
+    @cached_property
+    def receipts(self) -> "ReceiptRows":
+        """The receipts."""
+        from assistant.kept.receipt_rows import ReceiptRows
+
+        return ReceiptRows(self.database)
+
+    @cached_property
+    def sessions(self) -> "SessionRows":
+        """The sessions."""
+        from assistant.kept.session_rows import SessionRows
+
+        return SessionRows(self.database)
+
+    def keep(
+        self, receipt: Receipt, library: Library | None = None, standards: Standards | None = None,
+        said: tuple[Session, Entry] | None = None,
+    ) -> None:  # fmt: skip
+        """Keep the receipt of an answer, with the session that it was `said` in: both or neither.
+
+        An answer is given also where its receipt cannot be kept: that is told in the log, and by the doctor.
+        """
+        try:
+            self._keep(receipt, _parts(library, standards), said)
+        except DatabaseUnavailable as error:
+            not_kept(error)
+
+    def _keep(
+        self, receipt: Receipt, parts: Mapping[str, Callable[[], Mapping[str, str]]],
+        said: tuple[Session, Entry] | None,
+    ) -> None:  # fmt: skip
+        with self.database.writing() as connection:
+            self.receipts.add(connection, receipt, int(time.time()), parts)
+            if said is not None and said[0].kept:
+                self.sessions.append(connection, *said)
+        self.receipts.know(parts)
+
+    def told(self) -> Bilingual:
+        """Return where receipts and sessions are kept, and how many. Raises DatabaseUnavailable where none can be."""
+        receipts, sessions = self.receipts.count(), self.sessions.count()
+        return Bilingual(
+            f"{self.database.name}（{receipts} 份回执，{sessions} 个会话）",
+            f"{self.database.name} ({receipts} receipts, {sessions} sessions)",
+        )
+
+    def mark(self, document: str, library: Library) -> int:
+        """Mark the receipts that cite clauses of a document which are not as they were; return how many there are.
+
+        Nothing is marked where the database cannot be used, which is told in the log: replaying them shows it all the
+        same.
+        """
+        try:
+            return self.receipts.mark(document, library, int(time.time()))
+        except DatabaseUnavailable as error:
+            not_kept(error)
+            return 0
+
+
+def document_parts(library: Library) -> dict[str, str]:
+    """Return the digest of each document by its id."""
+    return {one.id: digest_of(one.body) for one in library.documents}
+
+
+def standards_parts(standards: Standards) -> dict[str, str]:
+    """Return the digest of each record by its id."""
+    return {one.id: digest_of(repr(one)) for one in standards.records}
+
+
+def _parts(library: Library | None, standards: Standards | None) -> dict[str, Callable[[], Mapping[str, str]]]:
+    found: dict[str, Callable[[], Mapping[str, str]]] = {}
+    if library is not None:
+        found[library.digest] = lambda: document_parts(library)
+    if standards is not None:
+        found[standards.digest] = lambda: standards_parts(standards)
+    return found

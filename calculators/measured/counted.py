@@ -1,0 +1,111 @@
+"""Figures of what a sheet counts: pupils, classes and indicators met of a school, and the totals of the county."""
+
+import math
+
+from calculators.county import CountyCheck
+from calculators.errors import UnknownFigure
+from calculators.figures import UNKNOWN_DISPLAY
+from calculators.formulas import column_input
+from calculators.indicators import INDICATORS
+from calculators.kinds import STAGE_NAMES
+from calculators.model import Figure, FigureInput, FigureKind
+from calculators.rooms import ROOM_NAMES, RoomKind
+from calculators.schools import School, Taken
+from corpus.bilingual import Bilingual
+from corpus.model import Stage
+
+Named = tuple[tuple[Stage, Taken], ...]
+
+
+def pupils_figure(check: CountyCheck, stage: Stage, school: str) -> Figure:
+    """Return the pupils of a school in one stage. Raises UnknownFigure."""
+    one = check.school(school)
+    label = Bilingual(f"{school}（{stage}）在校生数", f"{school} ({STAGE_NAMES[stage]}): pupils")
+    return _sum(f"pupils.{stage}.{_at(check, one)}", label, "pupils", ((stage, one.pupils[stage]),), "人")
+
+
+def classes_figure(check: CountyCheck, school: str, stage: Stage | None = None) -> Figure:
+    """Return the classes of a school in one stage, or in its compulsory stages together. Raises UnknownFigure."""
+    one = check.school(school)
+    stages = (stage,) if stage else one.compulsory
+    in_stage = Bilingual(f"（{stage}）", f" ({STAGE_NAMES[stage]})") if stage else Bilingual("", "")
+    label = Bilingual(f"{school}{in_stage.zh}班级数", f"{school}{in_stage.en}: classes")
+    parts = tuple((level, one.taken("classes", level)) for level in stages)
+    return _sum(f"classes.{stage or 'all'}.{_at(check, one)}", label, "classes", parts, "个")
+
+
+def _at(check: CountyCheck, school: School) -> int:
+    return check.schools.index(school) + 1
+
+
+def _sum(id: str, label: Bilingual, column: str, parts: Named, unit: str) -> Figure:
+    """Return a cell as it stands, or the sum of a school's stages; None where one of them is unknown."""
+    inputs = tuple(column_input(column, stage, taken) for stage, taken in parts)
+    numbers = [taken.value for _, taken in parts]
+    value = None if any(map(math.isnan, numbers)) else int(sum(numbers))
+    formula = f"{' + '.join(str(one.value) for one in inputs)} = {value}" if value and len(inputs) > 1 else None
+    kind: FigureKind = "computed" if formula else "sheet"
+    return Figure(id, kind, label, value, unit, _shown(value), formula, inputs)
+
+
+def _shown(value: int | None) -> str:
+    return UNKNOWN_DISPLAY if value is None else str(value)
+
+
+def met_figure(check: CountyCheck, stage: Stage, school: str) -> Figure:
+    """Return how many of the seven indicators a unit meets; None where one is undecided. Raises UnknownFigure."""
+    units = check.units.get(stage)
+    row = next((at for at, one in enumerate(units.schools) if one.name == school), None) if units else None
+    if units is None or row is None:
+        raise UnknownFigure(Bilingual(f"表中没有“{school}”的{stage}。", f"The sheet has no {stage} of “{school}”."))
+    met = units.met[row]
+    value = None if (met < 0).any() else int(met.sum())
+    inputs = tuple(
+        FigureInput(one.label, {1: 1, 0: 0}.get(int(verdict)), "项")
+        for one, verdict in zip(INDICATORS, met, strict=True)
+    )
+    label = Bilingual(f"{school}（{stage}）达标的指标项数", f"{school} ({STAGE_NAMES[stage]}): indicators met")
+    id = f"met_count.{stage}.{_at(check, units.schools[row])}"
+    return Figure(id, "computed", label, value, "项", _shown(value), None, inputs)
+
+
+def oversize_of_school(check: CountyCheck, stage: Stage, school: str) -> Figure:
+    """Return how many classes of a school are above the limit of a stage. Raises UnknownFigure."""
+    for one in check.class_size:
+        if (one.school.name, one.stage) == (school, stage):
+            label = Bilingual(f"{school}（{stage}）超班额班级数", f"{school} ({STAGE_NAMES[stage]}): oversize classes")
+            inputs = (FigureInput(Bilingual("超班额班级数", "oversize classes"), one.oversize, "个", one.cell),)
+            id = f"oversize.{stage}.{_at(check, one.school)}"
+            return Figure(id, "computed", label, one.oversize, "个", _shown(one.oversize), None, inputs, one.threshold)
+    raise UnknownFigure(Bilingual(f"表中没有“{school}”的{stage}。", f"The sheet has no {stage} of “{school}”."))
+
+
+def lacking_total(check: CountyCheck, kind: RoomKind) -> Figure:
+    """Return how many rooms of a kind all schools together lack; None where one school's number is unknown."""
+    numbers = {one.school.name: one.lacking(kind) for one in check.rooms}
+    short = {name: number for name, number in numbers.items() if number != 0}
+    value = None if None in numbers.values() or check.unnamed else sum(number or 0 for number in short.values())
+    label = Bilingual(
+        f"表中各校合计尚缺{ROOM_NAMES[kind].zh}", f"all schools of the sheet: {ROOM_NAMES[kind].en} lacking"
+    )
+    inputs = tuple(FigureInput(Bilingual(name, name), number, "间") for name, number in short.items())
+    terms = " + ".join(str(one) for one in short.values())
+    formula = f"{terms} = {value}" if value is not None and len(short) > 1 else None
+    return Figure(f"rooms.lacking.{kind}", "computed", label, value, "间", _shown(value), formula, inputs)
+
+
+def total_figure(check: CountyCheck, what: str, stage: Stage | None) -> Figure:
+    """Return the pupils or the classes of the schools that are judged, in a stage or in both; None where one lacks."""
+    name = {"pupils": Bilingual("在校生总数", "pupils"), "classes": Bilingual("班级总数", "classes")}[what]
+    taken = [
+        one.pupils[level] if what == "pupils" else one.taken("classes", level)
+        for level, units in check.units.items()
+        if stage in (None, level)
+        for one in units.schools
+    ]
+    unknown = check.unnamed or not taken or any(not one.known for one in taken)
+    value = None if unknown else int(sum(one.value for one in taken))
+    zh, en = (stage, STAGE_NAMES[stage]) if stage else ("表中", "in the sheet")
+    label = Bilingual(f"{zh}{name.zh}", f"{name.en}, {en}")
+    return Figure(f"total.{what}.{stage or 'all'}", "computed", label, value, {"pupils": "人"}.get(what, "个"),
+                  _shown(value))  # fmt: skip

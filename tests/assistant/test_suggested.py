@@ -1,0 +1,90 @@
+"""What is suggested next is answered: every suggestion made over all open questions is asked."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from assistant.asked.worded import Question
+from assistant.kept.session import Session
+from assistant.service import Assistant
+from corpus.folding import fold
+from tests.conftest import GOLDEN, sample
+
+Asked = tuple[tuple[str, ...], str, str | None]
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (GOLDEN / name).read_text(encoding="utf-8").splitlines()]
+
+
+def asked_of_documents() -> Iterator[Asked]:
+    for row in rows("dev_questions.jsonl"):
+        yield (), str(row["question"]), str(row["county"]) if row.get("county") else None
+
+
+def asked_of_sheets() -> Iterator[Asked]:
+    for row in rows("sheet_questions.jsonl"):
+        if row.get("turns"):  # half a question, without what was said before
+            continue
+        yield tuple(row["sheets"]), str(row["question"]), None
+
+
+class Sessions:
+    """A session for each set of sheets, each question in one of its own so that none is a follow-up."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._checked: dict[tuple[str, ...], Session] = {}
+
+    def fresh(self, sheets: tuple[str, ...]) -> Session:
+        if not sheets:
+            return Session()
+        if sheets not in self._checked:
+            self._checked[sheets] = Session()
+            self._assistant.check([sample(name) for name in sheets], session=self._checked[sheets])
+        known = self._checked[sheets]
+        return Session(uploads=known.uploads, report=known.report, corpus=known.corpus, year=known.year)
+
+
+@pytest.mark.parametrize("questions", [asked_of_documents, asked_of_sheets])
+def test_every_suggestion_is_answered_and_new(assistant: Assistant, questions: Callable[[], Iterator[Asked]]) -> None:
+    sessions, tried, unanswered = Sessions(assistant), set[Asked](), []
+    for sheets, question, county in questions():
+        answer = assistant.ask(question, session=sessions.fresh(sheets), county=county)
+        folded = [fold(one) for one in answer.suggestions]
+        assert len(folded) == len(set(folded)) and fold(question) not in folded
+        for one in answer.suggestions:
+            if (sheets, one, county) not in tried:
+                tried.add((sheets, one, county))
+                told = assistant.ask(one, session=sessions.fresh(sheets), county=county)
+                if told.status != "answered" or told.language != answer.language:
+                    unanswered.append((sheets, question, one, told.status))
+    assert tried and not unanswered
+
+
+@pytest.mark.parametrize(
+    ("question", "suggestion"),
+    [
+        ("我们县小学差异系数达标吗", "我们县小学差异系数主要是哪些学校造成的？"),
+        ("我们县班额达标吗", "石井中学达标吗？"),
+        ("Does our county meet the class size limit?", "Does 石井中学 meet the requirements?"),
+    ],
+)
+def test_what_follows_fits_what_was_asked(assistant: Assistant, question: str, suggestion: str) -> None:
+    answer = assistant.ask(question, session=Sessions(assistant).fresh(("county_survey.xlsx",)))
+    assert suggestion in answer.suggestions
+
+
+def test_after_a_clause_the_other_stage_and_another_place_follow(assistant: Assistant) -> None:
+    answer = assistant.ask("小学班额上限是多少")
+    assert answer.suggestions[0] == "初中班级学生数的标准是多少？" and "的目标是多少？" in answer.suggestions[1]
+
+
+def test_a_question_is_worded_of_its_parts_in_both_languages() -> None:
+    question = Question("clause", "Q1", "初中")
+    assert question.text.zh == "初中三年巩固率的标准是多少？"
+    assert question.text.en == (
+        "What is the requirement for three-year retention rate in junior schools in junior secondary schools?"
+    )

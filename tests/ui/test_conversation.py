@@ -1,0 +1,119 @@
+"""What a browser's conversation and the REST interface keep: the cookie, the history, the receipts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from starlette.types import ASGIApp
+
+from assistant.service import Assistant
+from tests.ui.conftest import ADDRESS
+from ui.app import create_app
+from ui.conversation import CONVERSATION
+from ui.recalled import recalled
+from ui.settings import ServerSettings
+from ui.tab import Talk
+from ui.talk import answered, asked, forget, with_sheets
+
+COOKIE = "A" * 24
+HELP = "你好"
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Assistant]:
+    monkeypatch.setenv("JUNHENG_DATABASE_URL", f"sqlite:///{tmp_path / 'own.db'}")
+    assistant = Assistant(tmp_path)
+    yield assistant
+    assistant.kept.database.close()
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> ASGIApp:
+    return create_app(Assistant(tmp_path_factory.mktemp("home")), ServerSettings())
+
+
+@pytest.fixture
+def browser(app: ASGIApp) -> TestClient:
+    """A browser without cookies."""
+    return TestClient(app, base_url=ADDRESS)
+
+
+def said(assistant: Assistant, question: str, talk: Talk) -> Talk:
+    return answered(assistant, "", "zh", asked(question, talk))
+
+
+def uploaded(assistant: Assistant, talk: Talk, folder: Path) -> Talk:
+    path = folder / "upload" / "全县.csv"
+    path.parent.mkdir()
+    path.write_text("学校名称,学段,在校生数,班级数\n清源小学,小学,512,12\n", "utf-8")
+    return with_sheets(assistant, [str(path)], "", "zh", talk)
+
+
+def test_the_cookie_is_for_the_server_alone_and_stays_the_same(browser: TestClient) -> None:
+    first = browser.get("/").headers["set-cookie"]
+    assert first.startswith(f"{CONVERSATION}=") and "Secure" not in first
+    assert {"httponly", "samesite=strict", "path=/"} <= {part.strip().lower() for part in first.split(";")}
+    assert browser.get("/").headers["set-cookie"].split(";")[0] == first.split(";")[0]
+
+
+@pytest.mark.parametrize("given", ["short", "A" * 25, "A" * 23 + "!", ""])
+def test_an_id_that_cannot_have_been_given_out_is_replaced(browser: TestClient, given: str) -> None:
+    sent = browser.get("/", headers={"cookie": f"{CONVERSATION}={given}"}).headers["set-cookie"]
+    assert not sent.startswith(f"{CONVERSATION}={given};")
+
+
+def test_a_link_of_another_site_does_not_take_the_place_of_a_conversation(browser: TestClient) -> None:
+    found = browser.get("/", headers={"sec-fetch-site": "cross-site"})
+    assert "set-cookie" not in found.headers and "refresh" in found.text
+    assert "set-cookie" not in browser.get("/documents").headers
+
+
+def test_a_conversation_comes_back_as_it_was_shown(own: Assistant, tmp_path: Path) -> None:
+    talk = uploaded(own, said(own, "**粗** 你好", Talk(cookie=COOKIE)), tmp_path)
+    talk = said(own, "清源小学有多少在校生？", said(own, "长" * 3000, talk))
+    later = Assistant(tmp_path)
+    back = recalled(later, COOKIE, "zh")
+    assert back.messages == talk.messages and len(back.messages) == 7
+    assert (back.sheets, back.read, back.asked) == (talk.sheets, talk.read, talk.asked)
+    assert back.answer and talk.answer and back.answer.as_json() == talk.answer.as_json()
+    later.kept.database.close()
+
+
+def test_no_page_is_kept_with_the_id_of_its_session(own: Assistant, tmp_path: Path) -> None:
+    talk = uploaded(own, Talk(cookie=COOKIE), tmp_path)
+    assert COOKIE in talk.messages[-1][1], "the link to the workbook has it"
+    (entry,) = own.sessions.kept(COOKIE).said
+    assert entry.told and COOKIE not in entry.told
+
+
+def test_a_new_conversation_has_nothing_of_the_old_one(own: Assistant, tmp_path: Path) -> None:
+    talk = uploaded(own, said(own, HELP, Talk(cookie=COOKIE)), tmp_path)
+    forget(own, talk)
+    assert recalled(own, COOKIE, "zh") == Talk(cookie=COOKIE)
+    new = said(own, HELP, Talk(cookie=COOKIE))
+    assert recalled(own, COOKIE, "zh").messages == new.messages
+
+
+def test_two_tabs_share_one_conversation_and_neither_loses_what_was_said(own: Assistant) -> None:
+    for question in (HELP, "帮助"):
+        said(own, question, Talk(cookie=COOKIE))
+    assert [role for role, _ in recalled(own, COOKIE, "zh").messages] == ["user", "assistant"] * 2
+
+
+def test_a_session_gives_its_history_and_is_gone_when_deleted(browser: TestClient) -> None:
+    session = browser.post("/api/sessions", json={"county": "南安市"}).json()["session"]
+    answer = browser.post("/api/ask", json={"question": HELP, "session": session}).json()
+    found = browser.get(f"/api/sessions/{session}").json()
+    assert found == {"county": "南安市", "sheets": [], "history": [{"question": HELP, "answer": answer}]}
+    assert browser.delete(f"/api/sessions/{session}").status_code == 204
+    assert browser.get(f"/api/sessions/{session}").status_code == 404
+
+
+def test_a_receipt_is_given_with_what_decided_it(browser: TestClient) -> None:
+    answer = browser.post("/api/ask", json={"question": HELP}).json()
+    found = browser.get(f"/api/receipts/{answer['receipt']}").json()
+    assert found["receipt"] == answer["receipt"] and found["answer"]["text"] == answer["text"]
+    assert found["given"]["question"] == HELP and found["touched"] == [] and found["made"] > 0
+    missing = browser.get("/api/receipts/0123", headers={"accept-language": "en"})
+    assert missing.status_code == 404 and missing.json()["error"]["code"] == "unknown_receipt"

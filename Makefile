@@ -17,7 +17,7 @@ serve: $(VENV)/.installed
 	@$(BIN)/junheng serve --host $(HOST) --port $(PORT)
 
 test: check
-	@$(BIN)/python -m pytest --ignore=tests/health
+	@$(BIN)/python -m pytest --ignore=tests/health --numprocesses=auto --maxprocesses=4 --dist=worksteal
 
 check: $(VENV)/.installed-dev
 	@$(BIN)/ruff check .

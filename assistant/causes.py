@@ -45,6 +45,8 @@ def _causes(assistant: Assistant, then: Receipt, now: Receipt) -> Iterator[Told]
         was, is_now = str(then.decided["version"]), str(now.decided["version"])
         words = Bilingual(f"程序版本：{was} → {is_now}", f"version of the program: {was} → {is_now}")
         yield Told("version", words, was, is_now)
+    if then.seen["calls"] != now.seen["calls"]:
+        yield Told("calls", Bilingual("调用的工具或其结果与当时不同", "the tools called, or what they gave, differ"))
     if _differ(then, now, "sheet") and then.given.sheets:
         zh, en = (
             "数据表读出的内容与当时不同（文件，或确认过的列）",

@@ -78,8 +78,7 @@ def check_in_session(
     checked = check_table(
         latest.table, tools, county=county, year=year, language=language, choice=choice, earlier=_tables(earlier)
     )
-    session.uploads = (*(file.upload for file in kept), *uploads)
-    session.report, session.corpus = checked, tools.digest
+    session.hold((*(file.upload for file in kept), *uploads), checked, tools.digest)
     return checked
 
 

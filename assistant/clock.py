@@ -1,11 +1,19 @@
-"""The clock: the current year, which only a replay may hold still."""
+"""The clock: the moment, and the current year, which only a replay may hold still."""
 
 import datetime
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+DAY_SECONDS = 24 * 3600
+
 _held: ContextVar[int | None] = ContextVar("held", default=None)
+
+
+def now() -> int:
+    """Return the moment, in whole seconds since 1970."""
+    return int(time.time())
 
 
 def this_year() -> int:

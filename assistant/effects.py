@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.causes import Told
-from assistant.kept.receipts import Receipt
+from assistant.kept.receipts import SHOWN, Receipt
 from corpus.bilingual import Bilingual
 
 _NAMES = {
     "status": Bilingual("状态", "status"),
-    "question": Bilingual("问题的理解", "how the question is understood"),
     "language": Bilingual("语言", "language"),
     "county": Bilingual("地区", "county"),
     "year": Bilingual("年份", "year"),
@@ -17,9 +16,10 @@ _NAMES = {
 }
 _TEXT = Bilingual("回答的文字不同", "the words of the answer differ")
 _GONE = Bilingual(
-    "回答与当时不同；当时的文字和数字已随会话删除，无法逐项列出",
-    "the answer differs; its words and figures of then were deleted with their session and cannot be listed",
+    "回答与当时不同；当时的文字和数字已删除，无法逐项列出",
+    "the answer differs; its words and figures of then were deleted and cannot be listed",
 )
+_ORDER = Bilingual("数字或引文的次序与当时不同", "figures or quotations stand in another order than then")
 
 
 def effects(then: Receipt, now: Receipt) -> tuple[Told, ...]:
@@ -29,16 +29,23 @@ def effects(then: Receipt, now: Receipt) -> tuple[Told, ...]:
 
 def _effects(then: Receipt, now: Receipt) -> Iterator[Told]:
     for name, what in _NAMES.items():
-        was, is_now = then.decided[name], now.decided[name]
+        was, is_now = then.decided.get(name), now.decided.get(name)
         if was != is_now:
             yield Told(name, Bilingual(f"{what.zh}：{was} → {is_now}", f"{what.en}: {was} → {is_now}"), was, is_now)
     yield from _readings(_mapping(then.decided["readings"]), _mapping(now.decided["readings"]))
-    if then.shown is None or now.shown is None:
-        if then.seen != now.seen:
-            yield Told("answer", _GONE, dict(then.seen), dict(now.seen))
-        return
-    before: Mapping[str, Any] = then.shown
-    after: Mapping[str, Any] = now.shown
+    was, is_now = ({name: one.seen[name] for name in SHOWN} for one in (then, now))
+    if was != is_now:
+        words = tuple(_words(then.shown, now.shown)) if then.shown and now.shown else ()
+        order = Told("answer", _ORDER if then.shown else _GONE, was, is_now)
+        yield from words or (order,)
+
+
+def _words(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Told]:
+    """Yield what differs in the words of two answers."""
+    if before["question"] != after["question"]:
+        what, named = Bilingual("问题的理解", "how the question is understood"), (before["question"], after["question"])
+        words = Bilingual(f"{what.zh}：{named[0]} → {named[1]}", f"{what.en}: {named[0]} → {named[1]}")
+        yield Told("question", words, *named)
     yield from _figures(before["figures"], after["figures"])
     yield from _citations(before["citations"], after["citations"])
     if before["text"] != after["text"]:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from assistant.asked.numbers import numbers_unused
 from assistant.asked.own import is_overall
 from assistant.asked.readings import readings_asked_about
+from assistant.asked.schools import nearest
 from assistant.asked.wants import wanted_of
 from assistant.check import CheckReport
 from assistant.from_documents import draft_from_documents
@@ -17,11 +19,16 @@ from assistant.from_sheet import (
     draft_unknown_school,
     explains,
 )
-from assistant.from_talk import draft_choice, draft_elsewhere, draft_talk
+from assistant.from_talk import draft_choice, draft_elsewhere, draft_other_year, draft_talk
 from assistant.meaning import as_asked, is_left_open, likely, meaning_of, restated
+from assistant.shown import shown_numbers
 from assistant.routing import (
     Asking,
     asks_a_rule,
+    asks_for_the_whole,
+    asks_of_another_year,
+    asks_no_data,
+    asks_its_value,
     asks_of_its_schools,
     asks_of_rules_only,
     asks_own_form,
@@ -34,15 +41,19 @@ from assistant.routing import (
     is_of_the_sheets_place,
     is_talk,
     is_unclear,
+    names_a_measure,
     names_a_school,
     names_a_school_without_sheet,
+    names_a_stranger,
+    names_another_thing,
     takes_anothers_standard,
     wants_a_verdict_elsewhere,
 )
-from assistant.suggested import answerable, suggested
+from assistant.suggested import MOST, answerable, suggested
 from assistant.verified import phrases
 from assistant.verified.draft import Draft
 from assistant.view import View
+from corpus.bilingual import same
 from corpus.places import Place
 
 Drafter = Callable[[Asking], Draft]
@@ -129,22 +140,47 @@ def _sheet(one: Asking) -> Draft:
     if one.report is None:
         return draft_sheet_needed(one.view, one.place, one.year)
     if asked.unknown_schools:
-        return draft_unknown_school(one.sheet)
-    if asked.schools or asked.indicators or explains(asked) or is_overall(asked) or wanted_of(asked):
-        return draft_from_sheet(one.sheet)
-    return draft_undecidable(one.sheet)
+        return _with_strangers(one)
+    known = asked.schools or asked.indicators or explains(asked) or is_overall(asked) or wanted_of(asked)
+    if names_another_thing(one) and not explains(asked):
+        return draft_undecidable(one.sheet)
+    return _whole(one) if known or names_a_measure(one) else draft_undecidable(one.sheet)
+
+
+def _whole(one: Asking) -> Draft:
+    """Answer from the sheet, and say where a number of the question had no part in it."""
+    draft = draft_from_sheet(one.sheet)
+    if draft.status != "answered" or not numbers_unused(one.asked, shown_numbers(draft, one.view.ledger)):
+        return draft
+    return replace(draft, lines=(one.view.phrase(phrases.NUMBER_NOT_USED), *draft.lines))
+
+
+def _with_strangers(one: Asking) -> Draft:
+    """Say which schools the sheet does not have, with the question for those of like names; answer for the others."""
+    asked, sheet = one.asked, one.sheet
+    told = draft_unknown_school(sheet)
+    near = [(name, like) for name in asked.unknown_schools for like in nearest(name, sheet.report.school_names)]
+    if not asked.schools:
+        return replace(told, suggestions=tuple(same(asked.question.replace(name, like)) for name, like in near)[:MOST])
+    answered = draft_from_sheet(sheet)
+    return replace(answered, lines=(*told.lines, *answered.lines))
 
 
 # The first that fits decides.
 ROUTES = (
     Route(is_talk, draft_talk),
     Route(is_about_readings, _readings),
+    Route(asks_of_another_year, draft_other_year),
+    Route(names_a_school, _sheet),
+    Route(names_a_stranger, _sheet),
     Route(gives_its_own_numbers, _given),
     Route(is_unclear, draft_choice),
-    Route(names_a_school, _sheet),
     Route(asks_why, _sheet),
     Route(names_a_school_without_sheet, _sheet),
+    Route(asks_no_data, _documents),
     Route(asks_of_its_schools, _sheet),
+    Route(asks_its_value, _sheet),
+    Route(asks_for_the_whole, _whole),
     Route(asks_of_rules_only, _documents),
     Route(asks_what_a_term_means, _documents),
     Route(asks_own_form, _sheet),

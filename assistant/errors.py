@@ -8,7 +8,10 @@ JunhengError
     ├── ColumnsUnavailable    the folder of the confirmed columns cannot be written
     ├── DatabaseUnavailable   the database of receipts and sessions cannot be used
     ├── WrongSetting          a variable of the environment with a value that it cannot have
-    ├── UnknownReceipt        no receipt of that id
+    ├── UnknownReceipt        no receipt of that id, or several that begin so
+    ├── AlteredReceipt        a receipt that is not what its id was made from
+    ├── DamagedRecord         a row of the database that is not as this program writes it
+    ├── WordsNeeded           an answer whose question was deleted, and with it what recomputes the answer
     ├── SheetNeeded           an answer that can only be recomputed with its sheets, which are not kept any more
     └── UnreadableQuestion    an empty or far too long question
 """
@@ -17,6 +20,15 @@ from collections.abc import Sequence
 
 from corpus.bilingual import Bilingual
 from corpus.errors import JunhengError
+
+_SAY_AGAIN = Bilingual(
+    "请用 --question 给出当时的原话；有数据表的，用 --sheet 给出同名的同一个文件。",
+    "Give its very words with --question, and the same files under the same names with --sheet where there were any.",
+)
+_ASK_ANEW = Bilingual(
+    "它接着更早的问题，那也已删除，因此不能重算；请重新提问。",
+    "It followed an earlier question that was deleted too, so it cannot be recomputed: ask again.",
+)
 
 
 class AssistantError(JunhengError):
@@ -76,18 +88,64 @@ class WrongSetting(AssistantError):
 
 
 class UnknownReceipt(AssistantError):
-    """No receipt of that id."""
+    """No receipt of that id, or several that begin so."""
 
     code = "unknown_receipt"
 
-    def __init__(self, id: str) -> None:
+    def __init__(self, id: str, *, several: bool = False) -> None:
         super().__init__(
-            Bilingual(f"没有回执 {id}。", f"There is no receipt {id}."),
+            Bilingual(f"以 {id} 开头的回执不止一份。", f"More than one receipt begins with {id}.")
+            if several
+            else Bilingual(f"没有回执 {id}。", f"There is no receipt {id}."),
             Bilingual(
-                "请用回答中的完整回执号，并用保存它的同一个 JUNHENG_HOME 或数据库。",
-                "Give the whole receipt of the answer, with the JUNHENG_HOME or the database that it was kept in.",
+                "请用回答中的回执号（至少前 8 位），并用保存它的同一个 JUNHENG_HOME 或数据库。",
+                "Give the answer's receipt (8 characters of it at least), with the JUNHENG_HOME or database of then.",
             ),
         )
+
+
+class AlteredReceipt(AssistantError):
+    """A receipt that is not what its id was made from."""
+
+    code = "altered_receipt"
+
+    def __init__(self, id: str) -> None:
+        super().__init__(
+            Bilingual(
+                f"保存的回执 {id} 被改动过：内容与回执号不符，不能用来核对。",
+                f"The stored receipt {id} was altered: it is not what its id was made from, and proves nothing.",
+            ),
+            Bilingual("请从备份恢复数据库，或重新提问。", "Restore the database from a backup, or ask again."),
+        )
+
+
+class DamagedRecord(AssistantError):
+    """A row of the database that is not as this program writes it. `what` it should be."""
+
+    code = "damaged_record"
+
+    def __init__(self, what: Bilingual) -> None:
+        super().__init__(
+            Bilingual(
+                f"数据库中的{what.zh}已损坏或被改动。", f"In the database, the {what.en} is damaged or was altered."
+            ),
+            Bilingual(
+                "请从备份恢复数据库，或新建对话重新上传、提问。",
+                "Restore the database from a backup, or begin a new conversation and upload and ask again.",
+            ),
+        )
+
+
+class WordsNeeded(AssistantError):
+    """An answer whose question was deleted with its conversation; `followed`: with the one before, which it needs."""
+
+    code = "words_needed"
+
+    def __init__(self, *, followed: bool) -> None:
+        what = Bilingual(
+            "这个回答的问题已随会话删除。", "The question of this answer was deleted with its conversation."
+        )
+        super().__init__(what, _ASK_ANEW if followed else _SAY_AGAIN)
 
 
 class SheetNeeded(AssistantError):

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from assistant.evaluation.asking import Miss, Tally, ask_documents, ask_sheets, joined
+from assistant.evaluation.held import HELD, Held
 from assistant.model import Json
 from assistant.service import Assistant
 from assistant.settings import QUESTIONS
@@ -22,6 +23,16 @@ GATES = {
     "sheet": 0.95,
 }  # fmt: skip
 FIGURES_WRONG = "figures_wrong"
+# What the figures were held against, as a report says it.
+_HELD_NAMES: dict[Held, Bilingual] = {
+    "expected": Bilingual("预期结果", "the expected results"),
+    "cells": Bilingual("单元格", "the cells"),
+    "quote": Bilingual("引文", "the quotation"),
+    "question": Bilingual("问题中的数", "the question"),
+    "names": Bilingual("所列名称的个数", "the number of names"),
+    "formula": Bilingual("仅自身算式", "their own formula alone"),
+    "nothing": Bilingual("未核对来源", "nothing"),
+}
 # Of questions held back while tuning, a report names what was missed and says no more of it.
 _HELD_BACK = "held_back"
 
@@ -88,6 +99,8 @@ class EvalReport:
         parts = [f"  {name:<12} {right}/{of}" for part in (0, 1) for name, (right, of) in tally.by(part).items()]
         wrong = Bilingual("核对数字", "figures checked").say(language)
         counted = f"{wrong} {tally.figures}, {Bilingual('有误', 'wrong').say(language)} {len(tally.wrong)}"
+        against = [f"{_HELD_NAMES[held].say(language)} {tally.held[held]}" for held in HELD if tally.held[held]]
+        counted += f" ({Bilingual('依据：', 'held against ').say(language)}{', '.join(against)})" if against else ""
         misses = [f"  {self._told(miss)}" for miss in (*tally.misses, *tally.wrong)]
         return [f"{title.say(language)} {tally.right.total()}/{tally.asked.total()}", *parts, counted, *misses]
 
@@ -110,7 +123,8 @@ class EvalReport:
             "kinds": {name: {"right": right, "asked": of} for name, (right, of) in tally.by(0).items()},
             "languages": {name: {"right": right, "asked": of} for name, (right, of) in tally.by(1).items()},
             "misses": [self._miss_json(miss) for miss in tally.misses],
-            "figures": tally.figures, "figures_wrong": [self._miss_json(miss) for miss in tally.wrong],
+            "figures": tally.figures, "held_against": {held: tally.held[held] for held in HELD},
+            "figures_wrong": [self._miss_json(miss) for miss in tally.wrong],
         }  # fmt: skip
 
     def _miss_json(self, miss: Miss) -> Json:

@@ -23,12 +23,15 @@ from corpus.indicators import item_of
 from corpus.model import NATIONAL
 from corpus.places import Place
 from corpus.written import Record
+from retrieval.answers import holds_what_is_asked, speaks_of_it
 from retrieval.levels import levels_in, speaks_of
 from retrieval.model import Hit
 
 HITS_READ = 8
 # A second clause is cited only when it fits about as well as the first.
 SECOND_FITS = 0.97
+# Where the best clause lacks what is asked for, one that holds it answers when it fits about this well.
+NEXT_FITS = 0.7
 # For a place that does not say it, the national requirement answers when it fits not much worse than any clause does.
 NATIONAL_FITS = 0.7
 _COMPARING = re.compile(
@@ -140,7 +143,7 @@ def find(asked: Understanding, tools: Tools, place: Place | None, year: int) -> 
         if not own.abstained:
             return _floor_instead(own.hits[0], asked, tools, year) or _worth_citing(own.hits, asked, tools)
     # The place's own clauses did not answer: what is left to ask is the matter itself.
-    result = tools.search_clauses(without_places(asked.question, asked.places), HITS_READ)
+    result = tools.search_clauses(" ".join(without_places(asked.question, asked.places).split()), HITS_READ)
     national = [hit for hit in result.hits if hit.clause.key in tools.national_clauses]
     if result.abstained or (asked.places and not any(hit.score >= NATIONAL_FITS for hit in national)):
         return []
@@ -158,10 +161,22 @@ def _floor_instead(best: Hit, asked: Understanding, tools: Tools, year: int) -> 
 
 
 def _worth_citing(hits: Sequence[Hit], asked: Understanding, tools: Tools) -> list[Hit]:
-    """Return the best hit, and the second where it fits as well; none that quotes another level of schooling."""
+    """Return the best hit, and the second where it fits as well; none that quotes another level of schooling.
+
+    None either that lacks the kind of thing that is asked for; then the next best is looked at.
+    """
     levels = levels_in(f"{asked.question} {tools.terms.to_chinese(asked.question)}")
-    fitting = [hit for hit in hits if hit.score >= hits[0].score * SECOND_FITS][:2]
+    near = [hit for hit in hits if hit.score >= hits[0].score * NEXT_FITS]
+    answering = [hit for hit in near if _answers(hit, asked.question, tools)]
+    fitting = [hit for hit in answering if hit.score >= answering[0].score * SECOND_FITS][:2]
     return [hit for hit in fitting if speaks_of("\n".join((hit.quote, *hit.clause.trail)), levels)]
+
+
+def _answers(hit: Hit, question: str, tools: Tools) -> bool:
+    """Say whether the words quoted speak of what is asked, and hold a thing of the kind."""
+    heads = hit.clause.trail[1:]
+    on_it = speaks_of_it(question, "\n".join((hit.clause.text, *heads)), tools.terms)
+    return on_it and holds_what_is_asked(question, hit.quote, heads)
 
 
 def _comparison(view: View, year: int) -> Draft:

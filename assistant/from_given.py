@@ -9,7 +9,7 @@ from fractions import Fraction
 from assistant.asked.given import Given, numbers_given
 from assistant.asked.items import topics_of
 from assistant.asked.understanding import Understanding
-from assistant.asked.want_words import ROOMS
+from assistant.asked.measures import ROOMS
 from assistant.verified import phrases
 from assistant.verified.draft import Draft
 from assistant.verified.ledger import About
@@ -95,6 +95,9 @@ def draft_from_given(view: View, year: int) -> Draft:
 
 
 def _of_rooms(asked: Understanding, numbers: Sequence[Given]) -> bool:
+    """Say whether rooms are asked about for so many classes, which are whole and at least one."""
+    if any(one.unit == "班" and (one.value < 1 or one.value % 1) for one in numbers):
+        return False
     rooms = any(one.unit == "间" and any(word.search(one.words) for word in ROOMS.values()) for one in numbers)
     return any(one.unit == "班" for one in numbers) and ("G3" in _topics(asked) or rooms)
 
@@ -197,7 +200,9 @@ def _alike(field: str, number: Given) -> int:
 
 
 def _fits(threshold: Threshold, number: Given) -> bool:
-    unit = threshold.unit.partition("/")[0]
+    unit, _, per = threshold.unit.partition("/")
+    if per and number.unit in ("人", "间"):
+        return False  # so many people or rooms are no value per pupil
     return number.unit == unit or (number.unit == "" and threshold.unit != "%")
 
 

@@ -3,19 +3,24 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.asked.groups import group_in
 from assistant.asked.items import topics_of
+from assistant.asked.measures import items_asked
 from assistant.asked.own import whole_asked
 from assistant.asked.schools import nearest
 from assistant.asked.understanding import Understanding
-from assistant.asked.wants import State, Want, Wanted, of_one_school, side_of_no_measure, wanted_of
+from assistant.asked.wanted import Want, Wanted
+from assistant.asked.wants import of_one_school, side_of_no_measure, wanted_of
 from assistant.check import CheckReport
 from assistant.from_documents import draft_from_documents
+from assistant.sheet.asking import ordered_by_what, which_measure
 from assistant.sheet.compared import lines_on_comparison, lines_on_means
 from assistant.sheet.described import lines_on_doubts, lines_on_edge, lines_on_missing, lines_on_sheet
 from assistant.sheet.explained import lines_on_explanation
 from assistant.sheet.filtered import lines_on_state
+from assistant.sheet.groups import lines_on_group, schools_of
 from assistant.sheet.insight import insight_asked, lines_on_insight
-from assistant.sheet.items import is_of_form, lines_on_items
+from assistant.sheet.items import lines_on_items
 from assistant.sheet.listed import lines_on_list
 from assistant.sheet.overall import lines_on_school_rule, lines_overall
 from assistant.sheet.ranked import lines_on_rank
@@ -25,12 +30,13 @@ from assistant.sheet.school import lines_on_schools
 from assistant.sheet.sizes import lines_on_class_size, lines_on_school_size
 from assistant.sheet.spread import lines_on_indicators, lines_on_spread
 from assistant.sheet.standards_asked import lines_on_standards_asked
+from assistant.sheet.summed import lines_on_each, lines_on_left_out, lines_on_median, lines_on_totals
 from assistant.sheet.targets import lines_on_targets
 from assistant.sheet.view import SheetView
 from assistant.sheet.years import lines_on_years, years_asked
 from assistant.verified import phrases
 from assistant.verified.draft import Draft
-from assistant.view import STAGE_NAMES, View
+from assistant.view import View
 from calculators.indicators import INDICATORS
 from corpus.bilingual import Bilingual, same
 from corpus.indicators import item_of
@@ -59,29 +65,33 @@ WANTS: Mapping[Want, Callable[[SheetView, Wanted], list[str]]] = {
     "describe": lines_on_sheet,
     "doubt": lines_on_doubts,
     "edge": lines_on_edge,
+    "total": lines_on_totals,
+    "each": lines_on_each,
+    "median": lines_on_median,
+    "left_out": lines_on_left_out,
 }
-BESIDE_MEAN: Mapping[State, Bilingual] = {
-    "below_mean": Bilingual("低于全县平均", "below the county mean"),
-    "above_mean": Bilingual("高于全县平均", "above the county mean"),
-}
+# Wants that can be told of one group of schools.
+BY_GROUP = ("group", "which", "rank", "list", "total", "edge")
 # Wants that are about the whole sheet: no target and no reading is told beside them.
-OF_THE_SHEET = ("missing", "describe", "doubt")
+OF_THE_SHEET = ("missing", "describe", "doubt", "left_out")
 
 
 def draft_from_sheet(view: SheetView) -> Draft:
     """Answer a question about the user's own schools from the check of their sheet."""
-    view = _of_year(_of_the_school(view))
+    view = _in_full(_of_year(_of_the_school(view)))
     asked = view.asked
     if wanted := _wanted(view):
         return Draft("needs_input", (view.phrase(wanted),))
     if side := side_of_no_measure(wanted_of(asked)):
-        return _which_measure(view, side)
-    lines = _lines(view)
+        return which_measure(view, side, wanted_of(asked))
+    want = wanted_of(asked)
+    if want and want.want == "rank" and not want.measures:
+        return ordered_by_what(view, want.order)
+    lines = [*_of_all_schools(view, want), *_lines(view)]
     if not lines:
         return draft_undecidable(view)
     shown = tuple(reading for reading in view.report.readings if reading.changes.zh or not reading.default)
     aside = bool(asked.schools or explains(asked))
-    want = wanted_of(asked)
     named = [] if aside or (want and want.number is not None) else lines_on_standards_asked(view)
     aside = aside or whole_asked(asked) == "evidence" or bool(want and want.want in OF_THE_SHEET)
     hides_own = aside or asked.national or view.county in {place.full_name for place in asked.places}
@@ -101,15 +111,11 @@ def draft_on_readings(view: View, report: CheckReport | None, ids: Sequence[str]
     return Draft("answered", (*lines_about_readings(sheet, ids), *sheet.basis()), readings=report.readings)
 
 
-def _which_measure(view: SheetView, side: State) -> Draft:
-    """Ask which indicator is meant, each choice a whole question."""
-    stage, words = view.asked.stage, BESIDE_MEAN[side]
-    level = Bilingual(stage or "", f" in {STAGE_NAMES[stage]} schools" if stage else "")
-    choices = tuple(
-        Bilingual(f"哪些学校的{level.zh}{name.zh}{words.zh}？", f"Which schools are {words.en} in {name.en}{level.en}?")
-        for name in map(view.tools.label, RESOURCES)
-    )
-    return Draft("needs_input", (view.phrase(phrases.WHICH_MEANT),), suggestions=choices)
+def _of_all_schools(view: SheetView, want: Wanted | None) -> list[str]:
+    """Say where an answer is of all schools though the question keeps to a group of them."""
+    group = None if view.asked.schools else group_in(view.asked.question)
+    kept = want is not None and want.want in BY_GROUP and group is not None and schools_of(view, group) is not None
+    return [view.phrase(phrases.NOT_BY_GROUP)] if group and not kept else []
 
 
 def _of_the_school(view: SheetView) -> SheetView:
@@ -119,6 +125,12 @@ def _of_the_school(view: SheetView) -> SheetView:
     if len(schools) != 1 or not meant:
         return view
     return replace(view, asked=replace(view.asked, schools=schools))
+
+
+def _in_full(view: SheetView) -> SheetView:
+    """Take an item that the question calls for short (设备, 用房, 规模) for the one that schools are judged by."""
+    named = tuple(id for id in items_asked(view.asked) if id not in view.asked.indicators)
+    return replace(view, asked=replace(view.asked, indicators=(*view.asked.indicators, *named))) if named else view
 
 
 def _of_year(view: SheetView) -> SheetView:
@@ -144,6 +156,8 @@ def _lines(view: SheetView) -> list[str]:
     if insight := insight_asked(asked):
         return lines_on_insight(view, insight)
     wanted = wanted_of(asked)
+    if wanted and wanted.want == "group" and wanted.group:
+        return lines_on_group(view, wanted.group)
     if wanted and wanted.want in WANTS and (lines := WANTS[wanted.want](view, wanted)):
         return lines
     if asked.schools:
@@ -160,23 +174,8 @@ def explains(asked: Understanding) -> bool:
 
 
 def draft_undecidable(view: SheetView) -> Draft:
-    """Say that a school sheet does not decide what was asked, and what it does decide."""
-    topics = _decided(view)
-    decided = "、".join(view.tools.label(topic).zh for topic in topics)
-    decided_en = "; ".join(view.tools.label(topic).en for topic in topics)
-    names = view.ledger.name("message", Bilingual(decided, decided_en))
-    lines = [
-        view.phrase(phrases.NOT_IN_SHEET),
-        view.say(f"这张表可以判断：{names}。", f"This sheet decides: {names}."),
-    ]
-    return Draft("needs_input", tuple(lines), suggestions=phrases.EXAMPLES)
-
-
-def _decided(view: SheetView) -> list[str]:
-    """Return what the sheets at hand decide: the items of the schools' sheet, and those of the county form."""
-    of_schools = list(TOPICS) if view.check.units else []
-    of_form = [item.id for item in view.check.items if is_of_form(item) and (item.value is not None or item.parts)]
-    return list(dict.fromkeys([*of_schools, *of_form]))
+    """Say that the sheets do not decide what was asked; what they do decide is offered to be asked."""
+    return Draft("needs_input", (view.phrase(phrases.NOT_IN_SHEET),), suggestions=phrases.EXAMPLES)
 
 
 def draft_unknown_school(view: SheetView) -> Draft:

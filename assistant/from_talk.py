@@ -14,6 +14,7 @@ from assistant.rules.held import draft_documents
 from assistant.rules.lines import RuleView
 from assistant.verified import phrases
 from assistant.verified.draft import Draft
+from assistant.verified.ledger import About
 from corpus.bilingual import Bilingual, same
 
 _SAID: Mapping[Talk, Bilingual] = {
@@ -45,6 +46,21 @@ def draft_choice(one: Asking) -> Draft:
     else:
         choices = [same(put_for(vague, [item], asked.question, asked.language)) for item in items]
     return Draft("needs_input", (one.view.phrase(phrases.WHICH_MEANT),), suggestions=tuple(choices))
+
+
+def draft_other_year(one: Asking) -> Draft:
+    """Say that no sheet is of the year asked about, and offer the question for the years that there are."""
+    view, asked = one.view, one.asked
+    year, *years = (
+        view.ledger.name("year", same(str(year)), About(year=year)) for year in (asked.year or one.year, *one.years)
+    )
+    held = "、".join(years)
+    lines = (
+        view.say(f"表中没有{year}年的数据。", f"The sheet has no data of {year}."),
+        view.say(f"表中写明的年份：{held}年", f"Year stated in the sheet: {held}"),
+    )
+    choices = tuple(same(asked.question.replace(str(asked.year), str(year))) for year in reversed(one.years))
+    return Draft("needs_input", lines, suggestions=choices)
 
 
 def draft_elsewhere(one: Asking) -> Draft:

@@ -1,17 +1,24 @@
 """Replaying a receipt: the same question is answered anew, and what differs is told, with why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.causes import Told, causes
 from assistant.effects import effects
-from assistant.errors import SheetNeeded
-from assistant.kept.receipts import Receipt, TouchedClause
+from assistant.errors import SheetNeeded, WordsNeeded
+from assistant.kept.receipts import Given, Receipt, TouchedClause, given_digest
 from assistant.kept.sheets import SheetGiven, sha256_of
 from assistant.model import Json
 from assistant.service import Assistant
 from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
+
+_OTHER_WORDS = Told(
+    "given",
+    Bilingual(
+        "给出的问题或文件名与当时不是一字不差", "the question or a file's name is not, to the letter, what it was then"
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +50,29 @@ class Replay:
         }  # fmt: skip
 
 
-def replay(assistant: Assistant, id: str, uploads: Sequence[Upload] = ()) -> Replay:
+def replay(assistant: Assistant, id: str, uploads: Sequence[Upload] = (), question: str | None = None) -> Replay:
     """Answer the question of a receipt anew, from the sheets that are kept, else from `uploads`.
 
-    Raises UnknownReceipt, SheetNeeded, DatabaseUnavailable, and what `Assistant.ask` raises.
+    `question` are its very words, where they were deleted with their conversation. Raises UnknownReceipt,
+    AlteredReceipt, DamagedRecord, WordsNeeded, SheetNeeded, DatabaseUnavailable, and what `Assistant.ask` raises.
     """
     then = assistant.kept.receipts.get(id)
+    if then.stripped and (question is None or then.decided["before"]):
+        raise WordsNeeded(followed=bool(then.decided["before"]))
     sheets, others = sheets_again(assistant, then, uploads)
-    now = assistant.again(then.given, sheets)
+    given = _in_words(then.given, question or "", sheets) if then.stripped else then.given
+    now = assistant.again(given, sheets)
+    said = () if others or given_digest(given) == then.seen["given"] else (_OTHER_WORDS,)
     why = causes(assistant, then, now)
     touched = assistant.kept.receipts.touched(then, assistant.library)
-    return Replay(then, now, (*others, *effects(then, now)), why, touched)
+    return Replay(then, now, (*others, *said, *effects(then, now)), why, touched)
+
+
+def _in_words(given: Given, question: str, sheets: Sequence[Upload]) -> Given:
+    """Return what was given with a question, with the words that were deleted of it."""
+    named = zip(given.sheets, sheets, strict=True)
+    again = tuple(SheetGiven(upload.name, one.sha256, upload.came_as) for one, upload in named)
+    return replace(given, question=question.strip(), sheets=again)
 
 
 def sheets_again(
@@ -72,14 +91,14 @@ def sheets_again(
         same = by_digest.get(sheet.sha256)
         other = None if same else _other(sheet, spare)
         if same:
-            found.append(Upload(sheet.name, same.content, sheet.came_as))
+            found.append(_as_then(sheet, same))
         elif other:
-            found.append(Upload(sheet.name, other.content, sheet.came_as))
+            found.append(_as_then(sheet, other))
             others.append(_another(sheet, other))
-        elif kept := assistant.kept.receipts.sheet(sheet.sha256, sheet.name, sheet.came_as):
+        elif sheet.name and (kept := assistant.kept.receipts.sheet(sheet.sha256, sheet.name, sheet.came_as)):
             found.append(kept)
         else:
-            missing.append(sheet.name)
+            missing.append(_called(sheet))
     if missing:
         raise SheetNeeded(missing)
     return tuple(found), tuple(others)
@@ -88,6 +107,15 @@ def sheets_again(
 def touched_json(one: TouchedClause) -> Json:
     """Return a clause that is not as it was as JSON."""
     return {"document": one.cited.document, "clause": one.cited.clause, "gone": one.gone, "since": one.since}
+
+
+def _as_then(sheet: SheetGiven, upload: Upload) -> Upload:
+    """Return a file under the name that it had then; under its own where that was deleted."""
+    return Upload(sheet.name, upload.content, sheet.came_as) if sheet.name else upload
+
+
+def _called(sheet: SheetGiven) -> str:
+    return sheet.name or f"SHA-256 {sheet.sha256[:12]}"
 
 
 def _other(sheet: SheetGiven, spare: list[Upload]) -> Upload | None:
@@ -100,11 +128,12 @@ def _other(sheet: SheetGiven, spare: list[Upload]) -> Upload | None:
 
 def _another(sheet: SheetGiven, other: Upload) -> Told:
     now = sha256_of(other)
+    then = " ".join(filter(None, (sheet.name, f"SHA-256 {sheet.sha256[:12]}")))
     return Told(
         "sheet",
         Bilingual(
-            f"数据表不是同一个文件：当时 {sheet.name}（SHA-256 {sheet.sha256[:12]}），现在 {other.name}（{now[:12]}）",
-            f"the sheet is another file: {sheet.name} (SHA-256 {sheet.sha256[:12]}), now {other.name} ({now[:12]})",
+            f"数据表不是同一个文件：当时 {then}，现在 {other.name}（SHA-256 {now[:12]}）",
+            f"the sheet is another file: {then}, now {other.name} (SHA-256 {now[:12]})",
         ),
         sheet.sha256,
         now,

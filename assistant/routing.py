@@ -10,20 +10,39 @@ from assistant.asked.items import topics_of
 from assistant.asked.numbers import holds_against
 from assistant.asked.own import asks_own_item, asks_own_whole, is_overall
 from assistant.asked.readings import readings_asked_about
+from assistant.asked.groups import group_in
+from assistant.asked.measures import ANOTHER, MEASURES, items_asked, resources_asked
+from assistant.asked.meant import THINGS, masked, speaks_of_more
 from assistant.asked.schools import schools_named
+from assistant.asked.sources import asks_a_norm, asks_a_term, asks_how_it_is_done, asks_the_documents, is_a_topic
 from assistant.asked.talk import Talk, is_gibberish, talk_in
 from assistant.asked.understanding import Understanding
 from assistant.asked.vague import Vague, vague_in
+from assistant.asked.want_words import FAILING, HELD, SHARE
 from assistant.asked.wants import wanted_of
 from assistant.check import CheckReport
+from assistant.clock import this_year
 from assistant.from_given import gives_numbers
 from assistant.from_sheet import TOPICS, explains
-from assistant.rules.words import asks_of_documents
+from assistant.rules.words import asks_of_documents, kind_asked
 from assistant.sheet.view import SheetView
+from assistant.sheet.years import years_asked
 from assistant.view import View
 from calculators.model import Status
 from corpus.places import Place
 
+# In English one phrase asks what a thing is and what it comes to; with a sheet at hand it is the latter.
+_VALUE = re.compile(r"^\W*(?:and |so |tell me |do you know )*what(?:'s| is| are| was| were)(?! an? )\b", re.I)
+_NAMELY = re.compile(
+    r"\bmean(?:s|t|ing)?\b(?! (?!of\b)\w+ (?:area|value|floor|number))|\bdefin|\bdifferen\w+ between\b|\bfor\?$", re.I
+)
+_AMOUNT = re.compile(r"\b(?:rate|ratio|share|percentage|proportion|average|total|number|figure)\b", re.I)
+_COUNT = re.compile(r"(?:几|多少)\s*[所家间辆名台张座]|(?:几|多少)个(?!方面|步骤|阶段|部分|文件|条件|环节)")
+# The county's verdict as a whole, however it is called.
+_WHOLE = re.compile(
+    r"结论|结果|总体|整体|总的|情况|怎么样|如何|差在哪|短板|弱项|\b(?:overall|verdict|results?|conclusion|outcome|doing|summary|whole)\b",
+    re.I,
+)
 DECIDED: tuple[Status, ...] = ("met", "not_met")
 # Meanings of one word that are answered one by one; of more, the user chooses.
 MOST_MEANT = 3
@@ -55,6 +74,15 @@ class Asking:
         assert self.report is not None
         view = self.view
         return SheetView(view.asked, view.tools, view.ledger, view.county, self.report)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that the sheets at hand say they are of."""
+        if self.report is None:
+            return ()
+        table = self.report.table
+        told = (table.year, *(one.table.year for one in self.report.earlier), *table.other_years.values())
+        return tuple(sorted({year for year in told if year is not None}))
 
     def understood_as(self, asked: Understanding) -> "Asking":
         """Return the same with another understanding of the question."""
@@ -117,9 +145,72 @@ def asks_why(one: Asking) -> bool:
     return one.report is not None and explains(one.asked)
 
 
+def names_a_stranger(one: Asking) -> bool:
+    """Whether a question names a school that the sheet at hand does not have: 石井小学达标吗."""
+    asked = one.asked
+    return one.report is not None and bool(asked.unknown_schools) and not asked.rule
+
+
+def asks_for_the_whole(one: Asking) -> bool:
+    """Whether the verdict as a whole is asked of the sheet: 总体结论是什么, how are we doing overall."""
+    asked = one.asked
+    if one.report is None or asked.places or topics_of(asked) or not _WHOLE.search(asked.question):
+        return False
+    if kind_asked(asked) == "documents" or asks_the_documents(asked):
+        return False
+    return is_overall(asked) or not speaks_of_more(masked(asked, one.view.tools.terms), (*THINGS, "eng"))
+
+
+def asks_its_value(one: Asking) -> bool:
+    """Whether what the sheet comes to is asked in words that may ask for a meaning: What is the retention rate?"""
+    asked, report = one.asked, one.report
+    if report is None or asked.language != "en" or asked.places or asked.national or asked.rule:
+        return False
+    if not _VALUE.search(asked.question) or _NAMELY.search(asked.question):
+        return False
+    held = {item.id.split(".")[0] for item in report.check.items if item.status in DECIDED or item.value is not None}
+    return bool(set(topics_of(asked)) & held)
+
+
+def asks_of_another_year(one: Asking) -> bool:
+    """Whether what one's schools came to is asked of a year that no sheet is of: 2022年哪些学校不达标."""
+    asked, years = one.asked, one.years
+    if not years or asked.year is None or asked.places or asks_the_documents(asked) or years_asked(asked):
+        return False
+    return asked.year not in years and asked.year <= this_year()
+
+
+def names_a_measure(one: Asking) -> bool:
+    """Whether schools are asked about by a thing that the sheet counts, and nothing else: 规模超了没有."""
+    asked = one.asked
+    rest = FAILING.sub(" ", _without_measures(one))
+    return bool(items_asked(asked)) and not ANOTHER.search(asked.question) and not speaks_of_more(rest)
+
+
+def names_another_thing(one: Asking) -> bool:
+    """Whether a question names a thing that no item and no measure of schools is: 教师平均年龄是多少."""
+    asked = one.asked
+    if asked.language != "zh" or topics_of(asked) or asked.schools or one.vague or is_overall(asked):
+        return False
+    if resources_asked(asked) or group_in(asked.question):
+        return False
+    return speaks_of_more(_WHOLE.sub(" ", SHARE.sub(" ", _without_measures(one))), THINGS)
+
+
+def _without_measures(one: Asking) -> str:
+    """Return the question without its terms and without the words that schools are measured by."""
+    rest = HELD.sub(" ", masked(one.asked, one.view.tools.terms))
+    for _, named in MEASURES:
+        rest = named.sub(" ", rest)
+    return rest
+
+
 def asks_of_rules_only(one: Asking) -> bool:
     """Whether only documents can answer, whatever sheet there is: 哪个县的要求最严."""
-    return asks_of_documents(one.asked)
+    asked = one.asked
+    counts = bool(_COUNT.search(asked.question) or (_VALUE.search(asked.question) and _AMOUNT.search(asked.question)))
+    own = one.report is not None and counts and not asked.places and not asks_the_documents(asked)
+    return asks_of_documents(asked) and not own
 
 
 def asks_what_a_term_means(one: Asking) -> bool:
@@ -128,10 +219,18 @@ def asks_what_a_term_means(one: Asking) -> bool:
     return asked.intent == "clause" and not asked.own and bool(_DEFINED.search(asked.question))
 
 
+def asks_no_data(one: Asking) -> bool:
+    """Whether a word or a limit is asked about, whatever sheet there is: 校际差异率和差异系数是一回事吗."""
+    asked = one.asked
+    return (asks_a_term(asked) or asks_a_norm(asked)) and not asked.own and not asked.schools
+
+
 def asks_of_its_schools(one: Asking) -> bool:
     """Whether the sheet's schools are to be listed, counted, compared or put in order: 生均面积最低的五所."""
-    asked = one.asked
-    return one.report is not None and not asked.places and not asked.national and wanted_of(asked) is not None
+    asked, wanted = one.asked, wanted_of(one.asked)
+    if one.report is None or asked.places or wanted is None:
+        return False
+    return not asked.national or wanted.want == "mean"  # the county mean beside the national standard
 
 
 def asks_own_form(one: Asking) -> bool:
@@ -170,9 +269,14 @@ def wants_a_verdict_elsewhere(one: Asking) -> bool:
 def asks_a_rule(one: Asking) -> bool:
     """Whether what is required is asked, of the country or of a place: 音乐教室要多大, 南安的班额目标."""
     asked = one.asked
-    if asked.intent == "clause":
-        return one.report is None or not _is_topical(one) or asked.rule or bool(asked.places)
-    return bool(asked.places) and not asked.own
+    if asked.places:
+        return asked.intent == "clause" or not asked.own
+    if one.report is None:
+        return asked.intent == "clause"
+    if asks_how_it_is_done(asked) and not asked.own:
+        return True
+    is_topic = is_a_topic(asked) and not _is_topical(one)
+    return asked.intent == "clause" and (asked.rule or asks_the_documents(asked) or is_topic)
 
 
 def is_of_ones_own(one: Asking) -> bool:

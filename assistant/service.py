@@ -3,24 +3,26 @@
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from assistant.answering import Message
 from assistant.bookshelf import Bookshelf
 from assistant.calls import recording
 from assistant.check import CheckReport
 from assistant.checking import check_given_files, check_in_session
 from assistant.clock import in_year
 from assistant.confirming import Confirming
-from assistant.conversation import Drafted, Message, drafted
+from assistant.conversation import Drafted, drafted
 from assistant.doctor import DoctorLine, examine
 from assistant.errors import UnreadableQuestion
 from assistant.kept.columns import KeptColumns
 from assistant.kept.entries import entry_of
 from assistant.kept.keeping import Keeping
-from assistant.kept.receipts import Given, Receipt, decided_by, given_with, receipt_id, receipt_of
+from assistant.kept.receipts import Given, Receipt, Understood, given_with, receipt_of
 from assistant.kept.session import Session, SessionStore
-from assistant.model import BUILTIN, Answer, IndexReport, Json, SearchReport, Verification
+from assistant.model import BUILTIN, Answer, IndexReport, SearchReport, Verification
 from assistant.settings import MAX_QUESTION_CHARACTERS, data_home
 from assistant.tools import Tools
 from assistant.verified import phrases
@@ -118,22 +120,16 @@ class Assistant:
             return self._receipted(given, session, None)[1]
 
     def _receipted(self, given: Given, session: Session, id: str | None) -> tuple[Answer, Receipt, Tools]:
+        """Answer a question by the session's sheets as they stand; return also its receipt, and the tools used."""
         with recording() as calls:
-            answer, decided, tools = self._answer(
-                given.question, session, given.county, given.year, given.language, id, given.readings
+            done = drafted(
+                Message(given.question, session, self.tools, given.county, given.year, given.language, given.readings)
             )
-        return answer, receipt_of(given, decided, answer, tools.library, calls), tools
-
-    def _answer(
-        self, text: str, session: Session, county: str | None, year: int | None, language: Language | None,
-        id: str | None, readings: Mapping[str, str] | None,
-    ) -> tuple[Answer, Json, Tools]:  # fmt: skip
-        """Answer a question by the session's sheets as they stand; return also what decided it, and by which tools."""
-        tools = self.tools
-        done = drafted(Message(text, session, tools, county, year, language, readings))
-        answer, decided, _ = self._finish(done, session, county, year, id)
+            answer = _finished(done)
+        given, tools = replace(given, before=given.before if done.rests_on_before else None), done.view.tools
+        receipt = receipt_of(given, answer, Understood(done.view.asked.question, done.year), session, tools, calls)
         session.last = done.turn_after(session.last, answer.citations)
-        return answer, decided, tools
+        return replace(answer, id=receipt.id if id is None else id, receipt=receipt.id), receipt, tools
 
     def check(
         self, uploads: Sequence[Upload], *, county: str | None = None, year: int | None = None,
@@ -150,10 +146,13 @@ class Assistant:
         session = session or Session()
         county = county or session.county
         with session.lock:
+            before = session.uploads
             report = check_in_session(
                 uploads, session, self.tools, county=county, year=year, language=language, choice=choice,
                 confirmed=self.columns.confirmed().with_more(columns),
             )  # fmt: skip
+            if session.last and before != session.uploads:
+                session.last = session.last.of_other_sheets()
             self.sessions.save(session)
         return report
 
@@ -179,6 +178,13 @@ class Assistant:
             ),
         )  # fmt: skip
 
+    def prepare(self) -> None:
+        """Make ready what the first question would else wait for: the index, the examples, the model itself.
+
+        Raises IndexUnavailable or ModelDamaged.
+        """
+        self.search("义务教育")
+
     def rebuild(self) -> IndexReport:
         """Build the clause index anew, whatever there is. Raises IndexUnavailable."""
         began = time.perf_counter()
@@ -197,30 +203,26 @@ class Assistant:
             session.report = check_given_files(session.check, session.uploads, tools, confirmed)
             session.corpus = tools.digest
 
-    def _finish(
-        self, done: Drafted, session: Session, county: str | None, year: int | None, id: str | None
-    ) -> tuple[Answer, Json, Tools]:
-        view, draft, rejected = done.view, done.draft, done.rejected
-        asked, ledger, tools = view.asked, view.ledger, view.tools
-        shown = render(draft.text, draft.beside, ledger, tools.library, asked.language)
-        decided = decided_by(view, draft, shown, session, county, done.year or year)
-        receipt = receipt_id(**decided)
-        answer = Answer(
-            id=receipt if id is None else id,
-            status=draft.status,
-            text=shown.text,
-            language=asked.language,
-            citations=shown.citations,
-            figures=shown.figures,
-            conflicts=conflicts_shown(draft, shown, asked.language),
-            suspects=suspects_shown(draft, shown, asked.language),
-            readings=draft.readings,
-            suggestions=tuple(suggestion.say(asked.language) for suggestion in draft.suggestions),
-            engine=BUILTIN,
-            verification=Verification(shown.traced, count_rejected(rejected), rejected[0].code if rejected else None),
-            receipt=receipt,
-        )
-        return answer, decided, tools
+
+def _finished(done: Drafted) -> Answer:
+    """Return the answer of a draft, without its receipt."""
+    draft, rejected, asked, tools = done.draft, done.rejected, done.view.asked, done.view.tools
+    shown = render(draft.text, draft.beside, done.view.ledger, tools.library, asked.language)
+    return Answer(
+        id="",
+        status=draft.status,
+        text=shown.text,
+        language=asked.language,
+        citations=shown.citations,
+        figures=shown.figures,
+        conflicts=conflicts_shown(draft, shown, asked.language),
+        suspects=suspects_shown(draft, shown, asked.language),
+        readings=draft.readings,
+        suggestions=tuple(suggestion.say(asked.language) for suggestion in draft.suggestions),
+        engine=BUILTIN,
+        verification=Verification(shown.traced, count_rejected(rejected), rejected[0].code if rejected else None),
+        receipt="",
+    )
 
 
 def _readable(question: str) -> str:

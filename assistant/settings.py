@@ -6,7 +6,7 @@ from importlib import metadata
 from pathlib import Path
 
 from assistant.errors import WrongSetting
-from corpus.bilingual import Bilingual
+from corpus.bilingual import Bilingual, Language
 
 MAX_QUESTION_CHARACTERS = 2_000
 SESSION_DAYS = 30
@@ -26,6 +26,11 @@ def data_home() -> Path:
         return Path.home() / "Library" / "Application Support" / "junheng"
     base = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
     return (Path(base) if base else Path.home() / ".local" / "share") / "junheng"
+
+
+def environment_language() -> Language:
+    """Return the language of `LANG`: English where it says so, else Chinese."""
+    return "en" if os.environ.get("LANG", "").lower().startswith("en") else "zh"
 
 
 def session_days() -> int:

@@ -10,6 +10,7 @@ from assistant.asked.items import topics_of
 from assistant.asked.worded import Question
 from assistant.from_sheet import TOPICS
 from assistant.routing import DECIDED, Asking
+from assistant.shown import schools_shown
 from assistant.verified import phrases
 from assistant.verified.draft import Draft
 from calculators.county import CountyCheck
@@ -23,6 +24,7 @@ from corpus.places import Place
 MOST = 3
 # What staff ask about most, where nothing else says what to ask next.
 _USUAL = ("G3", "CV", "G5")
+_USUAL_OF_SCHOOLS = ("G3", "G5", "G4", *(f"R{number}" for number in range(1, 8)))
 
 
 def suggested(one: Asking, draft: Draft) -> tuple[Bilingual, ...]:
@@ -59,32 +61,48 @@ def _candidates(one: Asking, draft: Draft) -> Iterator[Question]:
     """Yield what may be asked next, the most fitting first."""
     items = topics_of(one.asked)
     if one.report is not None:
-        yield from _of_the_sheet(one, one.report.check, items)
+        yield from _of_the_sheet(one, one.report.check, draft, items)
     if draft.status == "answered" or items:
         yield from _of_the_rules(one, items)
     yield from (Question("clause", item) for item in _USUAL if item not in items)
 
 
-def _of_the_sheet(one: Asking, check: CountyCheck, items: tuple[str, ...]) -> Iterator[Question]:
-    """Yield a school that fails what was asked, what makes a 差异系数, the whole, and what else fails."""
+def _of_the_sheet(one: Asking, check: CountyCheck, draft: Draft, items: tuple[str, ...]) -> Iterator[Question]:
+    """Yield what leads on: of a school, what else it fails; of schools, the first of them, by how much, and why."""
     asked = one.asked
-    if asked.intent == "clause" or asked.schools:
-        yield from (Question("verdict", id, asked.stage) for id in items)
-    elif school := next((item.schools[0] for item in check.items if _concerns(item, items, asked.stage)), ""):
+    if asked.schools:
+        yield from _of_the_school(asked.schools[0], check, items)
+    elif school := next(iter(schools_shown(draft, one.view.ledger, one.report)), ""):
         yield Question("school", school=school)
     if "CV" in items:
         yield Question("drivers", stage=_worst_stage(check))
-    if items and asked.intent != "clause":
-        yield Question("clause", items[0], asked.stage)
+    if items and asked.intent != "clause" and not asked.schools:
+        yield Question(
+            "which" if asked.intent == "verdict" and _fails(check, items[0]) else "clause", items[0], asked.stage
+        )
+    yield from (Question("verdict", id, asked.stage) for id in items if asked.intent == "clause" or asked.schools)
     if asked.schools or items:
         yield Question("overall")
     yield from (Question("verdict", id) for id in _failing(check) if id not in items)
     yield Question("missing")
 
 
-def _concerns(item: Item, items: Iterable[str], stage: Stage | None) -> bool:
-    """Say whether schools fail one of the items asked about, in the stage asked about."""
-    return bool(item.schools) and _is_of(item, items) and stage in (None, item.stage)
+def _of_the_school(school: str, check: CountyCheck, items: tuple[str, ...]) -> Iterator[Question]:
+    """Yield the school as a whole where one item of it was asked for, and items that it fails."""
+    if items:
+        yield Question("school", school=school)
+    failed = (id for id in _USUAL_OF_SCHOOLS if school in _failing_schools(check, id))
+    yield from (Question("of_school", id, school=school) for id in failed if id not in items)
+
+
+def _failing_schools(check: CountyCheck, id: str) -> set[str]:
+    return {
+        school for item in check.items if _is_of(item, (id,)) and item.status == "not_met" for school in item.schools
+    }
+
+
+def _fails(check: CountyCheck, id: str) -> bool:
+    return bool(_failing_schools(check, id))
 
 
 def _of_the_rules(one: Asking, items: tuple[str, ...]) -> Iterator[Question]:
@@ -108,6 +126,8 @@ def _is_decided(question: Question, check: CountyCheck) -> bool:
         return any(item.missing for item in check.items)
     if question.want == "overall":
         return bool(check.units)
+    if question.want == "of_school":
+        return question.school in _failing_schools(check, question.item)
     if question.want == "school":
         return question.school in {school.name for school in check.schools}
     stage = question.stage

@@ -78,16 +78,21 @@ class Tools:
 
     @cached_property
     def index(self) -> "ClauseIndex":
-        """The clause index; built when there is none for this corpus and model."""
+        """The clause index; built when there is none for this corpus and model, with the examples of questions."""
+        from assistant.asked.meant import open_examples
         from retrieval.search import open_index
 
-        return open_index(self.library, self.home)
+        index = open_index(self.library, self.home)
+        open_examples(self.home).prepare()
+        return index
 
     def rebuild_index(self) -> None:
-        """Build the clause index anew. Raises IndexUnavailable."""
+        """Build the clause index anew, with the examples of questions. Raises IndexUnavailable."""
+        from assistant.asked.meant import open_examples
         from retrieval.search import open_index
 
         self.__dict__["index"] = open_index(self.library, self.home, anew=True)
+        open_examples(self.home).prepare()
 
     def index_is_ready(self) -> bool:
         """Say whether the index of this corpus and model was built; loads neither."""
@@ -131,6 +136,11 @@ class Tools:
         """Return one clause. Raises UnknownDocument or UnknownClause."""
         record("read_clause", (document, clause))
         return self.library.clause(document, clause)
+
+    def clause_of(self, key: str) -> Clause:
+        """Return the clause of a key (document#clause). Raises UnknownDocument or UnknownClause."""
+        document, _, id = key.partition("#")
+        return self.read_clause(document, id)
 
     def thresholds(self, clause: Clause) -> tuple[Threshold, ...]:
         """Return the requirements, of any place and year, whose words stand in a clause."""

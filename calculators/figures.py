@@ -35,6 +35,10 @@ class RoomsFigures(NamedTuple):
     lacking_music: Figure
     lacking_art: Figure
 
+    def of(self, kind: RoomKind) -> tuple[Figure, Figure]:
+        """Return the rooms of a kind that count, and those lacking."""
+        return (self.compliant_music, self.lacking_music) if kind == "music" else (self.compliant_art, self.lacking_art)
+
 
 def unit_figure(check: CountyCheck, school: str, stage: Stage, indicator: str) -> Figure:
     """Return a school's value of one indicator in one stage. Raises UnknownFigure."""

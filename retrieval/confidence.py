@@ -178,9 +178,9 @@ class Judge:
                 left = re.sub(f"{fold(name)}(?!长)", " ", left)  # 南安市长 is 南安's 市长
         found: dict[str, float] = {}
         for word, kind in (pair for run in _RUN.findall(left) for pair in tagged(run)):
-            if len(word) > 1 and kind not in _NOT_CONTENT and word not in _stopwords():
+            if len(word) > 1 and kind not in _NOT_CONTENT and word not in stopwords():
                 share = 1.0 if kind.startswith(_NOUNS) else _LESSER
-                parts = [part for part in self._parts(word) if part not in _stopwords()]
+                parts = [part for part in self._parts(word) if part not in stopwords()]
                 found.update((part, share / len(parts)) for part in parts)
         return found
 
@@ -196,7 +196,7 @@ class Judge:
         for mention in mentions:
             words[mention.start : mention.end] = [""] * (mention.end - mention.start)
         names = {part for place in self._gazetteer.find(text) for part in english_words(place.english)}
-        known = names | self._terms.english_vocabulary | _stopwords()
+        known = names | self._terms.english_vocabulary | stopwords()
         return {word: 1.0 for word in words if _LATIN.fullmatch(word) and len(word) > 1 and word not in known}
 
     def _held(self, concepts: Iterable[Concept], key: str) -> float:
@@ -224,7 +224,7 @@ def _masked(folded: str, mentions: Iterable[Mention]) -> str:
 
 
 @cache
-def _stopwords() -> frozenset[str]:
+def stopwords() -> frozenset[str]:
     """Words that ask or bind but name nothing, one a line in stopwords.txt (# begins a comment)."""
     lines = (files("retrieval") / "stopwords.txt").read_text("utf-8").splitlines()
     words = {word for line in lines if not line.startswith("#") for word in line.split()}

@@ -10,7 +10,7 @@ import secrets
 import shutil
 import threading
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -34,6 +34,7 @@ _UNPACKING = b"1"  # raise when the unpacked folder must be made anew from the s
 _MAX_TOKENS = 512
 _THREADS = 2
 _BATCH = 16
+_REMEMBERED = 512  # questions whose vectors are kept: one is searched for, and compared with examples, more than once
 _LINEAR = (
     ("q", "attention.self.query"),
     ("k", "attention.self.key"),
@@ -67,6 +68,17 @@ class Embedder:
         self._lock = threading.Lock()
         self._weights = weights
         self._folder = home / "models" / f"e5-{self.digest[:16]}"
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._encoded_alone)
+
+    def question(self, text: str) -> Vectors:
+        """Return the unit vector of one question, from memory where it was asked for lately. Not to be written to."""
+        return self._remembered(text)
+
+    def _encoded_alone(self, text: str) -> Vectors:
+        """Encode one text by itself: what it is encoded with would change its last digits."""
+        vector = self.encode([text], "query").reshape(-1)
+        vector.flags.writeable = False
+        return vector
 
     def encode(self, texts: list[str], side: Side) -> Vectors:
         """Return one unit vector a text (rows of `DIMENSIONS` numbers); questions and clauses have their own prompt."""

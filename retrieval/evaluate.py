@@ -73,13 +73,18 @@ class RetrievalReport:
     missed: tuple[str, ...]
 
 
-def evaluate(index: ClauseIndex, library: Library, questions: Iterable[Question]) -> RetrievalReport:
-    """Ask every question by every method and count. The first question, which loads the model, is not timed."""
+def evaluate(
+    index: ClauseIndex, library: Library, questions: Iterable[Question], methods: Sequence[Method] = METHODS
+) -> RetrievalReport:
+    """Ask every question by every method and count. The first question, which loads the model, is not timed.
+
+    `methods` may leave out some of the single ones; `fused` must be among them.
+    """
     asked = tuple(questions)
     retrieval = [question for question in asked if question.task == "retrieve" and question.any_of]
     if asked:
         index.search(asked[0].question)
-    found = {method: list(_ranks(_ranking(index, library, method), library, retrieval)) for method in METHODS}
+    found = {method: list(_ranks(_ranking(index, library, method), library, retrieval)) for method in methods}
     fused = list(zip(retrieval, found["fused"], strict=True))
     chinese = [one for question, one in fused if has_chinese(question.question)]
     english = [one for question, one in fused if not has_chinese(question.question)]

@@ -81,6 +81,12 @@ def words_of(run: str) -> list[str]:
     return _jieba().cut_for_search(run)
 
 
+def known_words(text: str) -> list[str]:
+    """Return a folded text cut into words of the dictionary; what makes none stands in single characters."""
+    found: list[str] = _jieba().cut(text, False)
+    return found
+
+
 def tagged(run: str) -> list[tuple[str, str]]:
     """Return the Chinese words of a folded text with their part of speech (n, v, m, r … as jieba names them)."""
     found: list[tuple[str, str]] = _jieba().tag(run)

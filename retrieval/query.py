@@ -86,4 +86,4 @@ def without_places(question: Query, places: Iterable[Place]) -> str:
     for name in sorted(filter(None, names), key=len, reverse=True):
         left = re.sub(rf"{re.escape(name)}(?:'s)?(?!长)", " ", left, flags=re.I)  # 南安市长 is 南安's 市长
     left = _YEAR_SAID.sub(" ", left)
-    return left if any(map(str.isalnum, left)) else question.text
+    return " ".join(left.split()) if any(map(str.isalnum, left)) else question.text

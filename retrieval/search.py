@@ -21,6 +21,7 @@ from retrieval.exact import Named, Names
 from retrieval.lexical import LexicalIndex, open_lexical, tokens
 from retrieval.model import Hit, SearchResult
 from retrieval.passages import records
+from retrieval.pieces import Pieces
 from retrieval.plain_questions import PlainQuestions, fitting
 from retrieval.preference import Preferences
 from retrieval.query import Query, read_query, without_places
@@ -34,7 +35,6 @@ from retrieval.vectors import VectorCache
 _CANDIDATES = 300  # clauses looked at closely
 _NAMED = 1000.0  # what the question names outright stands before all else
 _SPREAD = 4.0  # a clause this far behind the best has a score of 1/e
-_REMEMBERED = 512  # texts whose vectors are kept: one question is searched for more than once
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,6 @@ class ClauseIndex:
         self._records = clause_records
         self._home = home
         self._embedder = open_embedder(home)
-        self._vector = lru_cache(maxsize=_REMEMBERED)(self._encoded)
         self._store = store
         self._place_in_order = {record.key: at for at, record in enumerate(clause_records)}
 
@@ -67,12 +66,12 @@ class ClauseIndex:
         `places` (full names of jurisdictions) limits the documents; without it, a place that the question names is
         preferred. `k` below 1 gives no hits.
         """
-        asked = self._read(query)
+        asked = self._read(query, places)
         ranked = self._ranked(asked, self._signals(asked, places), places)
         best = ranked.scores[0] if len(ranked.order) else 0.0
         chosen = zip(ranked.order[: max(k, 0)], ranked.scores, strict=False)
         hits = tuple(
-            self._hit(rank, at, float(np.exp((score - best) / _SPREAD)), asked.query)
+            self._hit(rank, at, float(np.exp((score - best) / _SPREAD)), asked)
             for rank, (at, score) in enumerate(chosen, start=1)
         )
         confidence = self._judge.confidence(asked.query, ranked, self._nearness(asked, ranked.signals, places))
@@ -89,20 +88,17 @@ class ClauseIndex:
         return self._judge.evidence(asked.query, ranked, self._nearness(asked, ranked.signals, ()))
 
     def prepare(self) -> None:
-        """Make now what the first question would else wait for: word indexes, and vectors of the plain questions."""
-        _ = self._words, self._plain
+        """Make now what the first question would else wait for: the word indexes, and vectors of what is compared."""
+        _ = self._words, self._plain, self._pieces
 
-    def _read(self, text: str) -> _Asked:
+    def _read(self, text: str, within: Sequence[str] = ()) -> _Asked:
+        """Read a question. Which documents are meant need not be found out where the places are given (`within`)."""
         query = read_query(text, load_terms())
         places = load_gazetteer(self._library).find(query.text)
         bare = without_places(query, places)
         names = tuple(place.full_name for place in places)
-        return _Asked(query, names, bare, self._vector(query.text), self._vector(bare))
-
-    def _encoded(self, text: str) -> Vectors:
-        """Return the vector of one text, by itself: what it is encoded with would change its last digits."""
-        vectors: Vectors = self._embedder.encode([text], "query")
-        return vectors.reshape(-1)
+        bare_vector = self._embedder.question(bare)
+        return _Asked(query, names, bare, bare_vector if within and not query.years else self._embedder.question(query.text), bare_vector)
 
     def _signals(self, asked: _Asked, places: Sequence[str]) -> Signals:
         return Signals(
@@ -115,7 +111,7 @@ class ClauseIndex:
 
     def _nearness(self, asked: _Asked, signals: Signals, places: Sequence[str]) -> Nearness:
         """Say how near the documents come to the matter of a question, whatever places and years it names."""
-        is_bare = asked.bare == asked.query.text
+        is_bare = asked.vector is asked.bare_vector
         nearest = signals.meaning if is_bare else self._in_order(self._store.nearest(asked.bare_vector, places))
         likeness = self._plain.likeness(asked.bare, asked.bare_vector, self._preferences.within(places))
         return Nearness(float(nearest.max(initial=0.0)), likeness)
@@ -147,9 +143,9 @@ class ClauseIndex:
         scores[[self._place_in_order[key] for key in found]] = list(found.values())
         return scores
 
-    def _hit(self, rank: int, at: int, score: float, question: Query) -> Hit:
+    def _hit(self, rank: int, at: int, score: float, asked: _Asked) -> Hit:
         clause = self._library.clauses[at]
-        start, end = best_quote(clause, question, self._words.weight)
+        start, end = best_quote(clause, asked.query, self._words.weight, self._pieces.nearness(asked.vector))
         return Hit(rank, score, clause, clause.text[start:end], start, end)
 
     @cached_property
@@ -170,6 +166,10 @@ class ClauseIndex:
             VectorCache(self._embedder, self._home),
             self._home,
         )
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces(self._library.clauses, VectorCache(self._embedder, self._home))
 
     @cached_property
     def _preferences(self) -> Preferences:

@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp
 
+from assistant.clock import DAY_SECONDS
 from assistant.errors import DatabaseUnavailable
 from assistant.kept.session import not_kept
 from assistant.service import Assistant
@@ -29,7 +30,6 @@ from ui.settings import ServerSettings
 from ui.shelf_pages import shelf_routes
 from ui.uploads_folder import keep_swept, make_folder, sweep
 
-DAY_SECONDS = 24 * 3600
 STATIC = Path(__file__).parent / "static"
 
 
@@ -49,7 +49,7 @@ def create_app(assistant: Assistant, settings: ServerSettings | None = None) -> 
     app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
     mount_chat(app, assistant, uploads)
     app.add_middleware(HomePage)
-    app.add_middleware(OneConversation, days=session_days())
+    app.add_middleware(OneConversation, home=assistant.home, days=session_days())
     # Not as a middleware of the app: its own answer to a failure would go out without the guard's headers.
     return Guard(SmallBodies(app, uploads), settings)
 
@@ -80,6 +80,7 @@ def _sweep_sessions(assistant: Assistant, days: int) -> None:
     """Delete the sessions that nobody has used for so long; where the database is away, the next day's sweep does."""
     try:
         assistant.sessions.sweep(days)
+        assistant.kept.sweep(days)
     except DatabaseUnavailable as error:
         not_kept(error)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
-from assistant.kept.receipts import receipt_id, refusal_receipt
+from assistant.kept.receipts import refusal_receipt
 from assistant.kept.session import Session
 from assistant.model import BUILTIN, Answer, Verification
 from assistant.service import Assistant
@@ -129,12 +129,11 @@ def _refusal(
     line: str, id: str | None, error: JunhengError, assistant: Assistant, language: Language
 ) -> Answer:  # fmt: skip
     text_line = line.encode("utf-8", "backslashreplace").decode()
-    receipt = receipt_id(line=text_line, error=error.code)
     text = f"{error.message.say(language)} {error.hint.say(language)}".strip()
-    answer = Answer(
-        id=receipt if id is None else id, status="needs_input", text=text, language=language, citations=(), figures=(),
-        conflicts=(), suspects=(), readings=(), suggestions=(), engine=BUILTIN, verification=Verification(0, 0),
-        receipt=receipt,
+    receipt = refusal_receipt(text_line, error.code, text, language)
+    assistant.kept.keep(receipt)
+    return Answer(
+        id=receipt.id if id is None else id, status="needs_input", text=text, language=language, citations=(),
+        figures=(), conflicts=(), suspects=(), readings=(), suggestions=(), engine=BUILTIN,
+        verification=Verification(0, 0), receipt=receipt.id,
     )  # fmt: skip
-    assistant.kept.keep(refusal_receipt(text_line, error.code, answer))
-    return answer

@@ -118,6 +118,8 @@ def _wire_questions(
     triggers += [(button.click, button) for button in widgets.examples]
     for event, source in triggers:
         event(inputs=[source, language, talk], **question).then(**answer).then(**ready)
+    choice = question | {"fn": _taking_choice(assistant), "inputs": [language, talk]}
+    widgets.chat.option_select(**choice).then(**answer).then(**ready)
 
 
 def _wire_sheets(
@@ -159,7 +161,7 @@ def _recalling(assistant: Assistant) -> Callable[..., tuple[Update, ...]]:
 def _current(assistant: Assistant, language: Language, talk: Talk, request: gr.Request) -> Talk:
     """Return the talk of a tab; where Gradio has it no more, or never had, as it is kept."""
     is_new = talk.cookie is None and talk.session is None
-    return recalled(assistant, conversation_of(request.cookies), language) if is_new else talk
+    return recalled(assistant, conversation_of(request.cookies, assistant.home), language) if is_new else talk
 
 
 def _taking_question(assistant: Assistant) -> Callable[..., tuple[Update, ...]]:
@@ -173,6 +175,16 @@ def _taking_question(assistant: Assistant) -> Callable[..., tuple[Update, ...]]:
         return "", talk.shown(), gr.update(interactive=False), talk
 
     return take
+
+
+def _taking_choice(assistant: Assistant) -> Callable[..., tuple[Update, ...]]:
+    """Return what asks a question that was offered under the last answer."""
+    take = _taking_question(assistant)
+
+    def choose(language: Language, talk: Talk, request: gr.Request, chosen: gr.SelectData) -> tuple[Update, ...]:
+        return take(str(chosen.value), language, talk, request)
+
+    return choose
 
 
 def _answer(assistant: Assistant, county: str | None, language: Language, talk: Talk) -> tuple[Update, ...]:

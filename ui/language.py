@@ -1,13 +1,6 @@
-"""Which language to speak when nobody has said so: from the environment, or from what a browser prefers."""
-
-import os
+"""Which language to speak to a browser when nobody has said so: the one that it prefers."""
 
 from corpus.bilingual import Language
-
-
-def environment_language() -> Language:
-    """Return the language of `LANG`: English where it says so, else Chinese."""
-    return "en" if os.environ.get("LANG", "").lower().startswith("en") else "zh"
 
 
 def accepted_language(header: str | None) -> Language:

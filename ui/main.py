@@ -10,12 +10,12 @@ from io import TextIOWrapper
 
 import click
 
+from assistant.settings import environment_language
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
 from ui import columns_command, commands, replay_command, shelving, template_command, upkeep
 from ui.errors import WrongUse
 from ui.faults import is_debugging, logged_fault
-from ui.language import environment_language
 
 WRONG_USE = 2
 INTERRUPTED = 130

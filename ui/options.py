@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 import click
 
+from assistant.settings import environment_language
 from corpus.bilingual import Bilingual, Language
 from ui.errors import OutputClosed
-from ui.language import environment_language
 
 
 class Voice:

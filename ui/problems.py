@@ -21,6 +21,8 @@ STATUS_OF_CODE = {
     "pending_gone": 404,
     "unknown_header": 404,
     "unknown_receipt": 404,
+    "damaged_record": 500,
+    "altered_receipt": 500,
     "columns_unavailable": 503,
     "database_unavailable": 503,
     "document_too_large": 413,

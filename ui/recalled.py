@@ -55,4 +55,4 @@ def _said(talk: Talk, entry: Entry) -> Talk:
     if entry.told is not None:
         return talk.saying("assistant", entry.told.replace(_SESSION, talk.session or ""))
     answer = answer_of(entry)
-    return replace(talk, answer=answer).saying("assistant", views.answer_markdown(answer)) if answer else talk
+    return talk.answering(answer, views.answer_markdown(answer)) if answer else talk

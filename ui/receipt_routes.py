@@ -18,14 +18,14 @@ def receipt_routes(router: APIRouter, assistant: Assistant) -> None:
     )
     def receipt(receipt: str) -> Json:
         kept = assistant.kept.receipts
-        found = kept.get(receipt)
-        return receipt_json(found, kept.made(receipt), kept.touched(found, assistant.library))
+        found = kept.get(receipt.lower())
+        return receipt_json(found, kept.made(found.id), kept.touched(found, assistant.library))
 
 
 def receipt_json(receipt: Receipt, made: int | None, touched: tuple[TouchedClause, ...]) -> Json:
     """Return a receipt as JSON; `made` is when it was first kept, in seconds since 1970.
 
-    `answer` is null where it was deleted with the session whose sheets it came from.
+    `answer` is null where it was deleted with the session that it was given in.
     """
     return {
         "receipt": receipt.id, "made": made, "given": asdict(receipt.given), "decided": dict(receipt.decided),

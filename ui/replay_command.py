@@ -2,6 +2,7 @@
 
 import click
 
+from assistant.clock import in_year
 from assistant.kept.receipts import Receipt
 from assistant.model import Json
 from assistant.replay import Replay, replay
@@ -25,14 +26,15 @@ MORE = Bilingual("- 另有 {count} 项（--json 列出全部）", "- {count} mor
 @click.command("replay")
 @click.argument("receipt")
 @click.option("--sheet", "sheets", multiple=True, metavar="FILE", help="A sheet that the answer rests on; repeatable.")
+@click.option("--question", metavar="WORDS", help="What was asked, where it was deleted with its conversation.")
 @speaking
-def replay_command(voice: Voice, receipt: str, sheets: tuple[str, ...]) -> int:
-    """Recompute the answer of a RECEIPT; exit 1 when it is not the same."""
+def replay_command(voice: Voice, receipt: str, sheets: tuple[str, ...], question: str | None) -> int:
+    """Recompute the answer of a RECEIPT (or its first 8 characters or more); exit 1 when it is not the same."""
     assistant, id = Assistant.open(), readable(receipt).strip().lower()
     then = assistant.kept.receipts.get(id)
     if then.given.line is not None:
         return _refusal(voice, assistant, then, then.given.line)
-    found = replay(assistant, id, read_uploads(sheets))
+    found = replay(assistant, then.id, read_uploads(sheets), readable(question) if question else None)
     voice.put_json(found.as_json(voice.language)) if voice.as_json else voice.put(replay_text(found, voice))
     return 0 if found.same else CHANGED
 
@@ -50,7 +52,8 @@ def replay_text(found: Replay, voice: Voice) -> str:
 
 def _refusal(voice: Voice, assistant: Assistant, then: Receipt, line: str) -> int:
     """Say whether a line of a batch that could not be answered is refused alike today."""
-    now = refused_again(line, assistant, voice)
+    with in_year(then.given.clock):
+        now = refused_again(line, assistant, voice)
     same = now == then.id
     told: Json = {"receipt": then.id, "now": now, "same": same, "changes": [], "causes": [], "touched": []}
     voice.put_json(told) if voice.as_json else voice.say(SAME if same else NOT_SAME)

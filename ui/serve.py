@@ -24,7 +24,7 @@ def run_server(assistant: Assistant, settings: ServerSettings, voice: Voice) -> 
         raise TokenMissing(settings.host)
     with _listening(settings.host, settings.port) as listener:
         voice.progress(Bilingual("正在准备条文索引……", "Preparing the clause index …"))
-        assistant.search("义务教育")
+        assistant.prepare()
         server = _AnnouncedServer(_config(assistant, settings), address_of(listener), voice)
         asyncio.run(server.serve(sockets=[listener]))
     voice.progress(Bilingual("已停止。", "Stopped."))

@@ -77,7 +77,7 @@ def _sheet_route(router: APIRouter, assistant: Assistant) -> None:
         known, language = assistant.sessions.get(session), spoken(request, lang)
         with turn(files):
             uploads = uploads_of(files)
-            report = assistant.check(uploads, county=known.county, year=known.year, language=language, session=known)
+            report = assistant.check(uploads, county=known.county, language=language, session=known)
         return report.as_json()
 
 

@@ -9,7 +9,7 @@ from ui.columns_asked import columns_asked, has_kept
 from ui.sheets_read import FilesRead, files_read
 
 MAX_MESSAGES = 200
-Message = dict[str, str]
+Message = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Talk:
 
     `cookie` is the id that the browser's conversation has, also before anything was said in it. `read` says what became
     of the sheets' files, `asked` are their columns that the reader should confirm; `has_kept`: some were confirmed
-    before.
+    before. `choices` are the questions offered under the last message.
     """
 
     session: str | None = None
@@ -30,10 +30,15 @@ class Talk:
     asked: tuple[ColumnReading, ...] = field(default=(), repr=False)
     has_kept: bool = False
     answer: Answer | None = field(default=None, repr=False)
+    choices: tuple[str, ...] = field(default=(), repr=False)
 
     def saying(self, role: str, content: str) -> "Talk":
         """Return the talk with one more message; the oldest go when there are very many."""
-        return replace(self, messages=(*self.messages[1 - MAX_MESSAGES :], (role, content)))
+        return replace(self, messages=(*self.messages[1 - MAX_MESSAGES :], (role, content)), choices=())
+
+    def answering(self, answer: Answer, content: str) -> "Talk":
+        """Return the talk with an answer, and what it offers to ask next."""
+        return replace(self.saying("assistant", content), answer=answer, choices=answer.suggestions)
 
     def having(self, report: CheckReport, names: tuple[str, ...]) -> "Talk":
         """Return the talk with the sheets of these names, as a check has read them."""
@@ -43,4 +48,7 @@ class Talk:
 
     def shown(self) -> list[Message]:
         """Return the messages as the chat shows them."""
-        return [{"role": role, "content": content} for role, content in self.messages]
+        messages: list[Message] = [{"role": role, "content": content} for role, content in self.messages]
+        if messages and self.choices:
+            messages[-1]["options"] = [{"value": one} for one in self.choices]
+        return messages

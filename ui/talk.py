@@ -50,7 +50,7 @@ def answered(assistant: Assistant, county: str | None, language: Language, talk:
     except Exception:
         _logger.exception("an answer failed")
         return told(assistant, talk, views.problem_markdown(SystemFault(), language, labels.ANSWER_FAILED), question)
-    return replace(talk, answer=answer).saying("assistant", shown)
+    return talk.answering(answer, shown)
 
 
 def with_sheets(assistant: Assistant, paths: Sequence[str], county: str | None, language: Language, talk: Talk) -> Talk:
@@ -83,7 +83,7 @@ def _joined(
     gone = [one.name for one in session.uploads if one not in trial.uploads]
     said += [views.replaced_markdown(gone, language)] * bool(gone)
     shown = views.check_markdown(report, names, language, session.id)
-    session.uploads, session.report, session.corpus = trial.uploads, trial.report, trial.corpus
+    session.hold(trial.uploads, report, trial.corpus or "")
     assistant.sessions.save(session)
     return told(assistant, talk.having(report, names), "\n\n".join([*said, shown]))
 

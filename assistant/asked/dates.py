@@ -8,6 +8,10 @@ _COMING: Mapping[str, int] = {
     "今年": 0, "本年度": 0, "明年": 1, "后年": 2, "this year": 0, "next year": 1, "the year after next": 2,
 }  # fmt: skip
 _PAST: Mapping[str, int] = {"大前年": -3, "前年": -2, "去年": -1, "last year": -1, "the year before last": -2}
+# 以前年度 and 过去年份 name no year.
+_PAST_WORDS = re.compile(
+    r"大前年|(?<![以此之从])前年(?![度份])|(?<!过)去年(?![份])|\blast year\b|\bthe year before last\b", re.I
+)
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE = re.compile(r"二[〇○零][〇○零一二三四][〇○零一二三四五六七八九](?=年)")
 # 25年 is a year where a word before it or behind it says so, else a length of time (25年教龄).
@@ -33,11 +37,11 @@ def plain_years(question: str, this_year: int) -> str:
 def past_year(question: str, this_year: int) -> int | None:
     """Return the year that 去年 or last year means, where a question says so.
 
-    >>> past_year("去年的要求", 2026), past_year("要求", 2026)
+    >>> past_year("去年的要求", 2026), past_year("以前年度的要求", 2026)
     (2025, None)
     """
-    text = question.lower()
-    return next((this_year + distance for word, distance in _PAST.items() if word in text), None)
+    found = _PAST_WORDS.search(question)
+    return this_year + _PAST[found.group().lower()] if found else None
 
 
 def _coming() -> re.Pattern[str]:

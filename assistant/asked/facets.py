@@ -7,8 +7,8 @@ from typing import Literal
 
 from assistant.asked.readings import READING_WORDS
 from assistant.asked.schools import find_schools
+from assistant.asked.understanding import ITEM_ID, STAGE_WORDS
 from corpus.bilingual import Bilingual, Language, same
-from corpus.model import JUNIOR, PRIMARY
 from corpus.places import Gazetteer
 from corpus.saying import STAGES_EN
 from corpus.terms import Term, Terms
@@ -28,20 +28,19 @@ _NATIONAL = re.compile(r"国家|全国|国标|\b(?:the )?(?:national(?:ly)?|coun
 _YEAR = re.compile(
     r"(?:\b(?:in|by|for|until|from) )?(?<![\d.])20[0-4]\d(?!\d|\s*(?:[元人所间个名平㎡]|yuan|pupils"
     r"|students))\s*年?(?:度|底|末)?"
-    r"|(?<![跟和与比同较])(?:去年|前年)(?!相?比)|(?<!to )(?<!with )(?<!than )(?<!since )\blast year\b",
+    r"|(?<![跟和与比同较过])去年(?!相?比|份)|(?<![跟和与比同较以此之从])前年(?!相?比|[度份])"
+    r"|(?<!to )(?<!with )(?<!than )(?<!since )\blast year\b",
     re.I,
 )
 _STAGES = {
-    PRIMARY: re.compile(r"小学(?:部|阶段|学段)?|\b(?:primary|elementary)(?: (?:schools?|stage))?\b", re.I),
-    JUNIOR: re.compile(
-        r"初中(?:部|阶段|学段)?|初级中学|\b(?:junior|lower)(?: (?:secondary|high|middle))?(?: (?:schools?|stage))?\b"
-        r"|\bmiddle schools?\b",
-        re.I,
-    ),
+    stage: re.compile(rf"(?:{words})(?:部|阶段|学段| (?:schools?|stage|part)\b)?", re.I)
+    for stage, words in STAGE_WORDS.items()
 }
 _LANGUAGES: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"(?:用|换成?|改成?)?英[文语](?:回答|说|讲|版|再?答)?(?:一[遍下])?|\b(?:answer )?in english\b", re.I
+        r"(?:用|换成?|改成?)?英[文语](?:回答|说|讲|版|再?答)?(?:一[遍下])?|\b(?:answer )?in english\b"
+        r"|^\W*english(?: please| version)?\W*$",
+        re.I,
     ),
     "zh": re.compile(
         r"(?:用|换成?|改成?)?(?:中文|汉语)(?:回答|说|讲|版|再?答)?(?:一[遍下])?|\b(?:answer )?in chinese\b", re.I
@@ -186,6 +185,8 @@ def _terms(text: str, terms: Terms) -> Iterator[Span]:
             said = Bilingual(one.term.zh, one.term.en[0])
             unit = _MEASURED.match(text, one.end) if facet == "topic" else None
             yield Span(facet, one.start, unit.end() if unit else one.end, one.term.indicator or one.term.zh, said)
+    for match in ITEM_ID.finditer(text):
+        yield Span("topic", *match.span(), match.group().upper(), same(match.group().upper()))
     for id, said in _SHORT.items():
         for match in re.finditer(rf"{said.zh}|\b{said.en}s?\b", text, re.I):
             term = next(term for term in terms if term.indicator == id)

@@ -4,6 +4,7 @@ A number that the data are to be held against (达到98%了吗) is another thing
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -27,6 +28,7 @@ _NUMBER = re.compile(
     r"(?![\d.]|\s*(?:年|级|条|号))",
     re.I,
 )
+_PER_HUNDRED = re.compile(r"per (?:100|hundred) (?:pupils|students)|每(?:100|一百)名?(?:学生|人)|\d+[eE]\d+", re.I)
 # Words that make a number the standard, not a value: 达到98%了吗, 标准是5, 超过2000人的学校.
 _STANDARD = re.compile(
     r"(?:达到|达得到|达不到|达成|不低于|不少于|不超过|不高于|低于|高于|超过|超出|少于|多于|大于|小于|标准是|改成|改为|换成|当成|定为|按照?|够得?上|够|过"
@@ -64,8 +66,8 @@ def numbers_given(asked: Understanding) -> tuple[Given, ...]:
     text = asked.question
     for school in asked.schools:
         text = text.replace(school, " " * len(school))
-    for name in (name_of(id).zh for id in asked.indicators):  # 5年360学时 is part of a name
-        text = text.replace(name, " " * len(name))
+    for name in _names_with_numbers(asked):
+        text = re.sub(re.escape(name), " " * len(name), text, flags=re.I)
     if not _JUDGED.search(text):
         return ()
     found, start = [], 0
@@ -81,6 +83,13 @@ def numbers_given(asked: Understanding) -> tuple[Given, ...]:
         written = str(value) if match["per"] else match["number"].replace(",", "")
         found.append(Given(written, value, _UNITS.get(unit, unit), before + _behind(text, match)))
     return tuple(found)
+
+
+def _names_with_numbers(asked: Understanding) -> Iterator[str]:
+    """Yield what holds digits and is no number of the user's: 5年360学时, per 100 pupils, 1e9."""
+    for id in asked.indicators:
+        yield from (name_of(id).zh, name_of(id).en)
+    yield from (match.group() for match in _PER_HUNDRED.finditer(asked.question))
 
 
 def _value(written: str) -> Decimal | None:

@@ -39,7 +39,8 @@ _READ_AS: Mapping[Language, Mapping[str, str]] = {
 # those that pass are right, and what does not pass is left to the documents or asked.
 LIKE_ENOUGH, APART = 0.4, 0.1
 _NEAREST = 2  # examples of each want that count
-_THINGS = ("n", "vn", "an", "eng", "x", "j", "l")  # the kinds of words that name what a question is about
+# The kinds of words that name a thing, and those that say what is asked of it.
+THINGS, MATTER = ("n", "j", "l"), ("n", "v", "a", "eng", "x", "j", "l", "i")
 _DIGITS = 3  # of a likeness; the last bits of a vector differ between machines
 
 
@@ -81,17 +82,21 @@ def _without_terms(text: str, terms: Terms) -> str:
 
 
 class Examples:
-    """The examples as vectors, and which want each is one of. Made at the first question that needs them."""
+    """The examples as vectors, and which want each is one of. They are made with the clause index, and kept."""
 
     def __init__(self, home: Path) -> None:
         """Keep the vectors in `home`, where the search of the clauses keeps its own."""
         self._home = home
 
+    def prepare(self) -> None:
+        """Make the vectors now: a question that comes first would wait for them."""
+        _ = self._vectors, self._places
+
     def meant(self, text: str) -> Meant:
         """Return what a masked question wants."""
         from retrieval.search import open_embedder
 
-        vector = open_embedder(self._home).encode([_read(text)], "query")[0]
+        vector = open_embedder(self._home).question(_read(text))
         likeness = self._vectors @ _unit(vector - self._middle)
         scores = {want: round(_nearest(likeness[places]), _DIGITS) for want, places in self._places.items()}
         wants = sorted(scores, key=lambda want: (-scores[want], want))
@@ -123,8 +128,8 @@ class Examples:
         return VectorCache(open_embedder(self._home), self._home).vectors(texts, side="query")
 
 
-def speaks_of_more(text: str) -> bool:
-    """Say whether a masked question names a thing that no example does: 哪几家食堂有问题 is not about any item.
+def speaks_of_more(text: str, kinds: tuple[str, ...] = MATTER) -> bool:
+    """Say whether a masked question holds a word of content that no example does: 哪几家食堂有问题 is about no item.
 
     >>> speaks_of_more("哪几家有问题"), speaks_of_more("哪几家食堂有问题")
     (False, True)
@@ -132,8 +137,8 @@ def speaks_of_more(text: str) -> bool:
     from retrieval.lexical import tagged
 
     rest = re.sub(f"{ITEM}|{SCHOOL}|{PLACE}", " ", text)
-    things = [word for word, kind in tagged(rest) if kind.startswith(_THINGS) and len(word) > 1]
-    return any(thing.lower() not in _examples_in_scope() for thing in things)
+    words = [word for word, kind in tagged(rest) if kind.startswith(kinds) and len(word) > 1]
+    return any(word.lower() not in _examples_in_scope() for word in words)
 
 
 @lru_cache(maxsize=2)

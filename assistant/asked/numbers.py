@@ -39,6 +39,10 @@ _AGAINST = (
 
 
 LEVEL = "级"
+# Any number in digits but those of an order (第3, 前5, top 5), of a date or of a thing's name (12班, R4).
+_ANY = re.compile(
+    r"(?<![\d.A-Za-z第前后排])(?<!top )(?<!bottom )(?:\d+(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.A-Za-z]|\s*(?:年|月|号|所|名|个|位|条|级|项|worst|best|lowest|highest|schools))", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,18 @@ def _number(match: re.Match[str], text: str) -> NumberAsked | None:
         return None
     written = match["number"].replace(",", "")
     return NumberAsked(written, Decimal(written), _UNITS.get(unit, unit))
+
+
+def numbers_unused(asked: Understanding, used: Iterable[str]) -> tuple[str, ...]:
+    """Return the numbers of a question that an answer does not show; years and places in an order are none.
+
+    >>> numbers_unused(Understanding("2024年官桥小学R4是4.6", "zh", "clause", bare="2024年官桥小学是4.6"), ("4.00",))
+    ('4.6',)
+    """
+    text = _without_schools(asked.bare, asked.schools)
+    found = [match[0].replace(",", "") for match in _ANY.finditer(text) if not re.fullmatch(r"20\d\d", match[0])]
+    shown = {Decimal(one) for one in used}
+    return tuple(one for one in found if Decimal(one) not in shown)
 
 
 def holds_against(asked: Understanding, place: Place) -> bool:

@@ -14,16 +14,16 @@ WholeKind = Literal["evidence", "count", "open"]
 
 # What a question about the whole verdict consists of; a question with other words in it is about something else.
 _OVERALL = re.compile(
-    r"县域|县|市|区|校|我们|咱们?|我|本|全|的|了|吗|嘛|么|呢|吧|没有?|是否|能否|能不能|是不是|有没有|能|可以|现在|目前|到底|总体|整体|总的|有|是|在|都"
+    r"县域|差在哪|来看|来说|[春秋]季(?:学期)?|这?张|县|市|区|校|我们|咱们?|我|本|全|的|了|吗|嘛|么|呢|吧|没有?|是否|能否|能不能|是不是|有没有|能|可以|现在|目前|到底|总体|整体|总的|有|是|在|都"
     r"|结论|结果|情况|如何|怎么样|义务教育|优质均衡|均衡|发展|国家|认定|验收|评估|督导|要求|标准|各项|指标|所有|全部|下"
     r"|达标|合格|符合|满足|达到|通过|过关|达成|不|未|哪些|哪几|哪|多少|几|所|个|学|小|初|中|单位|列出|问题|存在|政府保障程度|教育质量|资源配置"
     r"|离|距离?|还差|差|还|什么|哪里|项目?|条|里面?|申报|申请|创建|定论|定|判定|判断|判|需要?|要|准备|补充?|提供|佐证|证明|材料|证据|缺少?|数据|待"
-    r"|短板|弱项|为什么|会|过|一共|总共|最|主要|和|与|以及|按照?|依照?|放宽|过渡[性期]?|政策|规定|规程|口径|合计|算|四舍五入|之?后|再|的话|(?:不[含计算]|剔除)民办|不加权|请|告诉|帮|看看?|一下|三十[一二]|\d+"
+    r"|来看|来说|看来|薄弱|环节|在哪|短板|弱项|为什么|会|过|一共|总共|最|主要|和|与|以及|按照?|依照?|放宽|过渡[性期]?|政策|规定|规程|口径|合计|算|四舍五入|之?后|再|的话|(?:不[含计算]|剔除)民办|不加权|请|告诉|帮|看看?|一下|三十[一二]|\d+"
     r"|\b(?:does|do|is|are|can|will|our|the|my|this|county|district|city|sheet|data|meet|met|pass|passed|reach|comply|with"
     r"|all|fail|failed|failing|overall|national|standards?|requirements?|verdict|result|what|which|how|many|schools?"
     r"|ready|for|recognition|inspection|balanced|education|we|it|not|up|to|of|primary|junior|secondary|in|items?|still"
     r"|missing|left|open|undecided|evidence|needs?|needed|prepare|have|has|be|yet|s|apply|there|any|documents?|me|us"
-    r"|relief|relaxed|transitional|rules?|rounded|rounding|under|when|after|if|show|list|far|from|decided|short|why|on)\b|\W",
+    r"|weak|points?|weakness(?:es)?|where|doing|relief|relaxed|transitional|rules?|rounded|rounding|under|when|after|if|show|list|far|from|decided|short|why|on|how|doing|going|conclusion|outcome|summary|picture|whole|a)\b|\W",
     re.I,
 )
 _WHOLE: tuple[tuple[WholeKind, re.Pattern[str]], ...] = (
@@ -31,12 +31,12 @@ _WHOLE: tuple[tuple[WholeKind, re.Pattern[str]], ...] = (
     ("count", re.compile(
         r"(?:几|多少)(?:项|个(?:项目|指标))|\bhow many (?:of the )?(?:\d+ )?(?:items|indicators)\b", re.I)),
     ("open", re.compile(
-        r"定论|还差|离[^，。？?]{0,8}(?:差|多远)|短板|弱项|缺(?:少|什么|哪些)?[^，。？?]{0,4}数据|补[^，。？?]{0,4}数据|哪[几些]?项"
-        r"|\bstill (?:missing|open|undecided|needed)\b|\bmissing\b|\bundecided\b", re.I)),
+        r"定论|还差|离[^，。？?]{0,8}(?:差|多远|在哪)|差在哪|薄弱|短板|弱项|缺(?:少|什么|哪些)?[^，。？?]{0,4}数据|补[^，。？?]{0,4}数据|哪[几些]?项"
+        r"|\bweak\w*\b|\bstill (?:missing|open|undecided|needed)\b|\bmissing\b|\bundecided\b", re.I)),
 )  # fmt: skip
 # A rule is asked for, whatever sheet there is.
 _RULE = re.compile(
-    r"要求|标准|规定|政策|文件|条文|办法|措施|应当?|应该|必须|须|至少|至多|最[多少低高]|上限|下限|不[低少高]于|多少才|才[能算]|目标|要(?:达到|到)?(?:多少|几)"
+    r"要求|标准|规定|政策|文件|条文|办法|措施|应当?|应该|必须|须|至少|至多|最[多少低高]|上限|下限|不[低少高]于(?=[^，。？?吗]{0,6}(?:多少|几|\d|百分))|多少才|才[能算]|目标|要(?:达到|到)?(?:多少|几)"
     r"|\b(?:requir\w*|standards?|minimum|maximum|at (?:least|most)|limit|threshold|must|should|polic(?:y|ies)|rules?"
     r"|targets?|allowed)\b",
     re.I,
@@ -53,7 +53,7 @@ _HOW = re.compile(
     re.I,
 )
 _WANTS_VALUE = re.compile(
-    r"多少|几|百分|比例|占比|[吗嘛么没]|怎么样|情况|如何|结果|率\W*$|有没有|是不是|是否|\b(?:what|how|is|are|do|does|has|have)\b",
+    r"多少|几|百分|比例|占比|[吗嘛么没吧]|怎么样|情况|如何|结果|率\W*$|有没有|是不是|是否|\b(?:what|how|is|are|do|does|has|have)\b",
     re.I,
 )
 _SMALL = re.compile(

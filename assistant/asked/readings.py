@@ -3,6 +3,8 @@
 import re
 
 from calculators.choice import settings
+from corpus.indicators import item_of
+from corpus.terms import load_terms
 
 # What a question about readings says of them; 合计算够吗 asks under a reading, 能不能合计算 asks about one.
 _ABOUT = re.compile(
@@ -43,6 +45,9 @@ _SETTINGS = {
     "rounding": re.compile(r"四舍五入|进位|取整|保留[^，。？?]{0,3}小数|\bround(?:ed|ing|s)?\b", re.I),
 }
 
+# The items that a reading changes; of any other, 口径 asks how it is computed.
+_OF_ITEMS = {"G3": ("rooms.kinds", "rooms.surplus", "relief_2019"), "G4": ("relief_2019",)}
+
 # The words by which a question names a reading that is not the default: setting, value, words.
 READING_WORDS = tuple(
     (id, value, re.compile(words, re.I))
@@ -77,5 +82,11 @@ def readings_asked_about(question: str) -> tuple[str, ...]:
         return ()
     named = tuple(id for id, words in _SETTINGS.items() if words.search(question))
     if _READING.search(question) and _ASKS_READING.search(question):
-        return named or tuple(settings())
+        return named or _of_items(question)
     return named if named and _ABOUT.search(question) else ()
+
+
+def _of_items(question: str) -> tuple[str, ...]:
+    """Return the readings of the items that a question names; all where it names none."""
+    items = dict.fromkeys(item_of(id) for id in load_terms().indicators(question))
+    return tuple(id for item in items for id in _OF_ITEMS.get(item, ())) if items else tuple(settings())

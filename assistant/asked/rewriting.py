@@ -120,7 +120,8 @@ def _written(piece: Piece, question: str, old: Sequence[Span], language: Languag
         year = re.sub(r"^(?:in|by|for|from|until) ", "", piece.text, flags=re.I)
         dated = re.match(r"(?:in|by|for|from|until) ", question[start:], re.I)
         return f"{question[:start]}{dated.group() if dated else ''}{year}{question[end:]}"
-    return f"{question[:start]}{piece.text}{question[end:]}"
+    unit = "年" if piece.facet == "year" and piece.text[-1:].isdigit() and question[end : end + 1] != "年" else ""
+    return f"{question[:start]}{piece.text}{unit}{question[end:]}"
 
 
 def _end_of_spread(question: str, end: int) -> int:
@@ -140,6 +141,7 @@ def _inserted(piece: Piece, question: str, spans: Sequence[Span], language: Lang
             return _of_one_school(piece, question, spans)
         return appended(question, _IN_ENGLISH[piece.facet].format(_noun(piece)))
     text = f"{piece.text}的" if piece.facet == "national" else piece.text
+    text += "年" if piece.facet == "year" and text[-1:].isdigit() else ""
     if piece.facet == "school" and (match := _ASKED_OF_ANY.search(question)):
         asks = "" if re.search(r"[吗嘛么]\W*$", question) else "吗"
         return appended(f"{question[: match.start()]}{text}{_unfailed(question[match.end() :])}", asks)

@@ -22,7 +22,8 @@ _SHARED = re.compile(
 _SHORTER = (
     ("实验小学", "实小"), ("附属小学", "附小"), ("附属中学", "附中"), ("初级中学", "初中"), ("初级中学", "中学"),
     ("完全中学", "中学"),
-    ("完全中学", "完中"), ("完全小学", "完小"), ("完全小学", "小学"), ("中心小学", "小学"), ("中心学校", "学校"),
+    ("完全中学", "完中"), ("高级中学", "高中"), ("高级中学", "中学"),
+    ("完全小学", "完小"), ("完全小学", "小学"), ("中心小学", "小学"), ("中心学校", "学校"),
     ("九年一贯制学校", "学校"),
     ("九年制学校", "学校"), ("一贯制学校", "学校"), ("外国语学校", "外国语"),
 )  # fmt: skip
@@ -60,6 +61,20 @@ def own_part(name: str) -> str:
     ('康美', '')
     """
     return _own(without_place(canonical(name)))
+
+
+@lru_cache(maxsize=16)
+def own_parts(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return the schools by their own part; only parts that are long enough to be told from other words.
+
+    >>> own_parts(("石井中学", "诗山小学", "诗山中学", "第二实验小学"))
+    {'石井': ('石井中学',), '诗山': ('诗山小学', '诗山中学')}
+    """
+    found: dict[str, dict[str, None]] = {}
+    for name in names:
+        if len(part := own_part(name)) >= _DISTINCT and not re.search(r"[()\s\d]", part):
+            found.setdefault(part, {})[name] = None
+    return {part: tuple(schools) for part, schools in found.items()}
 
 
 def _own(name: str) -> str:

@@ -9,19 +9,23 @@ from assistant.asked.unsaid import Predicate
 from corpus.bilingual import Language
 
 _SUBJECT: tuple[Facet, ...] = ("place", "own", "school", "year", "kind", "stage", "topic", "spread")
+OF_ALL: tuple[Predicate, ...] = ("which", "count", "rank", "list", "drivers")
 _TEMPLATES: dict[Predicate, str] = {
     "how": "How is {} worked out?", "which": "Which schools fail {}?", "count": "How many schools fail {}?",
     "short": "By how much does {} fall short?", "verdict": "Does {} meet the requirement?", "value": "What is {}?",
     "required": "What is the requirement for {}?", "rank": "{1}: which schools are the {0}?",
-    "drivers": "Which schools drive {}?",
+    "drivers": "Which schools drive {}?", "contrast": "Compare {}.", "why": "Why is {} as it is?",
+    "list": "List all the schools for {}.",
     "years": "How did {} change compared with last year?",
 }  # fmt: skip
 
 
-def said_of(predicate: Predicate, words: str, question: str, names: Names, language: Language) -> str:
+def asks_about(predicate: Predicate, words: str, question: str, names: Names, language: Language) -> str:
     """Return what is asked by a predicate alone, of what a question is about."""
     found = runs(question, spans_in(question, names))
     said = {facet: question[run[0].start : run[-1].end] for run in reversed(found) for facet in (run[0].facet,)}
+    if predicate in OF_ALL:  # the school asked about before is no subject of 最高的三所
+        said.pop("school", None)
     readings = "，".join(question[one.start : one.end] for run in found for one in run if one.facet == "reading")
     if language == "en":
         return _english(predicate, words, said, readings)
@@ -63,8 +67,7 @@ _CHINESE: dict[Predicate, Callable[[str], str]] = {
     "years": lambda words: words if len(words) > len("跟去年比") else f"{words}怎么样",
 }  # fmt: skip
 ADDED_ENGLISH: dict[Predicate, str] = {
-    "why": "and why", "basis": "and on what basis", "source": "and which document says so",
-    "list": "and list them all",
+    "why": "and why", "list": "and list them all", "floor": "compared with the national requirement",
 }  # fmt: skip
 
 
@@ -73,6 +76,6 @@ def added(predicate: Predicate, words: str, question: str, language: Language) -
     if language == "en":
         text = ADDED_ENGLISH[predicate]
         return question if text in question else f"{END.sub('', question)}, {text}?"
-    if words in ("依据", "根据", "出处", "来源", "原文", "原因"):
-        words = f"{words}是什么"
+    if words == "原因":
+        words = "原因是什么"
     return question if words in question else f"{END.sub('', question)}，{words}？"

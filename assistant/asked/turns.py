@@ -6,17 +6,23 @@ question that is complete in itself is never changed.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
+from assistant.asked.amounts import with_other_amount
+from assistant.asked.contrasts import contrasted
 from assistant.asked.facets import WHERE, Names, Span, spans_in, without
+from assistant.asked.own_school import with_own_school
 from assistant.asked.references import Referring, referring
+from assistant.asked.remarks import uncorrected
 from assistant.asked.rewriting import neutral, pieces_of, put
-from assistant.asked.subjects import added, said_of
+from assistant.asked.subjects import OF_ALL, added, asks_about
 from assistant.asked.understanding import language_of
 from assistant.asked.unsaid import ADDED, OF_ITS_OWN, WHOLE, Ellipsis, ellipsis_in
+from assistant.asked.vague import vague_words
 from corpus.bilingual import Bilingual, Language
 from corpus.folding import has_chinese
+from corpus.model import JUNIOR, PRIMARY, STAGES, Stage
 
 MOST_CHOICES = 3
 NO_SCHOOLS_BEFORE = Bilingual(
@@ -24,9 +30,28 @@ NO_SCHOOLS_BEFORE = Bilingual(
 )
 # What is judged by a number: alone it may follow any question on another; what else there is asks about itself.
 _MEASURED = re.compile(r"CV|S1|[RGQ]\d{1,2}(?:\..*)?")
-_BESIDE = re.compile(
-    r"(?:那么?)?(?:跟|和|与|同|比)(?P<other>.{2,20}?)(?:相比|比较?|对比)(?:一下)?(?:呢|怎么样|如何|起来)?\W*"
+# What is asked of the schools, and so of each of those that the answer showed.
+_OF_MANY = re.compile(
+    r"哪|几所|谁|最[高低大小多少好差强弱]|倒数|前[一二两三四五六七八九十\d]|列出|排[名序]|各校|所有"
+    r"|\b(?:which|list|rank\w*|lowest|highest|worst|best|largest|smallest|how many)\b",
+    re.I,
 )
+# Not what was asked about, but all else (还有哪些没达标, 其他指标呢).
+_OTHERS = re.compile(
+    r"\W*(?:那么?)?(?:还有|其他|其它|别的|其余|另外)的?(?:(?:哪些|什么|几项)?(?:项目?|指标|方面|问题)*(?:没有?"
+    r"|不|未)(?:达标|够|合格|通过)|(?:项目?|指标|方面|问题)+)的?(?:呢|吗|有哪些|怎么样)?\W*"
+    r"|\W*(?:and |what about )*(?:the )?others? (?:items?|indicators?)\W*",
+    re.I,
+)
+# 体育场馆的是多少 asks of it what was asked before.
+_ITS = re.compile(r"\W*(?:那么?)?\s*的(?:是|有)?(?:多少|几|呢|怎么样|达标吗)\W*")
+_THE_OTHERS = re.compile(
+    r"\W*(?:那么?)?(?:其他|其它|其余|其次|别的|另外的?)(?:的)?(?:学校|是哪所|是谁|呢|怎么样|达标|吗)*\W*"
+)
+ELSE_ASKED = Bilingual("我们县哪些项目不达标？", "Which items does our county not meet?")
+_STAGE_WORDS: dict[Stage, Bilingual] = {
+    PRIMARY: Bilingual("小学", "primary schools"), JUNIOR: Bilingual("初中", "junior secondary schools")
+}  # fmt: skip
 _PASSES = Bilingual("{}达标吗？", "Does {} meet the requirements?")
 NOTHING_BEFORE = Bilingual(
     "没有看出问的是哪一项，请把问题写完整。", "It is not clear what is asked; please write the whole question."
@@ -37,13 +62,25 @@ NOTHING_BEFORE = Bilingual(
 class Turn:
     """What is kept of the last turn: its question, complete in itself, and what its answer named, in the order shown.
 
-    `schools` are names as the sheet has them; `clauses` are keys of the clauses cited.
+    `schools` are names as the sheet has them; `clauses` are keys of the clauses cited. `earlier` is the question that
+    this one followed up; `own` is the school that the user said is theirs.
     """
 
     question: str
     language: Language
     schools: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
+    earlier: str = ""
+    own: str = ""
+
+    def with_list_of(self, before: "Turn | None") -> "Turn":
+        """Return the turn with the list shown before, where it shows but one school of it: 第三所 goes on in that."""
+        one_of_them = before is not None and len(self.schools) == 1 and self.schools[0] in before.schools
+        return replace(self, schools=before.schools) if before and one_of_them else self
+
+    def of_other_sheets(self) -> "Turn":
+        """Return the turn without what it says of sheets that others took the place of."""
+        return replace(self, schools=(), own="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,50 +101,85 @@ def completed(question: str, before: Turn | None, names: Names, *, examples: Seq
 
     `examples` are complete questions from which choices are made where there was no turn that could say it.
     """
-    referred = referring(question)
-    if referred and (referred.counted or (before and before.schools) or names.schools):
+    question, corrects = uncorrected(question)
+    question = with_own_school(question, before.own if before else "", names)
+    referred = _referred(question, before, names)
+    if referred:
         chosen = referred.chosen(_listed(before, names, plural=referred.kind != "one"))
         if not chosen:
             return _no_school(question, referred, before, names, examples)
         question = f"{question[: referred.start]}{_joined(chosen, question)}{question[referred.end :]}"
     else:
         question = _with_school_for_it(question, before, names)
-    if before and (beside := _compared(question, before, names)):
+    if before and (beside := contrasted(question, before.question, before.earlier, names)):
         return Completed(beside)
+    if before and _OTHERS.fullmatch(question) and not _OF_MANY.search(before.question):
+        return Completed(ELSE_ASKED.say(tongue(question)))
+    return _with_what_is_unsaid(question, referred, before, names, examples, corrects=corrects)
+
+
+def _with_what_is_unsaid(
+    question: str, referred: Referring | None, before: Turn | None, names: Names, examples: Sequence[Bilingual], *,
+    corrects: bool
+) -> Completed:  # fmt: skip
+    if before and (counted := with_other_amount(question, before.question)):
+        return Completed(counted)
     spans = spans_in(question, names)
     has_topic = any(one.facet in ("topic", "spread") for one in spans)
     said = ellipsis_in(without(question, spans), question, has_topic=has_topic)
-    if said.bare and _is_follow_up(said, spans):
+    if (
+        said.bare
+        and said.picture
+        and not (said.marked or corrects)
+        and any(s.facet in ("school", "own") for s in spans)
+    ):
+        return Completed(question)
+    if before and not spans and (said.bare or _THE_OTHERS.fullmatch(question)):
+        return Completed(question, None, NOTHING_BEFORE, (before.question,))
+    if before and has_topic and _ITS.fullmatch(without(question, spans)):
+        asked = _put_all(question, before.question, names)
+        return Completed(asks_about(said.predicate or "value", said.words or "是多少", asked, names, tongue(asked)))
+    if said.bare and _is_follow_up(said, spans, corrects=corrects):
         return _with_facets(question, spans, before, names, examples)
     if said.predicate and not has_topic and not (_names_its_subject(said, spans) and not referred):
         return _with_subject(question, said, spans, before, names, examples)
-    return Completed(question)
+    return Completed(_spelled_out(question, said, spans))
+
+
+def _spelled_out(question: str, said: Ellipsis, spans: Sequence[Span]) -> str:
+    """Return a question whose only topic is named for short (规模超了吗) with its name in full."""
+    topics = [one for one in spans if one.facet in ("topic", "spread")]
+    if said.predicate not in ("verdict", "value", "short") or not topics or not all(one.short for one in topics):
+        return question
+    if vague_words(question):
+        return question
+    for one in reversed(topics):
+        question = f"{question[: one.start]}{one.said.say(tongue(question))}{question[one.end :]}"
+    return question
+
+
+def _referred(question: str, before: Turn | None, names: Names) -> Referring | None:
+    """Return which schools a question points to; 这所学校 beside the name of one points to none."""
+    found = referring(question)
+    if found is None or not (found.counted or (before and before.schools) or names.schools):
+        return None
+    named = any(one.facet == "school" for one in spans_in(question, names))
+    return None if named and not found.counted else found
 
 
 def _names_its_subject(said: Ellipsis, spans: Sequence[Span]) -> bool:
     """Say whether a predicate has what it needs: 我们县达标吗 asks about everything, 我们县差多少 does not."""
     whose = {one.facet for one in spans} & {"own", "place", "school"}
+    if any(one.facet == "kind" for one in spans) and said.predicate in OF_ALL:
+        return True  # 民办学校有几所 is a question in itself
     return bool(whose) and (said.predicate in WHOLE or said.denies or said.asks_for_aims)
 
 
-def _compared(question: str, before: Turn, names: Names) -> str | None:
-    """Return the question before asked of two, where one is to be compared with what it was asked of: 跟初中比呢."""
-    other = _BESIDE.fullmatch(question.strip())
-    if not other or not has_chinese(before.question):
-        return None
-    for one in pieces_of(other["other"], "zh", names, "zh"):
-        spans = [span for span in spans_in(before.question, names) if span.facet == one.facet]
-        if one.text == other["other"] and one.facet in ("stage", "place", "school") and len(spans) == 1:
-            end = spans[0].end
-            return f"{before.question[:end]}和{one.text}{before.question[end:]}"
-    return None
-
-
-def _is_follow_up(said: Ellipsis, spans: Sequence[Span]) -> bool:
+def _is_follow_up(said: Ellipsis, spans: Sequence[Span], *, corrects: bool) -> bool:
     """Say whether bare facets follow up: by a connective, or since they alone ask nothing (南安？ after a question)."""
     topics = [one for one in spans if one.facet in ("topic", "spread")]
     measured = len(topics) == len(spans) and all(_MEASURED.fullmatch(one.value) for one in topics)
-    return bool(spans) and (said.marked or not topics or measured)
+    return bool(spans) and (said.marked or corrects or not topics or measured)
 
 
 def _with_facets(
@@ -139,13 +211,16 @@ def _with_subject(
     assert predicate  # the caller has looked
     if before is None:
         whose = any(one.facet in WHERE for one in spans)
-        return Completed(question) if predicate in WHOLE or whose else _unclear(question, names, examples)
-    asked = _put_all(question, before.question, names) if spans else before.question
+        if predicate in WHOLE or whose:
+            return Completed(question)
+        return _unclear(question, names, examples, as_they_are=predicate in ADDED)
+    asked = _put_all(question, before.question, names) if spans and predicate != "floor" else before.question
     into = tongue(asked)
-    words = said.words if tongue(question) == into else _TRANSLATED[predicate].say(into)
-    if predicate in ADDED and not (said.denies and into == "zh"):
+    words = said.words if tongue(question) == into and predicate != "floor" else _TRANSLATED[predicate].say(into)
+    of_one = any(one.facet == "school" for one in spans) and _OF_MANY.search(before.question)
+    if predicate in ADDED and not of_one and not (said.denies and into == "zh"):
         return Completed(added(predicate, words, asked, into))
-    return Completed(said_of(predicate, words, asked, names, into))
+    return Completed(asks_about(predicate, words, asked, names, into))
 
 
 def _listed(before: Turn | None, names: Names, *, plural: bool) -> tuple[str, ...]:
@@ -185,12 +260,25 @@ def _no_school(
     return Completed(question, None, NO_SCHOOLS_BEFORE, (*choices, *others)[:MOST_CHOICES])
 
 
-def _unclear(question: str, names: Names, examples: Sequence[Bilingual]) -> Completed:
-    """Say that a first question leaves its subject unsaid, with what it would be for some subjects."""
+def _unclear(
+    question: str, names: Names, examples: Sequence[Bilingual], *, as_they_are: bool = False
+) -> Completed:  # fmt: skip
+    """Say that a first question leaves its subject unsaid, with what it would be for some subjects, or with these."""
     language = tongue(question)
+    if as_they_are:
+        return Completed(question, None, NOTHING_BEFORE, tuple(one.say(language) for one in examples)[:MOST_CHOICES])
     turns = (Turn(example.say(language), language) for example in examples)
     choices = dict.fromkeys(completed(question, turn, names).question for turn in turns)
     return Completed(question, None, NOTHING_BEFORE, tuple(choices)[:MOST_CHOICES])
+
+
+def other_ways(before: Turn, names: Names) -> tuple[str, ...]:
+    """Return what else the question before may have meant: the other stage, and how its answer came about."""
+    stages = {one.value for one in spans_in(before.question, names) if one.facet == "stage"}
+    into = tongue(before.question)
+    others = [_STAGE_WORDS[stage].say(into) for stage in STAGES if stage not in stages]
+    questions = [_put_all(words, before.question, names) for words in others] if len(stages) < len(STAGES) else []
+    return tuple(dict.fromkeys(one for one in questions if one != before.question))[:MOST_CHOICES]
 
 
 def _joined(schools: Sequence[str], question: str) -> str:
@@ -208,8 +296,7 @@ def tongue(text: str) -> Language:
 
 _TRANSLATED = {
     "why": Bilingual("为什么", "why"), "how": Bilingual("怎么算出来的", "how was it worked out"),
-    "basis": Bilingual("依据是什么", "on what basis"),
-    "source": Bilingual("是哪个文件规定的", "which document says so"), "which": Bilingual("哪些学校不达标",
+    "which": Bilingual("哪些学校不达标",
     "which ones"),
     "count": Bilingual("有几所学校不达标", "how many"), "short": Bilingual("还差多少", "by how much"),
     "verdict": Bilingual("达标吗", "is it enough"),
@@ -217,4 +304,5 @@ _TRANSLATED = {
     "rank": Bilingual("最差的是哪几所", "worst"),
     "list": Bilingual("都列出来", "list them"), "drivers": Bilingual("哪些学校影响最大", "which schools drive it"),
     "years": Bilingual("跟去年比怎么样", "compared with last year"),
+    "floor": Bilingual("和国家标准比怎么样", "compared with the national requirement"),
 }  # fmt: skip

@@ -66,6 +66,11 @@ def vague_in(asked: Understanding) -> Vague | None:
     return None
 
 
+def vague_words(text: str) -> bool:
+    """Say whether a text has a word that can mean several items, whatever else it says."""
+    return any(pattern.search(text) for pattern, _ in _patterns())
+
+
 def put_for(vague: Vague, items: Sequence[str], question: str, language: Language) -> str:
     """Return the question with the names of some items in the place of the word.
 

@@ -4,66 +4,21 @@ A want is put together with what the schools are measured by, the stage, the sch
 by itself, so that any of them go together. What a question does not say stays None.
 """
 
-import re
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Literal
+from dataclasses import replace
 
 from assistant.asked import want_words as words
 from assistant.asked.amounts import amount_of
+from assistant.asked.groups import group_in
 from assistant.asked.items import topics_of
+from assistant.asked.measures import ANOTHER, MEASURES, RESOURCES, measures_asked, without_names
+from assistant.asked.states import classes_of_a_size, schools_in_state
 from assistant.asked.understanding import Understanding
 from assistant.asked.want_words import Order
-from corpus.model import Comparison
+from assistant.asked.wanted import State, Wanted
 
-Want = Literal[
-    "rank", "which", "list", "compare", "explain", "mean", "missing", "describe", "doubt", "edge", "picture", "supposed"
-]  # fmt: skip
-State = Literal["not_met", "met", "below_share", "below_mean", "above_mean", "number"]
-
-RESOURCES = tuple(f"R{number}" for number in range(1, 8))
 # The items that are measured school by school.
 OF_SCHOOLS = frozenset({*RESOURCES, "CV", "RULE", "G3", "G4", "G5"})
 FEW = 5  # 最差的几所
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One want. `first`: how many of an order (None: all); `place`: the one at a place of it; `counts`: how many.
-
-    `number` is what the question holds the schools against, the way round of `comparison`, as it is `written`.
-    """
-
-    want: Want
-    measures: tuple[str, ...] = ()
-    order: Order | None = None
-    first: int | None = None
-    place: int | None = None
-    state: State | None = None
-    comparison: Comparison | None = None
-    number: Decimal | None = None
-    written: str = ""
-    unit: str = ""
-    counts: bool = False
-    lists: bool = False
-
-
-def measures_asked(asked: Understanding) -> tuple[str, ...]:
-    """Return what a question measures schools by; the 差异系数 stands before its indicators.
-
-    >>> measures_asked(Understanding("在校生最多的学校", "zh", "clause"))
-    ('size',)
-    """
-    text = _without_names(asked)
-    ids = [id for id in RESOURCES if id in asked.indicators]
-    if "CV" in asked.indicators:
-        return ("CV", *ids)
-    if any(id.startswith("G3") for id in asked.indicators):
-        ids += [kind for kind, named in words.ROOMS.items() if named.search(text)] or list(words.ROOMS)
-    counted = next((id for id, named in words.MEASURES if named.search(text)), None)
-    if counted and (not ids or counted == "met_count"):
-        ids.append(counted)
-    return tuple(ids)
 
 
 def wanted_of(asked: Understanding) -> Wanted | None:
@@ -71,26 +26,36 @@ def wanted_of(asked: Understanding) -> Wanted | None:
 
     >>> wanted_of(Understanding("仪器设备值最差的五所学校", "zh", "clause", indicators=("R6",)))
     Wanted(want='rank', measures=('R6',), order='worst', first=5, place=None, state=None, comparison=None, \
-number=None, written='', unit='', counts=False, lists=False)
+number=None, written='', unit='', counts=False, lists=False, shares=False, classes=False, group=None)
     >>> wanted_of(Understanding("哪个县的要求最高", "zh", "clause")) is None
     True
     """
-    text = _without_names(asked)
+    text = without_names(asked)
     if words.OF_PLACES.search(text) or words.OF_DOCUMENTS.search(text) or not set(topics_of(asked)) <= OF_SCHOOLS:
         return None
     readers = (
         _of_the_data,
+        _median,
         _supposed,
         _explanation,
+        _each,
+        classes_of_a_size,
         _order,
         _comparison,
-        _schools_in_state,
+        schools_in_state,
         _edge,
+        _total,
         _list,
         _mean,
         _picture,
     )
-    return next((found for reader in readers if (found := reader(asked, text))), None)
+    found = next((found for reader in readers if (found := reader(asked, text))), None)
+    group = None if asked.schools else group_in(text)
+    if found is None and group and (words.HOW_MANY.search(text) or words.WHICH.search(text) or words.LIST.search(text)):
+        found = Wanted("group") if not measures_asked(asked) and not words.RULE.search(text) else None
+    if found is None and group and measures_asked(asked) and not words.RULE.search(text):
+        found = Wanted("list", measures_asked(asked))
+    return replace(found, group=group) if found and group else found
 
 
 def _of_the_data(asked: Understanding, text: str) -> Wanted | None:
@@ -99,16 +64,46 @@ def _of_the_data(asked: Understanding, text: str) -> Wanted | None:
         return Wanted("doubt")
     if words.MISSING.search(text) and words.WHY.search(text):
         return Wanted("missing", measures_asked(asked))
+    if words.LEFT_OUT.search(text) and (words.WHY.search(text) or words.COUNT.search(text) or asked.schools):
+        return Wanted("left_out")
     told = words.FAILING.search(text) or words.ORDERED.search(text) or words.MET.search(text) or asked.schools
     if words.DESCRIBE.search(text) and not told and not set(asked.indicators) & set(RESOURCES):
         return Wanted("describe", lists=bool(words.NAMES.search(text)))
     return None
 
 
+def _median(asked: Understanding, text: str) -> Wanted | None:
+    return Wanted("median", measures_asked(asked)) if words.MEDIAN.search(text) else None
+
+
+def _each(asked: Understanding, text: str) -> Wanted | None:
+    """What falls to each school or class on average: 平均每校多少学生, 平均班额."""
+    measures = measures_asked(asked)
+    whole = set(measures) <= {"size", "class_size", "classes"}
+    asks = words.EACH.search(text) and measures and whole and not words.RULE.search(text)
+    return Wanted("each", measures) if asks else None
+
+
+def _total(asked: Understanding, text: str) -> Wanted | None:
+    """How many there are of what is counted: teachers, rooms, ㎡, pupils, classes."""
+    measures = tuple(id for id in measures_asked(asked) if id not in ("CV", "met_count"))
+    if not set(measures) - {"size", "classes"}:
+        measures = tuple(id for id, named in MEASURES if id in ("size", "classes") and named.search(text))
+    sized = words.RULE.search(text) or words.NEEDED.search(text) or words.MEAN.search(text) or words.PER.search(text)
+    asks = words.TOTAL.search(text) or words.COUNT.search(text)
+    return Wanted("total", measures) if measures and asks and not (sized or _is_judged(text)) else None
+
+
+def _is_judged(text: str) -> bool:
+    judging = (words.FAILING, words.MET, words.HELD, words.HOW_FAR, words.ORDERED)
+    return any(one.search(text) for one in judging)
+
+
 def _supposed(asked: Understanding, text: str) -> Wanted | None:
     """A number of the user's own in the place of the one required: 如果标准是5呢."""
     measures = measures_asked(asked)
-    return Wanted("supposed", measures) if measures and words.SUPPOSED.search(text) else None
+    supposed = words.SUPPOSED.search(text) and not words.STANDARD_DOUBTED.search(text)
+    return Wanted("supposed", measures) if measures and supposed else None
 
 
 def _explanation(asked: Understanding, text: str) -> Wanted | None:
@@ -124,14 +119,34 @@ def _explanation(asked: Understanding, text: str) -> Wanted | None:
 
 
 def _order(asked: Understanding, text: str) -> Wanted | None:
-    order = next((id for id, named in words.ORDERS if named.search(text)), None)
-    place = _place(text)
-    if words.LIMIT.search(text) or not (order or place or words.RANK.search(text)):
+    """An order of schools; without a measure where the question names none, and goodness has one of its own."""
+    said = words.NAMED_EXTREME.sub(" ", text) if asked.intent == "verdict" or asked.schools else text
+    order = next((id for id, named in words.ORDERS if named.search(said)), None)
+    place = _place(said)
+    if (words.LIMIT.search(said) and order not in ("near", "far")) or not (order or place or words.RANK.search(said)):
         return None
-    measures = measures_asked(asked) or (() if words.ANOTHER.search(text) else ("met_count",))
-    if not measures or not (words.OF_SCHOOLS.search(text) or asked.schools or "CV" in measures):
+    measures = measures_asked(asked) or _of_goodness(said, order)
+    if measures is None or not (words.OF_SCHOOLS.search(text) or asked.schools or "CV" in measures):
         return None
-    return Wanted("rank", measures, order, None if place else _first(text), place)
+    if order in ("near", "far"):
+        return _by_distance(said, measures, order)
+    return Wanted("rank", measures, order, None if place else _first(said), place)
+
+
+def _of_goodness(text: str, order: Order | None) -> tuple[str, ...] | None:
+    """The best and the worst, and an order of nothing else, are by the indicators met; None: by another thing."""
+    if ANOTHER.search(text):
+        return None
+    return ("met_count",) if order in ("best", "worst", None) else ()
+
+
+def _by_distance(text: str, measures: tuple[str, ...], order: Order) -> Wanted | None:
+    """By how far schools are from the standard; 差一点 is said of those that miss it."""
+    judged = tuple(id for id in measures if id not in ("classes", "met_count"))
+    short = order == "far" or words.JUST_SHORT.search(text)
+    if measures and not judged:
+        return None
+    return Wanted("rank", judged, order, _first(text), state="not_met" if short else None)
 
 
 def _first(text: str) -> int | None:
@@ -158,45 +173,6 @@ def _comparison(asked: Understanding, text: str) -> Wanted | None:
     return Wanted("compare", measures_asked(asked)) if several or both_stages else None
 
 
-def _schools_in_state(asked: Understanding, text: str) -> Wanted | None:
-    """Which schools, or how many, are as the question says: 不达标, 低于85%, 高于平均, 超过2000人."""
-    counts = bool(words.COUNT.search(text))
-    asks = counts or words.WHICH.search(text) or words.HOW_FAR.search(text) or words.LIST.search(text)
-    if not asks or asked.schools or not words.OF_SCHOOLS.search(text) or words.EDGE.search(text):
-        return None
-    measures = measures_asked(asked)
-    another = words.ANOTHER.search(text) and not words.MEAN.search(text)
-    if not measures and (another or words.ITEMS.search(text)):
-        return None
-    sides: tuple[tuple[State, re.Pattern[str]], ...] = (
-        ("below_mean", words.BELOW_MEAN),
-        ("above_mean", words.ABOVE_MEAN),
-    )
-    for side, named in sides:
-        if named.search(text):
-            return Wanted("which", measures, state=side, counts=counts)
-    held = words.HELD.search(text)
-    if held and set(measures) - {"CV"}:
-        return _against_a_number(text, held, measures, counts=counts)
-    state: State | None = "not_met" if words.FAILING.search(text) else "met" if words.MET.search(text) else None
-    return Wanted("which", measures, state=state, counts=counts) if state else None
-
-
-def _against_a_number(text: str, held: re.Match[str], measures: tuple[str, ...], *, counts: bool) -> Wanted | None:
-    """A number beside 低于, 超过, 以上 …; a percentage of the seven indicators is one of the standard."""
-    side = "a_" if held["a_number"] else "b_"
-    written, unit = held[f"{side}number"].replace(",", ""), (held[f"{side}unit"] or "").lower()
-    percent = bool(held[f"{side}per"]) or unit in ("%", "percent", "per cent")
-    comparison = next(sign for sign, named in words.COMPARISONS if named.search(held.group()))
-    state: State = "below_share" if percent else "number"
-    if percent and not set(measures) <= set(RESOURCES):
-        return None
-    return Wanted(
-        "which", measures, state=state, comparison=comparison, number=Decimal(written), written=written,
-        unit="%" if percent else unit, counts=counts,
-    )  # fmt: skip
-
-
 def _edge(asked: Understanding, text: str) -> Wanted | None:
     return Wanted("edge", measures_asked(asked)) if words.EDGE.search(text) and not words.RULE.search(text) else None
 
@@ -215,7 +191,8 @@ def _list(asked: Understanding, text: str) -> Wanted | None:
 
 
 def _mean(asked: Understanding, text: str) -> Wanted | None:
-    if not words.MEAN.search(text) or asked.intent == "verdict" or words.RULE.search(text) or asked.schools:
+    of_rule = words.RULE.search(text) and not words.BESIDE_RULE.search(text)
+    if not words.MEAN.search(text) or asked.intent == "verdict" or of_rule or asked.schools:
         return None
     return Wanted("mean", measures_asked(asked))
 
@@ -227,8 +204,8 @@ def _picture(asked: Understanding, text: str) -> Wanted | None:
 
 
 def side_of_no_measure(wanted: Wanted | None) -> State | None:
-    """Return the side of the mean that is asked about where the question names no indicator (低于平均的学校)."""
-    if wanted is None or wanted.measures or wanted.state not in ("below_mean", "above_mean"):
+    """Return what schools are held against where the question names no indicator (低于平均的学校, 低于4的学校)."""
+    if wanted is None or wanted.measures or wanted.state not in ("below_mean", "above_mean", "number"):
         return None
     return wanted.state
 
@@ -236,10 +213,3 @@ def side_of_no_measure(wanted: Wanted | None) -> State | None:
 def of_one_school(asked: Understanding) -> bool:
     """Say whether a question speaks of one school without its name (这所学校, 我校)."""
     return not asked.schools and bool(words.ONE_SCHOOL.search(asked.question))
-
-
-def _without_names(asked: Understanding) -> str:
-    text = asked.question
-    for school in asked.schools:
-        text = text.replace(school, " ")
-    return text

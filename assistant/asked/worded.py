@@ -20,7 +20,7 @@ from corpus.strict import load_yaml
 
 Worded = Literal[
     "verdict", "overall", "which", "failing", "value", "count", "counted", "rank", "worst", "list", "drivers",
-    "explain", "missing", "describe", "school", "clause", "target", "strictest",
+    "explain", "missing", "describe", "school", "of_school", "clause", "target", "strictest",
 ]  # fmt: skip
 
 

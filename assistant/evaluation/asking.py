@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.clock import this_year
+from assistant.evaluation.cells import Cells
 from assistant.evaluation.expected import expected_results
-from assistant.evaluation.figures import Known, wrong_figures
+from assistant.evaluation.figures import Known, check_figures
+from assistant.evaluation.held import Held
 from assistant.evaluation.right import fault, sheet_fault
 from assistant.evaluation.rows import SheetExpected, SheetQuestion, answer_questions, sheet_questions
 from assistant.kept.session import Session
@@ -37,7 +39,12 @@ class Tally:
     right: Counter[str] = field(default_factory=Counter)
     misses: list[Miss] = field(default_factory=list)
     wrong: list[Miss] = field(default_factory=list)
-    figures: int = 0
+    held: Counter[Held] = field(default_factory=Counter)
+
+    @property
+    def figures(self) -> int:
+        """How many figures were checked."""
+        return self.held.total()
 
     @property
     def share(self) -> float | None:
@@ -52,8 +59,9 @@ class Tally:
 
     def check(self, id: str, answer: Answer, question: str, known: Known) -> None:
         """Check every figure of an answer."""
-        self.figures += len(answer.figures)
-        self.wrong += [Miss(id, question, why) for why in wrong_figures(answer, question, known)]
+        checked = check_figures(answer, question, known)
+        self.held += checked.held
+        self.wrong += [Miss(id, question, why) for why in checked.wrong]
 
     def by(self, part: int) -> dict[str, tuple[int, int]]:
         """Return right and asked by kind (0) or by language (1)."""
@@ -122,7 +130,10 @@ def known_to(
     indicators = [word for term in assistant.tools.terms for word in wordings_of(term.indicator or "")]
     defined = [text for one in definitions() for text in (one.formula, one.source, *one.parts)]
     meant = [text for one in meanings_in(question) for text in (one.name, one.said, one.rests_on)]
-    documents += [words for text in (*defined, *meant) for words in (text.zh, text.en)]
+    register = assistant.tools.register
+    noted = [text for one in register.suspects for text in (one.about, one.why)]
+    noted += [one.about for one in register.conflicts]
+    documents += [words for text in (*defined, *meant, *noted) for words in (text.zh, text.en)]
     dated = {one.year if isinstance(one, Fact) else one.since for one in assistant.tools.standards.records}
     years = {*dated, this_year()}
     report = session.report
@@ -132,7 +143,7 @@ def known_to(
     readings = [text for one in report.readings for text in (one.changes.zh, one.changes.en)]
     awaited = [data for item in report.check.items for data in item.missing]
     names = (*documents, *indicators, *report.table.files, *report.school_names, *issues, *readings, *awaited)
-    return Known(names, (*sorted(years), report.year), results)
+    return Known(names, (*sorted(years), report.year), results, Cells(session.uploads))
 
 
 def joined(tallies: Iterable[Tally]) -> Tally:
@@ -143,5 +154,5 @@ def joined(tallies: Iterable[Tally]) -> Tally:
         whole.right.update(one.right)
         whole.misses += one.misses
         whole.wrong += one.wrong
-        whole.figures += one.figures
+        whole.held += one.held
     return whole

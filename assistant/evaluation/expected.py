@@ -8,48 +8,65 @@ from typing import NamedTuple, cast
 
 from assistant.model import ShownFigure
 
-Rows = list[dict[str, object]]
+Row = dict[str, object]
+Results = Mapping[str, object]
 
 
 class Right(NamedTuple):
     """The value that a figure must have, and how it must be shown (None: by its own value)."""
 
     value: float | None
-    display: str | None
+    display: str | None = None
+
+
+Finder = Callable[[ShownFigure, list[str], Results], Right | None]
 
 
 @cache
-def expected_results(path: Path, without: tuple[str, ...] = ()) -> Mapping[str, object]:
+def expected_results(path: Path, without: tuple[str, ...] = ()) -> Results:
     """Return the expected results of a sheet, by an independent exact calculation, but for the parts `without`."""
     results = cast("dict[str, object]", json.loads(path.read_text("utf-8")))
     return results | {part: [] for part in without}
 
 
-def right_of(shown: ShownFigure, results: Mapping[str, object]) -> Right | None:
-    """Return what a figure must be, or None where the expected results say nothing of it."""
-    kind, *rest = shown.figure.id.split(".")
-    return _OF_KIND[kind](shown, rest, results) if kind in _OF_KIND else None
+def rows_of(results: Results, part: str, stage: str | None = None) -> list[Row]:
+    """Return the rows of a part: units, rooms, size or class_size; of one stage where one is named."""
+    rows = cast("list[Row]", results[part])
+    return [row for row in rows if stage is None or row["stage"] == stage]
 
 
-def _school(shown: ShownFigure, rows: Rows, stage: str | None = None) -> dict[str, object] | None:
+def school_row(shown: ShownFigure, rows: list[Row]) -> Row | None:
     """Return the row of the school that a figure's label begins with, the longest name first."""
-    label = shown.figure.label.zh
-    named = [
-        row for row in rows if label.startswith(str(row["school"])) and (stage is None or row.get("stage") == stage)
-    ]
+    label = shown.figure.label.zh.removeprefix("去掉")
+    named = [row for row in rows if label.startswith(str(row["school"]))]
     return max(named, key=lambda row: len(str(row["school"])), default=None)
 
 
-def _unit(shown: ShownFigure, rest: list[str], results: Mapping[str, object]) -> Right | None:
+def value_of(row: Row, indicator: str) -> float | None:
+    """Return a unit's value of an indicator, or None where the sheet gives none."""
+    return cast("dict[str, float | None]", row["values"])[indicator]
+
+
+def whole(row: Row | None, key: str) -> Right | None:
+    """Return a whole number of a row as it must be shown; None where it is not known."""
+    if row is None or row.get(key) is None:
+        return None
+    return Right(cast("int", row[key]), str(row[key]))
+
+
+def unit(shown: ShownFigure, rest: list[str], results: Results) -> Right | None:
+    """A school's value of an indicator in one stage."""
     item, stage, *more = rest
-    row = _school(shown, cast("Rows", results["units"]), stage)
+    row = school_row(shown, rows_of(results, "units", stage))
     if row is None or len(more) != 1:
         return None
-    return Right(cast("dict[str, float]", row["values"])[item], cast("dict[str, str]", row["display"])[item])
+    return Right(value_of(row, item), cast("dict[str, str]", row["display"])[item])
 
 
-def _of_stage(key: str, shown_as: str | None) -> "Finder":
-    def find(shown: ShownFigure, rest: list[str], results: Mapping[str, object]) -> Right | None:
+def of_stage(key: str, shown_as: str | None = None) -> Finder:
+    """The county mean or the 差异系数 of an indicator in one stage."""
+
+    def find(shown: ShownFigure, rest: list[str], results: Results) -> Right | None:
         item, stage, *more = rest
         found = cast("dict[str, dict[str, dict[str, float]]]", results["stages"]).get(stage)
         if found is None or more or item not in found[key]:
@@ -59,35 +76,39 @@ def _of_stage(key: str, shown_as: str | None) -> "Finder":
     return find
 
 
-def _rooms(shown: ShownFigure, rest: list[str], results: Mapping[str, object]) -> Right | None:
-    row = _school(shown, cast("Rows", results["rooms"]))
-    keys = {"needed": "needed", "compliant.music": "music_compliant", "compliant.art": "art_compliant"}
-    key = keys.get(".".join(rest[:-1]))
-    return _whole(row, key)
+def size(shown: ShownFigure, rest: list[str], results: Results) -> Right | None:
+    """A school's pupils of the compulsory stages."""
+    return whole(school_row(shown, rows_of(results, "size")), "pupils")
 
 
-def _size(shown: ShownFigure, rest: list[str], results: Mapping[str, object]) -> Right | None:
-    return _whole(_school(shown, cast("Rows", results["size"])), "pupils")
+def class_size(shown: ShownFigure, rest: list[str], results: Results) -> Right | None:
+    """A school's largest class in one stage."""
+    return whole(school_row(shown, rows_of(results, "class_size", rest[0])), "largest")
 
 
-def _class_size(shown: ShownFigure, rest: list[str], results: Mapping[str, object]) -> Right | None:
-    return _whole(_school(shown, cast("Rows", results["class_size"]), rest[0]), "largest")
-
-
-def _oversize(shown: ShownFigure, rest: list[str], results: Mapping[str, object]) -> Right | None:
-    rows = [row for row in cast("Rows", results["class_size"]) if rest in (["county"], [row["stage"]])]
+def oversize(shown: ShownFigure, rest: list[str], results: Results) -> Right | None:
+    """The oversize classes of the county, of a stage, or of a school in one."""
+    stage, *at = rest
+    rows = rows_of(results, "class_size", None if stage == "county" else stage)
+    if at:
+        return whole(school_row(shown, rows), "oversize")
     counts = [cast("int | None", row["oversize"]) for row in rows]
-    return None if None in counts or not counts else Right(sum(one or 0 for one in counts), None)
+    return None if None in counts or not counts else Right(sum(one or 0 for one in counts))
 
 
-def _whole(row: dict[str, object] | None, key: str | None) -> Right | None:
-    if row is None or key is None or row[key] is None:
-        return None
-    return Right(cast("int", row[key]), str(row[key]))
+def met_count(shown: ShownFigure, rest: list[str], results: Results) -> Right | None:
+    """How many of the seven indicators a unit meets."""
+    row = school_row(shown, rows_of(results, "units", rest[0]))
+    met = cast("dict[str, bool | None]", row["met"]) if row else {}
+    return None if not met or None in met.values() else Right(list(met.values()).count(True))
 
 
-Finder = Callable[[ShownFigure, list[str], Mapping[str, object]], Right | None]
-_OF_KIND: dict[str, Finder] = {
-    "unit": _unit, "mean": _of_stage("mean", None), "cv": _of_stage("cv", "cv_display"), "rooms": _rooms,
-    "size": _size, "class_size": _class_size, "oversize": _oversize,
-}  # fmt: skip
+def pupils(shown: ShownFigure, rest: list[str], results: Results) -> Right | None:
+    """A school's pupils in one stage."""
+    return whole(school_row(shown, rows_of(results, "units", rest[0])), "pupils")
+
+
+def classes(shown: ShownFigure, rest: list[str], results: Results) -> Right | None:
+    """A school's classes in one stage, or in its compulsory stages together."""
+    rows = rows_of(results, "rooms") if rest[0] == "all" else rows_of(results, "class_size", rest[0])
+    return whole(school_row(shown, rows), "classes")

@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from assistant.evaluation.expected import right_of
+from assistant.evaluation.cells import NO_CELLS, Cells
+from assistant.evaluation.expected import Results
 from assistant.evaluation.formulas import Unreadable, sides, worked_out
+from assistant.evaluation.held import TOLERANCE, Against, Held, held_against, listed
 from assistant.model import Answer, Citation, ShownFigure
 
-TOLERANCE = 1e-9
 # A formula is written with rounded numbers, so that its value may be off by a little more than half its last digit.
 _SLACK = 0.6
 _DIGITS = re.compile(r"\d+(?:\.\d+)*")
@@ -23,7 +26,7 @@ _ENGLISH_NUMBER = re.compile(
 )
 # Words of the field and of the closed phrases in which a numeral is no quantity.
 _WORDS = re.compile(
-    r"[九十二两]+年一贯制|[每哪同任]一|这一年|两[种类]|no one of them|two (?:ways|readings)|one of each"
+    r"[九十二两]+年一贯制|[每哪同任]一|这一年|两[种类]|两个学段|an empty one|no one of them|two (?:ways|readings)|one of each"
 )
 _MARK = re.compile(r"\[\d+\]")
 _UNIT = re.compile("m?[²³]|㎡|per 100 pupils|10000 (?:yuan|people)|每百名|人/百生|间/百生|百分点")
@@ -38,25 +41,33 @@ _ESCAPE = re.compile(r"\\([\\`*_\[\]<>|~&@])")
 class Known:
     """What an answer may name with digits in it: documents, files, schools, indicators, messages, and years.
 
-    `results` are the expected results of the sheet, where there are any.
+    `results` are the expected results of the sheet, where there are any, and `cells` those of the files.
     """
 
     names: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
-    results: Mapping[str, object] | None = None
+    results: Results | None = None
+    cells: Cells = NO_CELLS
 
 
-def wrong_figures(answer: Answer, question: str, known: Known = Known()) -> tuple[str, ...]:
-    """Say what is wrong with the figures of an answer; an empty tuple when nothing is."""
-    return tuple(
-        dict.fromkeys(
-            [
-                *_citations(answer.citations),
-                *(fault for shown in answer.figures for fault in _figure(shown, answer, known)),
-                *_numerals(answer, question, known),
-            ]
-        )
-    )
+class Checked(NamedTuple):
+    """What is wrong with the figures of an answer, and how many were held against what."""
+
+    wrong: tuple[str, ...]
+    held: Counter[Held]
+
+
+def check_figures(answer: Answer, question: str, known: Known = Known()) -> Checked:
+    """Check every figure of an answer, and every numeral of its text."""
+    there = Against(question, known.cells, known.results)
+    told = [held_against(shown, answer, there) for shown in answer.figures]
+    wrong = [
+        *_citations(answer.citations),
+        *(fault for shown in answer.figures for fault in _figure(shown, answer)),
+        *(fault for _, faults in told for fault in faults),
+        *_numerals(answer, question, known),
+    ]
+    return Checked(tuple(dict.fromkeys(wrong)), Counter(held for held, _ in told))
 
 
 def _citations(citations: Iterable[Citation]) -> Iterator[str]:
@@ -65,7 +76,7 @@ def _citations(citations: Iterable[Citation]) -> Iterator[str]:
             yield f"citation {one.n} does not quote its clause"
 
 
-def _figure(shown: ShownFigure, answer: Answer, known: Known) -> Iterator[str]:
+def _figure(shown: ShownFigure, answer: Answer) -> Iterator[str]:
     figure = shown.figure
     if figure.kind == "quoted":
         yield from _quoted(shown, answer)
@@ -73,8 +84,6 @@ def _figure(shown: ShownFigure, answer: Answer, known: Known) -> Iterator[str]:
         yield f"{figure.id} shows {figure.display} for {figure.value}"
     if figure.formula:
         yield from _formula(shown)
-    if known.results is not None and all(one.default for one in answer.readings):
-        yield from _against(shown, known.results)
 
 
 def _shows(display: str, value: object) -> bool:
@@ -87,8 +96,9 @@ def _shows(display: str, value: object) -> bool:
 
 def _quoted(shown: ShownFigure, answer: Answer) -> Iterator[str]:
     quotes = [one.quote for one in answer.citations if one.n == shown.citation]
-    said = _plain(shown.figure.display)
-    if not quotes or not re.search(rf"(?<![\d.]){re.escape(said)}(?!\d|\.\d)", _plain(quotes[0]).replace(",", "")):
+    said = re.escape(_plain(shown.figure.display))
+    alone = rf"(?<![\d.]){said}(?!\d|\.\d)" if shown.figure.display[-1:].isdigit() else said
+    if not quotes or not re.search(alone, _plain(quotes[0]).replace(",", "")):
         yield f"{shown.figure.id} is not in its quotation: {shown.figure.display}"
 
 
@@ -107,26 +117,13 @@ def _formula(shown: ShownFigure) -> Iterator[str]:
         yield f"{figure.id} shows {figure.display}, its formula says {stated}"
 
 
-def _against(shown: ShownFigure, results: Mapping[str, object]) -> Iterator[str]:
-    figure, right = shown.figure, right_of(shown, results)
-    if right is None or (figure.kind == "sheet" and isinstance(figure.value, float) and figure.id.startswith("unit.")):
-        return  # a result sheet gives rounded values
-    if right.value is None or not isinstance(figure.value, int | float):
-        if right.value is not figure.value:
-            yield f"{figure.id} is {figure.value}, expected {right.value}"
-    elif abs(figure.value - right.value) > TOLERANCE * max(1.0, abs(right.value)):
-        yield f"{figure.id} is {figure.value}, expected {right.value}"
-    elif right.display is not None and figure.display != right.display:
-        yield f"{figure.id} shows {figure.display}, expected {right.display}"
-
-
 def _numerals(answer: Answer, question: str, known: Known) -> Iterator[str]:
     """Yield each numeral of the text that neither a figure, a quotation nor a name accounts for."""
     text = _CELL.sub(" ", _MARK.sub(" ", _plain(_ESCAPE.sub(r"\1", answer.text))))
     parts = {_plain(part).strip() for part in _accounted(answer, known)}
     names = sorted((part for part in parts if not _DIGITS.fullmatch(part) and part), key=len, reverse=True)
     text = _ITEM.sub(" ", re.sub("|".join(map(re.escape, names)), " ", text, flags=re.I)) if names else text
-    said = [shown.figure.display for shown in answer.figures]
+    said = [*(shown.figure.display for shown in answer.figures), *listed(answer, known.cells)]
     since = [one.figure.threshold.since for one in answer.figures if one.figure.threshold]
     allowed = {
         number for one in (question, *said, *map(str, (*known.years, *since))) for number in _numbers_of(_plain(one))

@@ -23,8 +23,6 @@ def fault(answer: Answer, expect: Expected) -> str | None:
         return f"says {said}"
     if expect.kind == "abstain":
         return None if answer.status == "abstained" else f"status {answer.status}"
-    if expect.kind == "inject":
-        return None
     if answer.status != "answered":
         return f"status {answer.status}"
     if missing := [cite.contains for cite in expect.cites if not _is_cited(cite, answer)]:

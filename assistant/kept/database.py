@@ -1,24 +1,37 @@
 """The database: SQLite in the data folder, or what `JUNHENG_DATABASE_URL` names. Many processes may use it at once."""
 
 import contextlib
+import logging
 import os
-import sqlite3
 import threading
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text, update
+from sqlalchemy import Connection, Engine, create_engine, insert, inspect, select, text, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from assistant.errors import DatabaseUnavailable
 from assistant.kept import tables
+from assistant.kept.sqlite_file import (
+    TIDY_SECONDS,
+    Identity,
+    beside,
+    file_engine,
+    identity,
+    nothing_held_back,
+    remove_left,
+    wiped,
+)
+from assistant.settings import environment_language
 from corpus.bilingual import Bilingual
 
-WAIT_SECONDS = 30.0
 FILE = "junheng.db"
 POSTGRES = "postgresql+psycopg"
 _LOCK = 6_041_713_905  # any number, the same in every process: who holds it makes tables, or takes sheets away
+_TRIED_CHARACTERS = 200_000  # as long as the longest answers are
+_log = logging.getLogger(__name__)
 _DRIVER_HINT = Bilingual(
     "请安装：pip install 'junheng[postgres]'。", "Install it with pip install 'junheng[postgres]'."
 )
@@ -36,6 +49,10 @@ class Database:
         self._url = _url(home)
         self._opening = threading.Lock()
         self._engine: Engine | None = None
+        self._file: Identity | None = None
+        self._beside: Mapping[Path, Identity | None] = {}
+        self._untidy = False
+        self.opened = 0  # how often: what was known of another file's contents is not true of this one
 
     @property
     def name(self) -> str:
@@ -58,12 +75,29 @@ class Database:
             if alone:
                 _wait_alone(connection)
             yield connection
+        if self._untidy:
+            self._wipe(0.0)
 
     def tidy(self) -> None:
-        """Leave nothing of what was deleted in the files beside an SQLite file. Raises DatabaseUnavailable."""
+        """Leave nothing of what was deleted in the files beside an SQLite file. Raises DatabaseUnavailable.
+
+        Where somebody reads an older state just now, the log says so, and the next change tries again: nobody waits.
+        """
         if self._is_file:
-            with self.reading() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._wipe(TIDY_SECONDS)
+            if self._untidy:
+                _told_in_log(
+                    f"已删除的数据还在 {self.name}-wal 中：另有读者正在使用。下次写入时再清除。",
+                    f"What was deleted is still in {self.name}-wal, in use by a reader. The next change wipes it out.",
+                )
+
+    def try_writing(self) -> None:
+        """Write as much as a long answer, and take it back. Raises DatabaseUnavailable where that cannot be."""
+        row = {"digest": f"tried-{uuid.uuid4().hex}", "parts": "x" * _TRIED_CHARACTERS}
+        with self._told(), self._opened().connect().execution_options(writing=True) as connection:
+            with nothing_held_back(connection) if self._is_file else contextlib.nullcontext():
+                connection.execute(insert(tables.CORPORA).values(row))
+            connection.rollback()
 
     def close(self) -> None:
         """Close every connection; the next use opens it again."""
@@ -78,6 +112,7 @@ class Database:
 
     def _opened(self) -> Engine:
         with self._opening:
+            self._leave_what_is_gone()
             if self._engine is None:
                 engine = _engine(self._url)
                 try:
@@ -85,8 +120,27 @@ class Database:
                 except BaseException:
                     engine.dispose()
                     raise
-                self._engine = engine
+                self._engine, self._file, self.opened = engine, self._identity(), self.opened + 1
+                self._beside = beside(Path(self.name)) if self._is_file else {}
             return self._engine
+
+    def _leave_what_is_gone(self) -> None:
+        """Begin anew where the file was deleted or replaced: what is written to it would be lost unseen."""
+        if self._engine is not None and self._identity() != self._file:
+            _told_in_log(
+                f"数据库文件 {self.name} 在运行中被删除或替换，现在重新打开；其中的回执和会话可能已丢失。",
+                f"The file {self.name} was deleted or replaced; it is opened anew, without what stood in it.",
+            )
+            self._engine.dispose()
+            self._engine = None
+            remove_left(self._beside)
+
+    def _identity(self) -> tuple[int, int] | None:
+        return identity(Path(self.name)) if self._is_file else None
+
+    def _wipe(self, wait: float) -> None:
+        with self._told():
+            self._untidy = not wiped(self._opened(), wait)
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
@@ -117,33 +171,13 @@ def _url(home: Path) -> URL:
 def _engine(url: URL) -> Engine:
     try:
         if url.get_backend_name() == "sqlite":
-            return _file_engine(url, Path(url.database or ""))
+            return file_engine(url, Path(url.database or ""))
         return create_engine(url, pool_pre_ping=True, pool_size=8, connect_args={"connect_timeout": 10})
     except (NoSuchModuleError, ImportError) as error:
         raise DatabaseUnavailable(
             Bilingual("没有安装 PostgreSQL 的驱动 psycopg。", "psycopg, the driver for PostgreSQL, is not installed."),
             _DRIVER_HINT,
         ) from error
-
-
-def _file_engine(url: URL, path: Path) -> Engine:
-    """Return the engine of a file that only its owner can read; transactions begin as this module says."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS, "isolation_level": None})
-
-    @event.listens_for(engine, "connect")
-    def settle(connection: sqlite3.Connection, _: object) -> None:
-        for setting in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
-            connection.execute(f"PRAGMA {setting}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A reader that turned writer could not wait for another writer: SQLite refuses it at once.
-        writes = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
 
 
 def _prepare(engine: Engine) -> None:
@@ -178,6 +212,10 @@ def _migrate(connection: Connection, known: int) -> None:
 def _wait_alone(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":  # a writer of SQLite is always alone
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def _told_in_log(zh: str, en: str) -> None:
+    _log.warning("%s", Bilingual(zh, en).say(environment_language()))
 
 
 def _too_new(version: int) -> DatabaseUnavailable:

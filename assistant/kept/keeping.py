@@ -1,15 +1,16 @@
 """What keeps receipts and sessions: the database behind both, opened when something is first kept or looked up."""
 
-import time
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import DatabaseUnavailable
+from assistant.clock import DAY_SECONDS, now
+from assistant.errors import DamagedRecord, DatabaseUnavailable, WrongSetting
 from assistant.kept.entries import Entry
 from assistant.kept.receipts import Receipt, digest_of
 from assistant.kept.session import Session, not_kept
+from assistant.settings import session_days
 from corpus.bilingual import Bilingual
 from corpus.documents import Library
 from corpus.standards import Standards
@@ -25,6 +26,7 @@ class Keeping:
 
     def __init__(self, home: Path) -> None:
         self._home = home
+        self._swept = False
 
     @cached_property
     def database(self) -> "Database":
@@ -57,21 +59,39 @@ class Keeping:
         """
         try:
             self._keep(receipt, _parts(library, standards), said)
-        except DatabaseUnavailable as error:
-            not_kept(error)
+            if not self._swept:
+                self._swept = True  # once for each process: a server sweeps by itself every day
+                self.sweep(session_days())
+        except (DatabaseUnavailable, WrongSetting) as error:
+            not_kept(error, "en" if receipt.decided["language"] == "en" else "zh")
 
     def _keep(
         self, receipt: Receipt, parts: Mapping[str, Callable[[], Mapping[str, str]]],
         said: tuple[Session, Entry] | None,
     ) -> None:  # fmt: skip
         with self.database.writing() as connection:
-            self.receipts.add(connection, receipt, int(time.time()), parts)
+            self.receipts.add(connection, receipt, now(), parts)
             if said is not None and said[0].kept:
                 self.sessions.append(connection, *said)
         self.receipts.know(parts)
 
+    def sweep(self, days: int) -> None:
+        """Take the words out of receipts about sheets whose answer nobody was given in so many days.
+
+        Those of a session keep them as long as it lives. Raises DatabaseUnavailable.
+        """
+        self.receipts.sweep(now() - days * DAY_SECONDS)
+
     def told(self) -> Bilingual:
-        """Return where receipts and sessions are kept, and how many. Raises DatabaseUnavailable where none can be."""
+        """Return where receipts and sessions are kept, and how many.
+
+        Raises DatabaseUnavailable where nothing can be written, and DamagedRecord.
+        """
+        self.database.try_writing()
+        if unsound := self.receipts.unsound() + self.sessions.unsound():
+            raise DamagedRecord(
+                Bilingual(f" {unsound} 份记录（回执或会话）", f"{unsound} records (receipts or sessions)")
+            )
         receipts, sessions = self.receipts.count(), self.sessions.count()
         return Bilingual(
             f"{self.database.name}（{receipts} 份回执，{sessions} 个会话）",
@@ -85,7 +105,7 @@ class Keeping:
         same.
         """
         try:
-            return self.receipts.mark(document, library, int(time.time()))
+            return self.receipts.mark(document, library, now())
         except DatabaseUnavailable as error:
             not_kept(error)
             return 0

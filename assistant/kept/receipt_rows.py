@@ -1,21 +1,27 @@
 """The receipts in the database, with the clauses that they cite and what the documents were made of."""
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
 
-from pydantic import TypeAdapter
-from sqlalchemy import Connection, bindparam, exists, func, select, update
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import Connection, Row, Text, exists, func, select, type_coerce, update
 
-from assistant.errors import UnknownReceipt
+from assistant.errors import AlteredReceipt, DamagedRecord, UnknownReceipt
+from assistant.kept.damage import RECEIPT, taken_as
 from assistant.kept.database import Database
-from assistant.kept.receipts import Receipt, TouchedClause, clause_digest
+from assistant.kept.receipts import Receipt, TouchedClause, clause_digest, is_sealed, without_words
 from assistant.kept.tables import CITED, CORPORA, ENTRIES, RECEIPTS, SHEETS
 from assistant.kept.writing import add_new
 from calculators.model import Upload
 from corpus.documents import Library
 from corpus.errors import CorpusError
 
-_RECEIPT = TypeAdapter(Receipt)
+LEAST_CHARACTERS = 8  # by which a receipt may be called
+WHOLE = 32
+Stored = Row[Any, Any, Any]
+MOST_EXAMINED = 5_000
+_RECEIPT, _BODY = TypeAdapter(Receipt), TypeAdapter(dict[str, object])
+_HELD = exists().where(ENTRIES.c.receipt == RECEIPTS.c.id)
 
 
 class ReceiptRows:
@@ -23,20 +29,35 @@ class ReceiptRows:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._known: set[str] = set()  # digests whose parts are kept already
+        self._known: set[tuple[int, str]] = set()  # digests whose parts this database, as it is open, has already
 
     def get(self, id: str) -> Receipt:
-        """Return a receipt. Raises UnknownReceipt."""
+        """Return the receipt of an id, or of what one begins with.
+
+        Raises UnknownReceipt, AlteredReceipt, DamagedRecord.
+        """
+        wanted = select(RECEIPTS.c.id, RECEIPTS.c.body, RECEIPTS.c.shown)
+        if LEAST_CHARACTERS <= len(id) < WHOLE:
+            wanted = wanted.where(RECEIPTS.c.id >= id, RECEIPTS.c.id < f"{id}g")  # behind every hexadecimal digit
+        else:
+            wanted = wanted.where(RECEIPTS.c.id == id)
         with self._database.reading() as connection:
-            row = connection.execute(select(RECEIPTS.c.body, RECEIPTS.c.shown).where(RECEIPTS.c.id == id)).first()
-        if row is None:
-            raise UnknownReceipt(id)
-        return _RECEIPT.validate_python({**row.body, "shown": row.shown})
+            found = connection.execute(wanted.limit(2)).all()
+        if len(found) != 1:
+            raise UnknownReceipt(id, several=bool(found))
+        return _proved(found[0])
 
     def count(self) -> int:
-        """Return how many receipts are kept; says so where none could be."""
-        with self._database.writing() as connection:
+        """Return how many receipts are kept."""
+        with self._database.reading() as connection:
             return connection.scalar(select(func.count()).select_from(RECEIPTS)) or 0
+
+    def unsound(self) -> int:
+        """Return how many of the latest receipts are damaged, or altered."""
+        rows = select(RECEIPTS.c.id, RECEIPTS.c.body, RECEIPTS.c.shown)
+        with self._database.reading() as connection:
+            ids = connection.scalars(select(RECEIPTS.c.id).order_by(RECEIPTS.c.used.desc()).limit(MOST_EXAMINED)).all()
+            return sum(not _is_sound(connection.execute(rows.where(RECEIPTS.c.id == id)).one) for id in ids)
 
     def made(self, id: str) -> int | None:
         """Return when a receipt was first kept, in seconds since 1970."""
@@ -86,30 +107,80 @@ class ReceiptRows:
         self, connection: Connection, receipt: Receipt, at: int, parts: Mapping[str, Callable[[], Mapping[str, str]]]
     ) -> None:
         """Keep a receipt; one of that id is here once. `parts` give, by digest, what the documents were made of."""
-        body = _RECEIPT.dump_python(replace(receipt, shown=None), mode="json")
-        add_new(connection, RECEIPTS, {
-            "id": receipt.id, "made": at, "of_sheets": bool(receipt.given.sheets), "body": body, "shown": receipt.shown,
-        })  # fmt: skip
-        stripped = (RECEIPTS.c.id == receipt.id) & RECEIPTS.c.shown.is_(None)
-        connection.execute(update(RECEIPTS).where(stripped).values(shown=receipt.shown))
+        here = RECEIPTS.c.id == receipt.id
+        values = {"body": _body(receipt), "shown": receipt.shown}
+        if connection.execute(update(RECEIPTS).where(here).values(used=at)).rowcount:
+            connection.execute(update(RECEIPTS).where(here, RECEIPTS.c.shown.is_(None)).values(values))
+        else:
+            of_sheets = bool(receipt.given.sheets)
+            row = {"id": receipt.id, "made": at, "used": at, "of_sheets": of_sheets, **values}
+            add_new(connection, RECEIPTS, row)
         add_new(connection, CITED, [
             {"receipt": receipt.id, "document": one.document, "clause": one.clause, "digest": one.digest}
             for one in receipt.cited
         ])  # fmt: skip
-        for digest in parts.keys() - self._known:
+        for digest in self._unknown(parts):
             add_new(connection, CORPORA, {"digest": digest, "parts": dict(parts[digest]())})
 
     def know(self, digests: Collection[str]) -> None:
         """Remember that the parts of digests are kept."""
-        self._known |= set(digests)
+        self._known |= {(self._database.opened, one) for one in digests}
+
+    def sweep(self, before: int) -> int:
+        """Strip the receipts about sheets that no session holds, and whose answer was last given before that moment.
+
+        Return how many there were.
+        """
+        old = (RECEIPTS.c.of_sheets, RECEIPTS.c.used < before, RECEIPTS.c.shown.is_not(None), ~_HELD)
+        with self._database.reading() as connection:
+            ids = connection.scalars(select(RECEIPTS.c.id).where(*old)).all()
+        if ids:
+            with self._database.writing() as connection:
+                strip_receipts(connection, ids)
+            self._database.tidy()
+        return len(ids)
+
+    def _unknown(self, digests: Iterable[str]) -> list[str]:
+        return [one for one in digests if (self._database.opened, one) not in self._known]
 
 
-def strip_receipts(connection: Connection, ids: Collection[str]) -> None:
-    """Take what came from sheets out of receipts that no session holds any more; what recomputes them stays."""
-    held = exists().where(ENTRIES.c.receipt == RECEIPTS.c.id)
-    wanted = update(RECEIPTS).where(RECEIPTS.c.id == bindparam("receipt"), RECEIPTS.c.of_sheets, ~held)
-    if ids:
-        connection.execute(wanted.values(shown=None), [{"receipt": one} for one in sorted(ids)])
+def strip_receipts(connection: Connection, ids: Iterable[str]) -> None:
+    """Take the words out of receipts that no session holds any more: what came from a conversation, or its sheets."""
+    for id in sorted(ids):
+        here = (RECEIPTS.c.id == id, RECEIPTS.c.shown.is_not(None), ~_HELD)
+        body = connection.scalar(select(type_coerce(RECEIPTS.c.body, Text)).where(*here))
+        if body is not None:
+            connection.execute(update(RECEIPTS).where(*here).values(body=_stripped(body), shown=None))
+
+
+def _stripped(body: str) -> dict[str, object]:
+    """Return the body of a receipt without its words; nothing of one that is damaged, of which all might be words."""
+    try:
+        receipt = _RECEIPT.validate_python({**_BODY.validate_json(body), "shown": None})
+    except ValidationError:
+        return {}
+    return _body(without_words(receipt))
+
+
+def _body(receipt: Receipt) -> dict[str, object]:
+    body = _BODY.validate_python(_RECEIPT.dump_python(receipt, mode="json"))
+    return {name: value for name, value in body.items() if name != "shown"}
+
+
+def _proved(row: Stored) -> Receipt:
+    """Return a receipt that is what its id was made from. Raises AlteredReceipt or DamagedRecord."""
+    receipt = taken_as(_RECEIPT, taken_as(_BODY, row.body, RECEIPT) | {"shown": row.shown}, RECEIPT)
+    if not is_sealed(row.id, row.body, row.shown):
+        raise AlteredReceipt(row.id)
+    return receipt
+
+
+def _is_sound(row: Callable[[], Stored]) -> bool:
+    try:
+        _proved(row())
+    except (AlteredReceipt, DamagedRecord):
+        return False
+    return True
 
 
 def _digest_in(library: Library, document: str, clause: str) -> str | None:

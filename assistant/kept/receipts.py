@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from assistant.asked.turns import Turn
 from assistant.calls import Call
@@ -13,21 +13,20 @@ from assistant.kept.session import Session
 from assistant.kept.sheets import CheckGiven, SheetGiven, check_given, sheets_given
 from assistant.model import Answer, Json
 from assistant.settings import version
-from assistant.verified.draft import Draft
-from assistant.verified.render import Rendered
-from assistant.view import View
+from assistant.tools import Tools
 from corpus.bilingual import Language
 from corpus.documents import Library
 from corpus.model import Clause
 
-SHOWN = ("text", "figures", "citations")  # of what decides a receipt: what the reader saw
+SHOWN = ("question", "text", "figures", "citations")  # how the question was understood, and what the reader saw
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What somebody gave with a question, and the year that the clock showed. `before` is the turn before it.
+    """What somebody gave with a question, and the year that the clock showed.
 
-    `check` is how the sheets had been checked; `line` is that of a batch that could not be answered at all.
+    `before` is the turn before it, where the question rests on that. `check` is how the sheets had been checked; `line`
+    is that of a batch that could not be answered at all.
     """
 
     question: str
@@ -40,6 +39,14 @@ class Given:
     sheets: tuple[SheetGiven, ...] = ()
     check: CheckGiven | None = None
     line: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How a question was understood: complete in itself, and the year whose rules it asks for, if one."""
+
+    question: str
+    year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +72,11 @@ class TouchedClause:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The receipt of one answer. `decided` is all that its id is the digest of, but for what the reader saw.
+    """The receipt of one answer. Its `id` is the digest of `decided`, `cited` and `seen`.
 
-    `seen` has the digests of that: text, figures, citations. `shown` is what the reader saw itself; None where it
-    went with the sheets that it came from.
+    `seen` has the digests of all that may tell of a person or a school: of `given`, `calls`, and what was `shown`.
+    Where those words went with their conversation, `shown` is None, and `given` says no more than the digests of the
+    sheets and how they were judged.
     """
 
     id: str
@@ -79,14 +87,57 @@ class Receipt:
     calls: tuple[Call, ...]
     shown: Json | None
 
+    @property
+    def stripped(self) -> bool:
+        """Whether its words were deleted."""
+        return self.shown is None
 
-def receipt_id(**decided_by: object) -> str:
-    """Return the receipt of an answer: 32 hexadecimal characters of SHA-256 over what decided it.
 
-    >>> receipt_id(question="a") == receipt_id(question="a") != receipt_id(question="b")
+def receipt_id(decided: object, cited: object, seen: object) -> str:
+    """Return the id of a receipt: 32 hexadecimal characters of SHA-256 over what decided the answer.
+
+    >>> receipt_id({"a": 1}, [], {}) == receipt_id({"a": 1}, [], {}) != receipt_id({"a": 2}, [], {})
     True
     """
-    return digest_of(decided_by)[:32]
+    return digest_of({"decided": decided, "cited": cited, "seen": seen})[:32]
+
+
+def is_sealed(id: str, body: Json, shown: Json | None) -> bool:
+    """Say whether a receipt, as JSON, is what its id was made from. What was deleted of it is not looked at."""
+    seen = body["seen"]
+    if id != body["id"] or id != receipt_id(body["decided"], body["cited"], seen):
+        return False
+    return shown is None or seen == _seen(body["given"], body["calls"], shown)
+
+
+def sealed(
+    given: Given, decided: Json, shown: Json, cited: Sequence[CitedClause] = (), calls: Iterable[Call] = ()
+) -> Receipt:
+    """Return the receipt of these parts."""
+    calls = tuple(calls)
+    seen = _seen(asdict(given), [asdict(one) for one in calls], shown)
+    id = receipt_id(decided, [asdict(one) for one in cited], seen)
+    return Receipt(id, given, decided, seen, tuple(cited), calls, shown)
+
+
+def without_words(receipt: Receipt) -> Receipt:
+    """Return a receipt without what came from a conversation or its sheets; its digests stay."""
+    sheets = tuple(SheetGiven("", one.sha256) for one in receipt.given.sheets)
+    given = replace(receipt.given, question="", before=None, line=None, sheets=sheets)
+    return replace(receipt, given=given, calls=(), shown=None)
+
+
+def given_digest(given: Given) -> str:
+    """Return the digest of what was given with a question."""
+    return digest_of(asdict(given))
+
+
+def _seen(given: object, calls: object, shown: Json) -> dict[str, str]:
+    return {
+        "given": digest_of(given),
+        "calls": digest_of(calls),
+        **{name: digest_of(shown[name]) for name in SHOWN},
+    }
 
 
 def digest_of(value: object) -> str:
@@ -98,29 +149,6 @@ def digest_of(value: object) -> str:
 def clause_digest(clause: Clause) -> str:
     """Return the digest of a clause's text, white space aside: what counts as a change of it."""
     return hashlib.sha256("".join(clause.text.split()).encode()).hexdigest()
-
-
-def decided_by(
-    view: View, draft: Draft, shown: Rendered, session: Session, county: str | None, year: int | None
-) -> Json:
-    """Return all that decides an answer, over the session's sheets and the documents as they stand."""
-    asked, report, tools = view.asked, session.report, view.tools
-    return {
-        "question": asked.question,
-        "status": draft.status,
-        "text": shown.text,
-        "language": asked.language,
-        "county": county,
-        "year": year,
-        "sheet": report.sha256 if report else None,
-        "applied_year": report.year if report else None,
-        "corpus": tools.library.digest,
-        "standards": tools.standards.digest,
-        "version": version(),
-        "readings": {one.id: one.value for one in draft.readings},
-        "figures": [figure.as_json(asked.language) for figure in shown.figures],
-        "citations": [citation.as_json() for citation in shown.citations],
-    }
 
 
 def given_with(
@@ -136,37 +164,42 @@ def given_with(
         county=county,
         year=year,
         readings=dict(readings) if readings else None,
-        before=session.last if isinstance(session.last, Turn) else None,
+        before=session.last,
         sheets=sheets_given(session) if report else (),
         check=check_given(report) if report else None,
     )
 
 
-def receipt_of(given: Given, decided: Json, answer: Answer, library: Library, calls: Iterable[Call]) -> Receipt:
-    """Return the receipt of an answer that was made from `library`."""
-    return Receipt(
-        id=answer.receipt,
-        given=given,
-        decided={name: value for name, value in decided.items() if name not in SHOWN},
-        seen={name: digest_of(decided[name]) for name in SHOWN},
-        cited=_cited(answer, library),
-        calls=tuple(calls),
-        shown={name: decided[name] for name in SHOWN},
-    )
+def receipt_of(
+    given: Given, answer: Answer, understood: Understood, session: Session, tools: Tools, calls: Iterable[Call]
+) -> Receipt:
+    """Return the receipt of an answer by the session's sheets and the documents as they stand.
+
+    `given` is what decided the answer: without a turn before the question on which it does not rest.
+    """
+    report, json = session.report, answer.as_json()
+    decided: Json = {
+        "status": answer.status,
+        "language": answer.language,
+        "county": given.county,
+        "year": understood.year or given.year,
+        "before": digest_of(asdict(given.before)) if given.before else None,
+        "sheet": report.sha256 if report else None,
+        "applied_year": report.year if report else None,
+        "corpus": tools.library.digest,
+        "standards": tools.standards.digest,
+        "version": version(),
+        "readings": {one.id: one.value for one in answer.readings},
+    }
+    shown: Json = {"question": understood.question, **{name: json[name] for name in ("text", "figures", "citations")}}
+    return sealed(given, decided, shown, _cited(answer, tools.library), calls)
 
 
-def refusal_receipt(line: str, error: str, answer: Answer) -> Receipt:
-    """Return the receipt of a line of a batch that could not be answered."""
-    shown: Json = {"text": answer.text, "figures": [], "citations": []}
-    return Receipt(
-        id=answer.receipt,
-        given=Given("", this_year(), line=line),
-        decided={"line": line, "error": error, "status": answer.status, "language": answer.language},
-        seen={name: digest_of(shown[name]) for name in SHOWN},
-        cited=(),
-        calls=(),
-        shown=shown,
-    )
+def refusal_receipt(line: str, error: str, text: str, language: Language) -> Receipt:
+    """Return the receipt of a line of a batch that could not be answered, with the words that said so."""
+    shown: Json = {"question": "", "text": text, "figures": [], "citations": []}
+    decided: Json = {"error": error, "status": "needs_input", "language": language}
+    return sealed(Given("", this_year(), line=line), decided, shown)
 
 
 def _cited(answer: Answer, library: Library) -> tuple[CitedClause, ...]:

@@ -5,13 +5,16 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from assistant.asked.turns import Turn
 from assistant.errors import DatabaseUnavailable, NothingChecked, UnknownSession
+from assistant.settings import environment_language
 from calculators.model import Upload
+from corpus.bilingual import Language
+from corpus.errors import JunhengError
 
 if TYPE_CHECKING:
     from assistant.check import CheckReport
@@ -34,7 +37,6 @@ class Session:
 
     id: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     county: str | None = None
-    year: int | None = None
     uploads: tuple[Upload, ...] = field(default=(), repr=False)
     report: "CheckReport | None" = field(default=None, repr=False)
     last: Turn | None = field(default=None, repr=False)
@@ -44,6 +46,12 @@ class Session:
     check: "CheckGiven | None" = field(default=None, repr=False)  # how the sheets were checked, also when unread
     hashed: tuple[tuple[Upload, ...], tuple[str, ...]] | None = field(default=None, repr=False)
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False, compare=False)
+
+    def hold(self, uploads: tuple[Upload, ...], report: "CheckReport", corpus: str) -> None:
+        """Take files with their check; schools that were shown of other files are none that 第二所 could mean."""
+        if uploads != self.uploads and self.last is not None:
+            self.last = replace(self.last, schools=(), own="")
+        self.uploads, self.report, self.corpus = uploads, report, corpus
 
     def checked(self) -> "tuple[CheckReport, tuple[Upload, ...]]":
         """Return the last check and the files that it was made from. Raises NothingChecked."""
@@ -180,6 +188,7 @@ class SessionStore:
             self._recent.pop(id, None)
 
 
-def not_kept(error: DatabaseUnavailable) -> None:
-    """Tell in the log that something was not kept: whoever asked is answered all the same."""
-    _log.error("%s %s %s %s", error.message.zh, error.hint.zh, error.message.en, error.hint.en)
+def not_kept(error: JunhengError, language: Language | None = None) -> None:
+    """Tell in the log that something was not kept: whoever asked, in `language`, is answered all the same."""
+    language = language or environment_language()
+    _log.error("%s %s", error.message.say(language), error.hint.say(language))

@@ -1,15 +1,16 @@
 """The sessions in the database: their state, their sheets, and what was said in them."""
 
 import hashlib
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, exists, func, select, update
 
 from assistant.asked.turns import Turn
-from assistant.errors import UnknownSession
+from assistant.clock import DAY_SECONDS, now
+from assistant.errors import DamagedRecord, UnknownSession
+from assistant.kept.damage import SESSION, taken_as
 from assistant.kept.database import Database
 from assistant.kept.entries import Entry
 from assistant.kept.receipt_rows import strip_receipts
@@ -18,8 +19,7 @@ from assistant.kept.sheets import CheckGiven, SheetGiven, check_given, sheets_gi
 from assistant.kept.tables import ENTRIES, HELD, SESSIONS, SHEETS
 from assistant.kept.writing import add_new
 from calculators.model import Upload
-
-DAY_SECONDS = 24 * 3600
+from corpus.bilingual import Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,6 @@ class State:
     """What a session is, beside the bytes of its sheets. `check`: how these were checked."""
 
     county: str | None = None
-    year: int | None = None
     last: Turn | None = None
     sheets: tuple[SheetGiven, ...] = ()
     check: CheckGiven | None = None
@@ -39,11 +38,6 @@ _STATE, _ENTRY = TypeAdapter(State), TypeAdapter(Entry)
 def key_of(id: str) -> str:
     """Return what stands for a session in the database: its id opens it, and is told to nobody."""
     return hashlib.sha256(id.encode("utf-8", "backslashreplace")).hexdigest()
-
-
-def now() -> int:
-    """Return the moment, in whole seconds since 1970."""
-    return int(time.time())
 
 
 class SessionRows:
@@ -74,11 +68,11 @@ class SessionRows:
             ).first()
             if row is None:
                 raise UnknownSession
-            state = _STATE.validate_python(row.state)
+            state = taken_as(_STATE, row.state, SESSION)
             if (sheets_given(session), session.check) != (state.sheets, state.check):
                 session.uploads = tuple(_upload(connection, one) for one in state.sheets)
                 session.report, session.check = None, state.check
-        session.county, session.year, session.last = state.county, state.year, state.last
+        session.county, session.last = state.county, state.last
         session.revision = row.revision
 
     def save(self, session: Session) -> None:
@@ -100,11 +94,13 @@ class SessionRows:
             self.append(connection, session, entry)
 
     def append(self, connection: Connection, session: Session, entry: Entry) -> None:
-        """Keep something said, as part of a greater change; nothing where the session was deleted meanwhile."""
+        """Keep something said, as part of a greater change; nothing of it where the session was deleted meanwhile."""
         if _touch(connection, session):
             body = _ENTRY.dump_python(entry, mode="json")
             row = {"session": key_of(session.id), "said": now(), "receipt": entry.receipt, "body": body}
             connection.execute(ENTRIES.insert().values(row))
+        elif entry.receipt:
+            strip_receipts(connection, (entry.receipt,))
 
     def kept(self, id: str, latest: int | None = None) -> Kept:
         """Return what is kept of a session, in the order in which it was said. Raises UnknownSession."""
@@ -115,8 +111,8 @@ class SessionRows:
                 raise UnknownSession
             newest = select(ENTRIES.c.body).where(ENTRIES.c.session == key).order_by(ENTRIES.c.number.desc())
             bodies = connection.scalars(newest.limit(latest)).all()
-        about = _STATE.validate_python(state)
-        said = tuple(_ENTRY.validate_python(body) for body in reversed(bodies))
+        about = taken_as(_STATE, state, SESSION)
+        said = tuple(taken_as(_ENTRY, body, SESSION) for body in reversed(bodies))
         return Kept(about.county, tuple(one.name for one in about.sheets), said)
 
     def count(self) -> int:
@@ -124,8 +120,15 @@ class SessionRows:
         with self._database.reading() as connection:
             return connection.scalar(select(func.count()).select_from(SESSIONS)) or 0
 
+    def unsound(self) -> int:
+        """Return how many sessions are damaged; what was said in them is not looked at."""
+        with self._database.reading() as connection:
+            keys = connection.scalars(select(SESSIONS.c.key)).all()
+            state = select(SESSIONS.c.state)
+            return sum(not _is_sound(connection.execute(state.where(SESSIONS.c.key == key)).scalar) for key in keys)
+
     def delete(self, id: str) -> bool:
-        """Delete a session, its history, its sheets, and what receipts show of them. Say whether it was here."""
+        """Delete a session, its history, its sheets, and the words of its receipts. Say whether it was here."""
         return self._delete([key_of(id)]) > 0
 
     def sweep(self, days: int) -> int:
@@ -133,7 +136,9 @@ class SessionRows:
         edge = now() - days * DAY_SECONDS
         with self._database.reading() as connection:
             old = connection.scalars(select(SESSIONS.c.key).where(SESSIONS.c.used < edge)).all()
-        return sum(self._delete([key], edge) for key in old)
+        deleted = sum(self._delete([key], edge) for key in old)
+        self._database.tidy()
+        return deleted
 
     def _delete(self, keys: Sequence[str], edge: int | None = None) -> int:
         """Delete sessions; only those still unused since `edge`, where one is given."""
@@ -162,13 +167,22 @@ def _touch(connection: Connection, session: Session) -> bool:
 
 def _state(session: Session) -> State:
     check = check_given(session.report) if session.report else session.check
-    last = session.last if isinstance(session.last, Turn) else None
-    return State(session.county, session.year, last, sheets_given(session), check)
+    return State(session.county, session.last, sheets_given(session), check)
 
 
 def _upload(connection: Connection, sheet: SheetGiven) -> Upload:
     content = connection.scalar(select(SHEETS.c.content).where(SHEETS.c.sha256 == sheet.sha256))
-    return Upload(sheet.name, bytes(content or b""), sheet.came_as)
+    if content is None:
+        raise DamagedRecord(Bilingual(f"数据表 {sheet.name} ", f"sheet {sheet.name}"))
+    return Upload(sheet.name, bytes(content), sheet.came_as)
+
+
+def _is_sound(state: Callable[[], object]) -> bool:
+    try:
+        taken_as(_STATE, state(), SESSION)
+    except DamagedRecord:
+        return False
+    return True
 
 
 def _drop_unheld(connection: Connection) -> None:

@@ -19,9 +19,20 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-SCHEMA = 1
+from assistant.errors import DamagedRecord
+from corpus.bilingual import Bilingual
+
+SCHEMA = 2
 # What turns the schema of a version into that of the next one: SQL statements by the version that they start from.
-MIGRATIONS: Mapping[int, tuple[str, ...]] = {}
+# 1: its receipts held no digest of what was given with a question, so that none of them can be proved.
+MIGRATIONS: Mapping[int, tuple[str, ...]] = {
+    1: (
+        "DELETE FROM cited",
+        "DELETE FROM receipts",
+        "ALTER TABLE receipts ADD COLUMN used BIGINT NOT NULL DEFAULT 0",
+        "CREATE INDEX receipts_used ON receipts (of_sheets, used)",
+    )
+}
 
 METADATA = MetaData()
 
@@ -37,8 +48,11 @@ class Json(TypeDecorator[object]):
         return None if value is None else json.dumps(value, separators=(",", ":"), allow_nan=False)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> object:
-        """Return the value that was stored."""
-        return None if value is None else json.loads(value)
+        """Return the value that was stored. Raises DamagedRecord."""
+        try:
+            return None if value is None else json.loads(value)
+        except ValueError as error:
+            raise DamagedRecord(Bilingual("内容", "content")) from error
 
 
 def _seconds(name: str, *, nullable: bool = False) -> Column[int]:
@@ -52,10 +66,12 @@ def _of(column: str) -> ForeignKey:
 
 SCHEMA_TABLE = Table("schema_version", METADATA, Column("version", Integer, primary_key=True))
 
-# `body` says what the answer was asked with and decided by; `shown` holds its words and figures until its sheets go.
+# `body` says what the answer was asked with and decided by; `shown` holds its words and figures until they are deleted.
+# `used` is when the answer was last given.
 RECEIPTS = Table(
     "receipts", METADATA, Column("id", String(32), primary_key=True), _seconds("made"),
     Column("of_sheets", Boolean, nullable=False), Column("body", Json, nullable=False), Column("shown", Json),
+    Column("used", BigInteger, nullable=False, server_default="0"), Index("receipts_used", "of_sheets", "used"),
 )  # fmt: skip
 
 # `digest` is of the clause's text; `touched` is when a change of the document was seen to change it.

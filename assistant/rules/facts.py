@@ -1,6 +1,7 @@
 """What documents report of their place: quoted with its year, and held against the target and the national floor."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.asked.understanding import years_in
 from assistant.register_notes import with_notes
@@ -97,7 +98,8 @@ def _fact_line(fact: Fact, rules: RuleView) -> str:
         rules.matter(Matter(fact.indicator, fact.stage)),
         rules.year_name(fact.year),
     )
-    value, measure = rules.figure(fact), rules.view.ledger.name("message", fact.measure)
+    measure = rules.view.ledger.name("message", fact.measure, About(indicator=fact.indicator))
+    value = rules.figure(fact)
     return rules.say(
         f"{place}，{matter}，{year}年：{value}（{measure}），{rules.quoted(fact)}",
         f"{place}, {matter}, {year}: {value} ({measure}), {rules.quoted(fact)}",
@@ -123,13 +125,14 @@ def _limits(fact: Fact, rules: RuleView) -> list[Threshold]:
 
 
 def _common(limits: Sequence[Threshold], fact: Fact) -> list[Threshold]:
-    """Return the requirements that bind every stage that the fact is of, each once."""
+    """Return the requirements that bind every stage that the fact is of, each once, as those of all of them."""
     if fact.stage in STAGES:
         return list(limits)
     kept: dict[tuple[str, int], list[Threshold]] = {}
     for one in limits:
         kept.setdefault((one.basis, one.since), []).append(one)
-    return [same[0] for same in kept.values() if len({one.value for one in same}) == 1]
+    alike = (same[0] for same in kept.values() if len({one.value for one in same}) == 1)
+    return [replace(one, stage=fact.stage) for one in alike]
 
 
 def _held_line(fact: Fact, limit: Threshold, rules: RuleView) -> str:

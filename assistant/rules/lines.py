@@ -70,10 +70,10 @@ class RuleView:
         parts = [id for id in row_of(item, self.view.tools.standards) if id in known]
         return parts or sorted(id for id in known if item_of(id) == item)
 
-    def name(self, full_name: str) -> str:
-        """Enter the name of a place; the national floor has its own."""
+    def name(self, full_name: str, year: int | None = None) -> str:
+        """Enter the name of a place, with the year from which it says what follows; the national floor has its own."""
         text = NATIONAL_NAME if full_name == NATIONAL else place_of(full_name, self.view.tools.gazetteer)
-        return self.view.ledger.name("place", text, About(place=full_name))
+        return self.view.ledger.name("place", text, About(place=full_name, year=year))
 
     def matter(self, matter: Matter) -> str:
         """Enter what a line or list is about: the stage, where it is one, and the indicator."""
@@ -138,7 +138,8 @@ class RuleView:
 
     def in_words(self, record: Threshold | Aim) -> str:
         """Return the line that quotes a requirement without its number."""
-        place, since = self.name(record.jurisdiction), self.since(record)
+        since = self.since(record)
+        place = self.name(record.jurisdiction, record.since if since else None)
         return self.say(f"{place}{since}：{self.quoted(record)}", f"{place}{since}: {self.quoted(record)}")
 
     def hits(self, records: Iterable[Record]) -> list[Hit]:

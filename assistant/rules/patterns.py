@@ -155,7 +155,7 @@ LEVELS = re.compile(
     r"高中|幼儿|学前|职业|中职|大学|特殊教育|特教|kindergarten|preschool|senior|university|vocational|special", re.I
 )
 # 九年义务教育巩固率 is not the 初中三年巩固率 that the country judges.
-NINE_YEARS = re.compile(r"九年义务|九年巩固|9年|\bnine[- ]years?\b|\b9[- ]years?\b", re.I)
+NINE_YEARS = re.compile(r"九年义务|义务教育(?:阶段)?的?巩固|九年巩固|9年|\bnine[- ]years?\b|\b9[- ]years?\b", re.I)
 NINE_YEAR_RETENTION = "LOCAL.nine_year_retention"
 # A share of schools (达标率) is another thing than the value that they reach.
 SHARE = re.compile(

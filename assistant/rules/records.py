@@ -19,6 +19,7 @@ from retrieval.model import Hit
 _NOT_A_RULE = re.compile(
     r"现状|现在|目前|当前|已经|实际|均值|平均|达标学校(?!比例|所占|的比例|占比)|情况|哪[些几]|几所|多少所|多少个班|有多少"
     r"|怎么办|怎样|如何|怎么|措施|为什么|谁|责任|部门|什么时候|何时|哪年|哪一年|消除|计算|定义|区别|冲突|省定|超过的"
+    r"|(?:几|多少)(?:年(?!级)|[岁天节次万兆本册台层张块辆只棵套把盏座根支扇]|条(?=跑道))"  # in no unit of the records
     r"|\bhow (?:many schools|is|are|do|does|will)\b|\b(?:who|why|when|current|currently|now|deadline|average|mean)\b",
     re.I,
 )

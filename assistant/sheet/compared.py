@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from assistant.asked import want_words as words
-from assistant.asked.wants import RESOURCES, Wanted
-from assistant.sheet.rows import about_of, heading, measures, requirements, row_line
+from assistant.asked.measures import RESOURCES
+from assistant.asked.wanted import Wanted
+from assistant.sheet.rows import about_of, heading, label_of, measures, requirements, row_line
 from assistant.sheet.spread import lines_on_spread
 from assistant.sheet.view import SheetView
 from assistant.verified.ledger import About
+from calculators.compare import WHOLE, status_of
 from calculators.figures import mean_figure
 from calculators.indicators import BY_ID
 from calculators.measured.gaps import apart_figure
@@ -25,7 +27,38 @@ def lines_on_comparison(view: SheetView, wanted: Wanted) -> list[str]:
     found = measures(view, [id for id in ids if id != "CV"], view.asked.schools)
     if words.MEAN.search(view.asked.question):
         return [*_beside_means(view, found), *requirements(view, found)]
+    if not wanted.measures:
+        return _in_brief(view, found)
     return [*(line for one in found for line in _side_by_side(view, one, ids)), *requirements(view, found)]
+
+
+def _in_brief(view: SheetView, found: Sequence[Measure]) -> list[str]:
+    """A line for each indicator with the schools beside each other, the higher value first."""
+    lines: list[str] = []
+    for stage in dict.fromkeys(one.stage for one in found):
+        rows = [line for one in found if one.stage == stage for line in _brief_line(view, one)]
+        name = view.stage_name(stage) if stage else ""
+        lines += [view.say(f"{name}：", f"{name}:"), *rows] if rows else []
+    return [*lines, *view.requirement([view.check.floor.get("RULE.met_count", WHOLE)])] if lines else []
+
+
+def _brief_line(view: SheetView, one: Measure) -> list[str]:
+    rows = ordered([row for name in view.asked.schools if (row := one.row(name))], lowest=False)
+    if len(rows) < len(view.asked.schools):
+        return []
+    told = "，".join(_brief(view, one, row) for row in rows)
+    label = label_of(view, one)
+    limit = {row.threshold for row in one.rows}
+    threshold = next(iter(limit)) if len(limit) == 1 else None
+    required = view.limit(threshold, about_of(one)) if isinstance(threshold, Threshold) else ""
+    zh, en = (f"（要求{required}）", f" (required {required})") if required else ("", "")
+    return [view.say(f"- {label}{zh}：{told}", f"- {label}{en}: {told.replace('，', ', ')}")]
+
+
+def _brief(view: SheetView, one: Measure, row: Row) -> str:
+    about, name = about_of(one, row.name), view.school(row.name, one.stage)
+    figure, verdict = view.figure(one.figure(row.name), about), view.verdict(status_of(row.verdict), about)
+    return view.say(f"{name}{figure}{verdict}", f"{name} {figure} {verdict}")
 
 
 def _side_by_side(view: SheetView, one: Measure, ids: Sequence[str]) -> list[str]:

@@ -3,22 +3,24 @@
 from collections.abc import Sequence
 
 from assistant.asked.items import topics_of
-from assistant.asked.wants import RESOURCES, Wanted
+from assistant.asked.measures import RESOURCES
+from assistant.asked.wanted import Wanted
 from assistant.sheet.rows import heading, measures, number_of, requirements, row_line
 from assistant.sheet.view import SheetView
 from assistant.sheet.whole import listed_titles
 from assistant.verified import phrases
 from assistant.verified.ledger import About
 from calculators.figures import count_figure
-from calculators.measured.counted import total_figure
 from calculators.measured.in_words import units_figure
+from calculators.measured.measures import measure
 from calculators.measured.rows import Row
+from calculators.measured.totals import sum_figure, total_figure
 from calculators.model import Issue, Item, Severity
 from corpus.bilingual import Bilingual, same
 from corpus.indicators import item_of
 from corpus.model import Stage
 
-FAULTS_TOLD, DATA_TOLD, NAMES_TOLD = 12, 15, 60
+FAULTS_TOLD, DATA_TOLD, NAMES_TOLD = 12, 8, 60
 SEVERITIES: dict[Severity, Bilingual] = {
     "error": Bilingual("错误", "errors"),
     "warning": Bilingual("需核对", "to be checked"),
@@ -28,7 +30,7 @@ SEVERITIES: dict[Severity, Bilingual] = {
 def lines_on_sheet(view: SheetView, wanted: Wanted) -> list[str]:
     """Return how many schools, pupils and classes the sheet has, in all and by stage, its files and its year."""
     label = Bilingual("表中的学校", "schools in the sheet")
-    schools = view.count("sheet.schools", label, [school.name for school in view.check.schools])
+    schools = view.count("sheet.schools", label, view.report.school_names)
     lines = [view.say(f"表中的学校：{schools}", f"Schools in the sheet: {schools}")]
     for stage in view.stages:
         name, about = view.stage_name(stage), About(stage=stage)
@@ -37,14 +39,33 @@ def lines_on_sheet(view: SheetView, wanted: Wanted) -> list[str]:
         lines.append(
             view.say(
                 f"- {name}：{units}（按学段计），在校生{pupils}，班级{classes}",
-                f"- {name}: {units} (by stage), pupils {pupils}, classes {classes}",
+                f"- {name}: {units} (by stage), {pupils}, {classes}",
             )
         )
         lines += _names(view, stage) if wanted.lists else []
     pupils, classes = (view.figure(total_figure(view.check, what, None)) for what in ("pupils", "classes"))
     if view.asked.stage is None:
-        lines.append(view.say(f"- 合计：在校生{pupils}，班级{classes}", f"- Total: pupils {pupils}, classes {classes}"))
-    return [*lines, *_sheets(view)]
+        lines.append(
+            view.say(
+                f"- 合计（计入判定的学校）：在校生{pupils}，班级{classes}",
+                f"- Total (schools that count): {pupils}, {classes}",
+            )
+        )
+    return [*lines, *_outside(view), *_sheets(view)]
+
+
+def _outside(view: SheetView) -> list[str]:
+    """The schools of the sheet that are no part of the sums above, with the reasons of the check."""
+    judged = {school.name for units in view.check.units.values() for school in units.schools}
+    outside = [name for name in view.report.school_names if name not in judged]
+    if not outside or view.asked.stage:
+        return []
+    count = view.count("sheet.outside", Bilingual("没有计入判定的学校", "schools not counted"), outside)
+    names = view.ledger.name("school", same("、".join(outside[:NAMES_TOLD])))
+    sizes = measure(view.check, "size", None, outside)
+    pupils = view.figure(sum_figure(sizes, sizes.rows)) if sizes.rows else ""
+    zh, en = (f"，在校生{pupils}", f", {pupils}") if pupils else ("", "")
+    return [view.say(f"- 没有计入判定的学校：{count}（{names}）{zh}", f"- Left out: {count} ({names}){en}")]
 
 
 def _names(view: SheetView, stage: Stage) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.asked.wants import Wanted
+from assistant.asked.wanted import Wanted
 from assistant.sheet.rows import about_of, heading, measures, requirements, titled
 from assistant.sheet.view import SheetView
 from assistant.verified.ledger import About
@@ -121,7 +121,7 @@ def _rooms(view: SheetView, one: Measure, row: Row) -> list[str]:
     """Rooms needed and rooms that count, each with its formula and cells."""
     figures, about = rooms_figures(view.check, row.name), about_of(one, row.name)
     needed, compliant = figures.needed, one.figure(row.name)
-    lacking = figures.lacking_music if one.id == "music" else figures.lacking_art
+    lacking = figures.of("music" if one.id == "music" else "art")[1]
     title, verdict = titled(view, one, row.name), view.verdict(status_of(row.verdict), about)
     parts = [view.figure(figure, about) for figure in (needed, compliant, lacking)]
     lead = view.say(

@@ -1,13 +1,14 @@
 """Which schools, and how many, are in a state: do not reach a standard, reach it, are below a share of it, a mean."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from assistant.asked.wants import Wanted
+from assistant.asked.wanted import Wanted
 from assistant.sheet.overall import lines_on_items_of_schools
 from assistant.sheet.rooms import lines_on_rooms
 from assistant.sheet.rows import (
+    SIGNS,
     about_of,
     heading,
     measures,
@@ -16,7 +17,7 @@ from assistant.sheet.rows import (
     row_lines,
     unknown_line,
 )
-from assistant.sheet.sizes import lines_on_class_size, lines_on_school_size
+from assistant.sheet.sizes import lines_on_class_size, lines_on_classes, lines_on_school_size
 from assistant.sheet.spread import lines_on_indicators
 from assistant.sheet.view import SheetView
 from calculators.compare import WHOLE, holds
@@ -24,9 +25,9 @@ from calculators.figures import mean_figure
 from calculators.indicators import BY_ID, INDICATORS
 from calculators.measured.given import given_figure
 from calculators.measured.rows import Measure, Row
+from calculators.measured.totals import share_figure
 from calculators.model import Status
-from corpus.bilingual import Bilingual
-from corpus.model import Comparison
+from corpus.bilingual import Bilingual, same
 
 NAMED_WITH_A_COUNT = 10
 NOT_MET = Bilingual("不达标的学校", "schools that do not meet it")
@@ -40,24 +41,23 @@ OWN_LINES: dict[str, Callable[[SheetView], list[str]]] = {
     "oversize": lines_on_class_size,
     **dict.fromkeys(BY_ID, lines_on_indicators),
 }
-SIGNS: dict[Comparison, Bilingual] = {
-    "<": Bilingual("低于", "below"),
-    "<=": Bilingual("不超过", "at most"),
-    ">": Bilingual("超过", "above"),
-    ">=": Bilingual("不低于", "at least"),
-}
 
 
 def lines_on_state(view: SheetView, wanted: Wanted) -> list[str]:
     """Return how many schools are in the state asked about, and which, with their values."""
+    if wanted.classes:
+        return lines_on_classes(view, wanted)
     ids = wanted.measures or ("met_count",)
     own = dict.fromkeys(OWN_LINES[id] for id in ids if id in OWN_LINES and "CV" not in ids)
-    if wanted.state == "not_met" and own:
+    if wanted.state == "not_met" and own and not wanted.shares and not wanted.group:
         return [line for lines in own for line in lines(view)]
     found = [one for one in measures(view, ids) if wanted.state not in ("met", "not_met") or one.judged]
     lines = [line for one in found for line in _of_measure(view, wanted, one)]
     if not wanted.measures:
-        lines += lines_on_items_of_schools(view) if wanted.state == "not_met" else []
+        lines += [] if wanted.shares else _of_both_stages(view, wanted, found)
+        lines += (
+            lines_on_items_of_schools(view) if wanted.state == "not_met" and not (wanted.shares or wanted.group) else []
+        )
         return [*lines, *view.requirement([view.check.floor.get("RULE.met_count", WHOLE)])]
     return [*lines, *requirements(view, found)]
 
@@ -73,7 +73,33 @@ def _of_measure(view: SheetView, wanted: Wanted, one: Measure) -> list[str]:
     lead = view.say(f"{name}{said}{what}：{count}", f"{name}{said} {what}: {count}")
     shown = NAMED_WITH_A_COUNT if wanted.counts else None
     rows = row_lines(view, one, chosen, **({"shown": shown} if shown else {}))
+    if wanted.shares:
+        return [lead + _share(view, one, wanted, chosen, unknown), *unknown_line(view, one, unknown)]
     return [lead, *rows, *unknown_line(view, one, unknown)]
+
+
+def _share(view: SheetView, one: Measure, wanted: Wanted, chosen: Sequence[Row], unknown: Sequence[Row]) -> str:
+    """What part of the schools that have a value they are."""
+    label = Bilingual("占有数据的学校的比例", "share of the schools that have data")
+    id = f"{one.id}.{one.stage or 'all'}.{wanted.state}"
+    found = share_figure(id, label, len(chosen), len(one.rows) - len(unknown))
+    if found is None:
+        return ""
+    share, formula = view.figure(found, about_of(one)), view.ledger.name("message", same(found.formula or ""))
+    return view.say(f"，占{share}（{formula}）", f", {share} of them ({formula})")
+
+
+def _of_both_stages(view: SheetView, wanted: Wanted, found: Sequence[Measure]) -> list[str]:
+    """How many units there are in both stages together."""
+    names = [
+        f"{row.name}（{one.stage}）" for one in found for row in one.rows if row.verdict is (wanted.state == "met")
+    ]
+    if len(found) < 2 or wanted.state not in ("met", "not_met"):
+        return []
+    label = Bilingual("合计的单位（学校与学段）", "units (schools by stage) in all")
+    count = view.count(f"units.{wanted.state}", label, names)
+    verdict = view.verdict(wanted.state)
+    return [view.say(f"合计{verdict}的单位（学校与学段）：{count}", f"Units by stage {verdict}, in all: {count}")]
 
 
 def _rule(view: SheetView, one: Measure) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from assistant.asked.understanding import Understanding
+from assistant.sheet.spread import coefficient_line
 from assistant.sheet.view import SheetView
 from assistant.verified import phrases
 from assistant.verified.ledger import About, Rank
@@ -38,6 +39,8 @@ _PATTERNS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         r"|\b(?:without|exclud(?:e|es|ing)|remov(?:e|es|ing))\b(?! private)|\bleav(?:e|ing)\b.{1,40}\bout\b", re.I)),
     ("drivers", re.compile(
         r"(?:拉|推|抬)(?:高|大|升)|贡献|影响最大|拖累|拖后腿|造成的?|导致|主要(?:是|在|来自)哪"
+        r"|(?:为(?:什么|何|啥)|怎么|咋)[^，。？?]{0,8}(?:大|高)(?!于|校)"
+        r"|\bwhy\b.{0,90}\b(?:high|large|big)\b"
         r"|\bdriv(?:e|es|ing)\b|\bcontribut|\bpush|\brais(?:e|es|ing)\b|\bresponsible\b|\bcaus(?:e|es|ing)\b", re.I)),
 )  # fmt: skip
 
@@ -76,27 +79,20 @@ def _drivers_of(view: SheetView, stage: Stage, id: str, *, alone: bool) -> list[
     one = insight_of(view.check, stage, id)
     if one.why:
         return [_undefined(view, stage, id, one)]
-    lines = [_lead(view, stage, id), view.phrase(phrases.DRIVERS)]
+    lines = [coefficient_line(view, stage, id), view.phrase(phrases.DRIVERS)]
     for row in one.top(TOP_OF_ONE if alone else TOP_OF_SEVERAL):
         school = one.spread.units.schools[row].name
         about = About(stage=stage, indicator=id, school=school)
         part = view.figure(contribution_figure(view.check, stage, id, row), about)
         name = view.school(school)
         value = view.figure(unit_figure(view.check, school, stage, id), about)
-        lines.append(view.say(f"- {name}：贡献{part}，本校{value}", f"- {name}: its part {part}, its value {value}"))
-        lines += _without_line(view, stage, id, row, one) if alone else []
+        line = view.say(f"- {name}：贡献{part}，本校{value}", f"- {name}: its part {part}, its value {value}")
+        without = without_figure(view.check, stage, id, row) if alone else None
+        if without and without.value is not None:
+            less = view.figure(without, about)
+            line += view.say(f"，去掉后为{less}", f", without it {less}")
+        lines.append(line)
     return lines
-
-
-def _lead(view: SheetView, stage: Stage, id: str) -> str:
-    item, about = view.check.item(f"CV.{stage}.{id}"), About(stage=stage, indicator=id)
-    figure, limit = view.figure(cv_figure(view.check, stage, id), about), view.limit(view.check.floor.get("CV", stage))
-    name, label, cv = view.stage_name(stage), view.label(id), view.label("CV")
-    verdict = view.verdict(item.status, about, borderline=item.borderline)
-    return view.say(
-        f"{name}{label}的{cv}：{figure}，{verdict}（上限{limit}）",
-        f"{name}, {label}, {cv}: {figure}, {verdict} (limit {limit})",
-    )
 
 
 def _without(view: SheetView, stage: Stage) -> list[str]:
@@ -108,7 +104,7 @@ def _without(view: SheetView, stage: Stage) -> list[str]:
             lines.append(_undefined(view, stage, id, one))
         elif rows:
             lines += [
-                _lead(view, stage, id),
+                coefficient_line(view, stage, id),
                 *(line for row in rows for line in _without_line(view, stage, id, row, one)),
             ]
     return lines

@@ -37,7 +37,7 @@ def _lines_on(item: Item, view: SheetView) -> Iterator[str]:
     yield _lead(item, view)
     for part in item.parts:
         yield _part_line(item, part, view)
-    if asks_how(view.asked):
+    if asks_how(view.asked) or len(topics_of(view.asked)) == 1:
         yield from _formulas(item, view)
     thresholds = [item.threshold, *(part.threshold for part in item.parts)]
     yield from view.requirement(one for one in thresholds if one)

@@ -1,6 +1,6 @@
 """All schools with their values: of one measure or of several, in sheet order."""
 
-from assistant.asked.wants import Wanted
+from assistant.asked.wanted import Wanted
 from assistant.sheet.rows import heading, measures, number_of, requirements, row_lines
 from assistant.sheet.view import SheetView
 from corpus.bilingual import Bilingual

@@ -1,5 +1,6 @@
 """The whole verdict on a county's sheet, and the rule of the seven indicators that every school must pass."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from assistant.asked.own import whole_asked
@@ -9,10 +10,12 @@ from assistant.sheet.whole import lines_on_counts, lines_on_evidence, listed_tit
 from assistant.verified import phrases
 from assistant.verified.ledger import About
 from calculators.compare import WHOLE, status_of
+from calculators.figures import count_figure
 from calculators.model import Item
 from corpus.bilingual import Bilingual, same
 from corpus.model import STAGES
 
+DATA_NAMED = 6
 WHOLE_VERDICT = Bilingual("总的结论", "overall verdict")
 
 
@@ -40,7 +43,7 @@ def lines_overall(view: SheetView) -> list[str]:
         return [*lines, *view.requirement([floor.get("RULE.met_count", WHOLE), floor.get("CV", "小学")])]
     lines += lines_on_items_of_schools(view)
     lines += _of_form(view)
-    missing = view.missing(check.items) if asked == "open" else []
+    missing = _missing(view) if asked == "open" else []
     return (
         lines + _open(view) + missing + view.requirement([floor.get("RULE.met_count", WHOLE), floor.get("CV", "小学")])
     )
@@ -115,6 +118,18 @@ def _open(view: SheetView) -> list[str]:
             listed = view.ledger.name("indicator", _titles(view, items))
             lines.append(view.say(f"- {name}：{listed}", f"- {name}: {listed}"))
     return lines + [line for item in evidence for line in measured_parts(item, view)]
+
+
+def _missing(view: SheetView) -> list[str]:
+    """Return the data still to come in one line, those of most items first; 缺哪些数据 tells them one by one."""
+    wanted = Counter(data for item in view.check.items if item.status == "insufficient" for data in item.missing)
+    if not wanted:
+        return []
+    names = [data for data, _ in wanted.most_common()]
+    count = view.figure(count_figure("missing.data", Bilingual("待补数据的项数", "data still to come"), names, "项"))
+    shown = view.ledger.name("data", same("、".join(names[:DATA_NAMED])))
+    more = view.say("等", " and others") if len(names) > DATA_NAMED else ""
+    return [view.say(f"- 待补数据：{count}（{shown}{more}）", f"- Data missing: {count} ({shown}{more})")]
 
 
 def _titles(view: SheetView, items: list[Item]) -> Bilingual:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from assistant.asked.wants import Wanted
+from assistant.asked.wanted import Wanted
+from assistant.sheet.distances import lines_by_distance
 from assistant.sheet.rows import (
     ROWS_SHOWN,
     about_of,
@@ -25,6 +26,8 @@ from corpus.bilingual import Bilingual
 def lines_on_rank(view: SheetView, wanted: Wanted) -> list[str]:
     """Return the order asked for, stage by stage, with what is required."""
     found = measures(view, wanted.measures)
+    if wanted.order in ("near", "far"):
+        return lines_by_distance(view, wanted, found)
     lines = [line for one in found for line in _ranked(view, wanted, one)]
     return [*lines, *requirements(view, found)] if lines else []
 
@@ -37,6 +40,8 @@ def _ranked(view: SheetView, wanted: Wanted, one: Measure) -> list[str]:
     if not ranked:
         return [view.say(f"{heading(view, one)}：", f"{heading(view, one)}:"), *unknown_line(view, one, one.unknown)]
     rows, tied = _cut(wanted, ranked)
+    if not rows:
+        return [view.phrase(phrases.NO_SUCH_PLACE)]
     shown = rows[:ROWS_SHOWN] if wanted.first is None else rows
     lines = [_lead(view, one, ranked, rows, lowest=lowest), *(row_line(view, one, row) for row in shown)]
     lines += more_line(view, one, rows[len(shown) :])
@@ -65,7 +70,7 @@ def _lead(view: SheetView, one: Measure, ranked: Sequence[Row], rows: Sequence[R
     name = heading(view, one)
     return view.say(
         f"{name}，{'从低到高' if lowest else '从高到低'}（参与排序{total}，列出{shown}）：",
-        f"{name}, {'from low to high' if lowest else 'from high to low'} (in this order {total}, shown {shown}):",
+        f"{name}, {'from low to high' if lowest else 'from high to low'} ({shown} of {total} shown):",
     )
 
 

@@ -26,7 +26,8 @@ def lines_on_readings(view: SheetView) -> list[str]:
         if not one.default:
             name = view.ledger.name("message", reading_name(one))
             lines.append(view.say(f"采用口径：{name}", f"Read as: {name}"))
-        if turning := [item for item in asked if one.id in item.flips]:
+        turning = [item for item in asked if one.id in item.flips]
+        if turning and not view.asked.schools:  # it turns the county's item, not what one school is found to be
             name, what = view.ledger.name("message", other_reading_name(one)), _named(turning, view)
             lines.append(
                 view.say(

@@ -1,61 +1,94 @@
 """Music and art rooms (G3) in a county's sheet: the verdict, the requirement, and how many rooms each school lacks."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from assistant.sheet.view import SheetView
-from assistant.verified import phrases
 from assistant.verified.ledger import About
 from calculators.compare import WHOLE, every, status_of
 from calculators.county import FailingRooms
 from calculators.figures import rooms_figures
-from calculators.measured.counted import lacking_total
-from calculators.rooms import KINDS, ROOM_NAMES, RoomKind
+from calculators.measured.counted import lacking_total, small_areas
+from calculators.model import Status
+from calculators.rooms import KINDS, ROOM_NAMES, RoomKind, SchoolRooms
 from corpus.bilingual import Bilingual
 
-_ASKED = {"music": re.compile(r"音乐|music", re.I), "art": re.compile(r"美术|绘画|画室|\bart\b|drawing|painting", re.I)}
+KIND_WORDS: Mapping[RoomKind, re.Pattern[str]] = {
+    "music": re.compile(r"音乐|music", re.I),
+    "art": re.compile(r"美术|绘画|画室|\bart\b|drawing|painting", re.I),
+}
 
 
 def lines_on_rooms(view: SheetView) -> list[str]:
-    """Return the verdict, with the schools that lack rooms of the kind asked about; of the other kind how many do."""
+    """Return the verdict on the kind of room asked about, with the schools that lack any; then that of the item.
+
+    The item wants rooms of both kinds, so that its verdict comes first only where no one kind is asked about.
+    """
     item = view.check.item("G3")
-    label, verdict = view.label("G3"), view.verdict(item.status)
     rule = view.requirement([view.check.floor.get("G3.classes_per_room", WHOLE)])
-    if not item.schools:
-        lines = [view.say(f"{label}：{verdict}。", f"{label}: {verdict}."), *rule]
-        return lines + view.missing([item])
-    names = [one.school.name for one in view.check.rooms]
+    named = [kind for kind in KINDS if KIND_WORDS[kind].search(view.asked.question)]
+    lines = [line for kind in named or KINDS for line in _lines_on_kind(view, kind)]
+    if len(named) == 1:
+        return [*lines, _joint(view), *rule, *view.missing([item])]
+    return [*_lead(view), *(lines if view.check.failing_rooms or named else []), *rule, *view.missing([item])]
+
+
+def _judged(view: SheetView) -> list[SchoolRooms]:
+    return [one for one in view.check.rooms if view.asked.stage in (None, *one.school.stages)]
+
+
+def _in_stage(view: SheetView, name: str) -> str:
+    """A name with the stage asked about before it."""
+    if view.asked.stage is None:
+        return name
+    stage = view.stage_name(view.asked.stage)
+    return view.say(f"{stage}{name}", f"{stage}, {name}")
+
+
+def _joint(view: SheetView) -> str:
+    label, verdict = view.label("G3"), view.verdict(_status(_judged(view), KINDS))
+    return view.say(
+        f"以上各项合并判定，{_in_stage(view, label)}：{verdict}",
+        f"Judged together, {_in_stage(view, label)}: {verdict}",
+    )
+
+
+def _lead(view: SheetView) -> list[str]:
+    label, rooms = view.label("G3"), _judged(view)
+    verdict = view.verdict(_status(rooms, KINDS))
+    short = [one.school.name for one in rooms if any(_enough(one, kind) is False for kind in KINDS)]
+    if not short:
+        return [view.say(f"{_in_stage(view, label)}：{verdict}。", f"{_in_stage(view, label)}: {verdict}.")]
+    names = [one.school.name for one in rooms]
     judged = view.count("G3.judged", Bilingual("应配备专用教室的学校", "schools that need the rooms"), names)
-    failing = view.count("G3.failing", Bilingual("专用教室不足的学校", "schools short of rooms"), item.schools)
-    lines = [
+    failing = view.count("G3.failing", Bilingual("专用教室不足的学校", "schools short of rooms"), short)
+    return [
         view.say(
-            f"{label}：{verdict}。核对{judged}学校，其中{failing}不足。",
-            f"{label}: {verdict}. Judged: {judged}; short of rooms: {failing}.",
+            f"{_in_stage(view, label)}：{verdict}。核对{judged}学校，其中{failing}不足。",
+            f"{_in_stage(view, label)}: {verdict}. Judged: {judged}; short of rooms: {failing}.",
         )
     ]
-    named = [kind for kind in KINDS if _ASKED[kind].search(view.asked.question)] or list(KINDS)
-    for kind in sorted(KINDS, key=lambda kind: kind not in named):
-        lines += _lines_on_kind(view, kind)[: None if kind in named else 1]
-    return [*lines, *rule, *view.missing([item])]
+
+
+def _enough(one: SchoolRooms, kind: RoomKind) -> bool | None:
+    return None if one.needed is None else one.count(kind).enough(one.needed)
+
+
+def _status(rooms: Sequence[SchoolRooms], kinds: Sequence[RoomKind]) -> Status:
+    return status_of(every([_enough(one, kind) for one in rooms for kind in kinds]) if rooms else None)
 
 
 def _lines_on_kind(view: SheetView, kind: RoomKind) -> list[str]:
-    failing = [one for one in view.check.failing_rooms if one.kind == kind]
-    rooms = view.check.rooms
-    met = (
-        every([None if one.needed is None else one.count(kind).enough(one.needed) for one in rooms]) if rooms else None
-    )
-    name = view.ledger.name("term", ROOM_NAMES[kind])
-    verdict = view.verdict(status_of(met))
+    rooms = _judged(view)
+    names = {one.school.name for one in rooms}
+    failing = [one for one in view.check.failing_rooms if one.kind == kind and one.school in names]
+    name, verdict = _in_stage(view, view.ledger.name("term", ROOM_NAMES[kind])), view.verdict(_status(rooms, (kind,)))
     if not failing:
-        return (
-            [view.say(f"{name}：{verdict}。", f"{name}: {verdict}."), view.phrase(phrases.NOTHING_MISSING)]
-            if met
-            else []
-        )
+        return [view.say(f"{name}：{verdict}。", f"{name}: {verdict}.")]
     label = Bilingual(f"{ROOM_NAMES[kind].zh}不足的学校", f"schools short of {ROOM_NAMES[kind].en}")
     count = view.count(f"G3.failing.{kind}", label, [one.school for one in failing])
     lead = view.say(f"{name}：{verdict}，{count}不足", f"{name}: {verdict}; {count} fall short")
-    total = lacking_total(view.check, kind)
+    total = lacking_total(view.check, kind, view.asked.stage)
     if total.value is not None:
         lacking = view.figure(total, About(indicator="G3"))
         lead += view.say(f"，共缺{lacking}", f", lacking {lacking} in all")
@@ -65,14 +98,18 @@ def _lines_on_kind(view: SheetView, kind: RoomKind) -> list[str]:
 def _line_on_school(view: SheetView, one: FailingRooms, kind: RoomKind) -> str:
     figures = rooms_figures(view.check, one.school)
     about = About(school=one.school)
-    shown = (
-        figures.needed,
-        figures.compliant_music if kind == "music" else figures.compliant_art,
-        figures.lacking_music if kind == "music" else figures.lacking_art,
-    )
-    needed, compliant, lacking = (view.figure(figure, about) for figure in shown)
+    needed, compliant, lacking = (view.figure(figure, about) for figure in (figures.needed, *figures.of(kind)))
     school = view.school(one.school)
     return view.say(
         f"- {school}：应有{needed}，面积达标{compliant}，缺{lacking}",
         f"- {school}: needs {needed}, large enough {compliant}, lacking {lacking}",
-    )
+    ) + too_small(view, next(rooms for rooms in view.check.rooms if rooms.school.name == one.school), kind)
+
+
+def too_small(view: SheetView, one: SchoolRooms, kind: RoomKind) -> str:
+    """The areas of the rooms of a kind that are too small to count, where the sheet lists them."""
+    about = About(school=one.school.name)
+    small = [view.figure(area, about) for area in small_areas(view.check, one, kind)]
+    if not small:
+        return ""
+    return view.say(f"（不计入的面积：{'、'.join(small)}）", f" (areas left out: {', '.join(small)})")

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from assistant.asked.groups import group_in
+from assistant.asked.measures import ITEMS, without_names
+from assistant.sheet.groups import schools_of
 from assistant.sheet.view import SheetView
 from assistant.verified.ledger import About
 from calculators.compare import status_of
@@ -12,10 +15,16 @@ from calculators.measured.measures import measure, stages_of
 from calculators.measured.rows import Measure, Row
 from calculators.rule_math import AT_MOST
 from corpus.bilingual import Bilingual, same
+from corpus.model import Comparison
 
 ROWS_SHOWN = 30
-# The item of the verdict that a measure belongs to.
-ITEMS = {"size": "G4", "class_size": "G5", "oversize": "G5", "music": "G3", "art": "G3"}
+# How values are held against a number, as names: between the slots these words would judge.
+SIGNS: dict[Comparison, Bilingual] = {
+    "<": Bilingual("低于", "below"),
+    "<=": Bilingual("不超过", "at most"),
+    ">": Bilingual("超过", "above"),
+    ">=": Bilingual("不低于", "at least"),
+}
 
 
 def item_of_measure(id: str) -> str | None:
@@ -28,6 +37,13 @@ def measures(view: SheetView, ids: Sequence[str], schools: Sequence[str] = ()) -
 
     Of the 差异系数 they are of the indicators named, else of all.
     """
+    group = group_in(without_names(view.asked)) if not schools else None
+    meant = schools_of(view, group) if group else None
+    found = _measures(view, ids, schools)
+    return found if meant is None else [one if one.of_indicators else one.only(meant) for one in found]
+
+
+def _measures(view: SheetView, ids: Sequence[str], schools: Sequence[str]) -> list[Measure]:
     named = tuple(id for id in ids if id in BY_ID)
     wanted = ("CV",) if "CV" in ids else tuple(ids)
     stages = {id: stages_of(view.check, id, view.asked.stage) for id in wanted}
@@ -64,10 +80,15 @@ def heading(view: SheetView, one: Measure) -> str:
     return view.say(f"{view.stage_name(stage)}{label}", f"{view.stage_name(stage)}, {label}") if stage else label
 
 
+def label_of_row(view: SheetView, one: Measure, row: Row) -> str:
+    """Return the name of the school of a row; of the 差异系数 that of the indicator."""
+    return view.label(row.name) if one.of_indicators else view.school(row.name, one.stage)
+
+
 def row_line(view: SheetView, one: Measure, row: Row, *, far: bool = True) -> str:
     """Return a school with its value, its verdict where one is required, and (`far`) by how much it misses it."""
     about = about_of(one, row.name)
-    name = view.label(row.name) if one.of_indicators else view.school(row.name, one.stage)
+    name = label_of_row(view, one, row)
     figure = view.figure(one.figure(row.name), about) if row.value is not None else ""
     said = [figure] if figure else []
     if one.judged:

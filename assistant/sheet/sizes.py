@@ -1,12 +1,17 @@
 """School size (G4) and class size (G5) in a county's sheet."""
 
-from assistant.sheet.rows import distance
+from assistant.asked.wanted import Wanted
+from assistant.sheet.rows import distance, row_lines, unknown_line
 from assistant.sheet.view import SheetView
+from assistant.verified import phrases
 from assistant.verified.ledger import About
 from calculators.compare import WHOLE
 from calculators.figures import class_size_figure, oversize_figure, size_figure
+from calculators.measured.classes_above import classes_from
 from calculators.measured.counted import oversize_of_school
 from calculators.measured.measures import measure
+from calculators.measured.rows import Measure
+from calculators.measured.totals import sum_figure
 from corpus.bilingual import Bilingual
 from corpus.model import STAGES, Stage
 
@@ -32,6 +37,27 @@ def lines_on_school_size(view: SheetView) -> list[str]:
                 line = view.say(f"- {school}：{pupils}，上限{limit}", f"- {school}: {pupils}, limit {limit}")
                 lines.append(line + (distance(view, sizes, row) if row else ""))
     return lines + view.requirement([view.check.floor.get("G4.school", WHOLE)]) + view.missing([item])
+
+
+def lines_on_classes(view: SheetView, wanted: Wanted) -> list[str]:
+    """Return how many classes have more than so many pupils, or that many, and the schools that have them."""
+    if wanted.number is None or wanted.number != int(wanted.number):
+        return []
+    given, exact = int(wanted.number), wanted.comparison == ">="
+    from_given = [classes_from(view.check, stage, given) for stage in view.stages] if exact else []
+    told = exact and not any(one.unknown for one in from_given)
+    found = from_given if told else [classes_from(view.check, stage, given + 1) for stage in view.stages]
+    lines = [line for one in found for line in _classes_from(view, one)]
+    return [*lines, *([view.phrase(phrases.EXACTLY_SO_MANY)] if exact and not told else [])]
+
+
+def _classes_from(view: SheetView, one: Measure) -> list[str]:
+    about, having = About(stage=one.stage), [row for row in one.known if row.value]
+    name, label = view.stage_name(one.stage or "义务教育"), view.ledger.name("message", one.label)
+    known = one.known
+    total = view.figure(sum_figure(one, known), about) if known else ""
+    lead = view.say(f"{name}{label}：{total}", f"{name}, {label}: {total}")
+    return [lead, *row_lines(view, one, having), *unknown_line(view, one, one.unknown)]
 
 
 def lines_on_class_size(view: SheetView) -> list[str]:

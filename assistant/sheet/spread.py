@@ -20,6 +20,8 @@ def lines_on_spread(view: SheetView) -> list[str]:
 
 def _spread_of(view: SheetView, stage: Stage) -> list[str]:
     items = [view.check.item(f"CV.{stage}.{id}") for id in _asked(view)]
+    if len(items) < len(INDICATORS):
+        return [*(coefficient_line(view, stage, id) for id in _asked(view)), *view.missing(items)]
     about = About(stage=stage)
     verdict = view.verdict(joint(item.status for item in items), about)
     limit = view.limit(view.check.floor.get("CV", stage), about)
@@ -27,6 +29,18 @@ def _spread_of(view: SheetView, stage: Stage) -> list[str]:
     lead = view.say(f"{name}{label}：{verdict}（上限{limit}）", f"{name}, {label}: {verdict} (limit {limit})")
     lines = [_spread_line(view, stage, id, item) for id, item in zip(_asked(view), items, strict=True)]
     return [lead, *lines, *view.missing(items)]
+
+
+def coefficient_line(view: SheetView, stage: Stage, id: str) -> str:
+    """One coefficient with its indicator, its stage and its limit: the others may stand otherwise."""
+    item, about = view.check.item(f"CV.{stage}.{id}"), About(stage=stage, indicator=id)
+    figure, limit = view.figure(cv_figure(view.check, stage, id), about), view.limit(view.check.floor.get("CV", stage))
+    name, label, cv = view.stage_name(stage), view.label(id), view.label("CV")
+    verdict = view.verdict(item.status, about, borderline=item.borderline)
+    return view.say(
+        f"{name}{label}的{cv}：{figure}，{verdict}（上限{limit}）",
+        f"{name}, {label}, {cv}: {figure}, {verdict} (limit {limit})",
+    )
 
 
 def _spread_line(view: SheetView, stage: Stage, id: str, item: Item) -> str:

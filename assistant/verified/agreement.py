@@ -44,13 +44,29 @@ def _disagreements(sentence: Sentence, case: Case) -> Iterator[Fault]:
     """Yield where the slots are not about one thing, or a value is not proven to be of the school that is named."""
     for facet in fields(About):
         values = sentence.values(facet.name)
-        if len(values) > 1:
+        if len(values) > 1 and not (facet.name == "school" and _each_of_its_own(sentence)):
             yield f"different_{facet.name}", " / ".join(sorted(map(str, values)))
     if any(isinstance(entry, NameEntry) and entry.about.school for entry in sentence.entries):
         for entry in sentence.entries:
             computed = isinstance(entry, FigureEntry) and entry.figure.kind != "quoted"
             if entry.about.school is None and (computed or isinstance(entry, VerdictEntry)):
                 yield "unproven_school", " / ".join(sorted(map(str, sentence.values("school"))))
+
+
+def _each_of_its_own(sentence: Sentence) -> bool:
+    """Say whether several schools stand in a row, each name followed by figures and verdicts of that school alone."""
+    own: str | None = None
+    proven: set[str | None] = {None}
+    for entry in sentence.entries:
+        if isinstance(entry, NameEntry) and entry.about.school:
+            if own not in proven:
+                return False
+            own = entry.about.school
+        elif entry.about.school != own and not (own is None and entry.about.school is None):
+            return False
+        elif isinstance(entry, FigureEntry | VerdictEntry):
+            proven.add(own)
+    return own in proven
 
 
 def _unproven_names(sentence: Sentence, case: Case) -> Iterator[Fault]:

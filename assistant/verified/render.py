@@ -9,6 +9,7 @@ from assistant.verified.citing import citation_of
 from assistant.verified.ledger import CitedEntry, Entry, FigureEntry, Ledger, NameEntry, Rank, RankEntry, VerdictEntry
 from assistant.verified.slots import SLOT, Slot, slots
 from calculators.compare import STATUS_NAMES
+from calculators.model import Figure
 from corpus.bilingual import Bilingual, Language
 from corpus.documents import Library
 
@@ -30,7 +31,14 @@ UNITS_EN = {
     "人/年": "people a year", "人/所": "people per school", "M/班": "Mbit/s per class", "班": "classes",
     "百分点/年": "percentage points a year", "万人": "10000 people", "学时": "hours",
 }  # fmt: skip
-SINGULAR = {"schools": "school", "rooms": "room", "classes": "class", "items": "item", "pupils": "pupil"}
+SINGULAR = {
+    "schools": "school",
+    "rooms": "room",
+    "classes": "class",
+    "items": "item",
+    "pupils": "pupil",
+    "teachers": "teacher",
+}
 _HAN = re.compile("[一-鿿]")
 _FIRST_LETTER = re.compile(r"(?m)^(?:- )?[a-z]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&@])")
@@ -96,7 +104,7 @@ def _citation_order(draft: str, ledger: Ledger) -> dict[str, int]:
 def _words(slot: Slot, entry: Entry, order: dict[str, int], language: Language) -> str:
     match entry:
         case FigureEntry():
-            return _quantity(entry.figure.display, entry.figure.unit, language)
+            return _quantity(entry.figure, language)
         case VerdictEntry():
             flag = BORDERLINE.say(language) if entry.borderline else ""
             return f"**{VERDICTS[entry.status].say(language)}**{flag}"
@@ -108,10 +116,13 @@ def _words(slot: Slot, entry: Entry, order: dict[str, int], language: Language) 
             return f"[{order[slot.id]}]" if slot.kind == "c" else plain(entry.quote)
 
 
-def _quantity(display: str, unit: str, language: Language) -> str:
+def _quantity(figure: Figure, language: Language) -> str:
+    display, unit = figure.display, figure.unit
     if unit == "%" or not unit:
         return f"{display}{unit}"
-    word = UNITS_EN.get(unit, unit) if language == "en" else unit
+    word = unit
+    if language == "en":  # 人 is said of pupils and of teachers
+        word = "teachers" if unit == "人" and "teacher" in figure.label.en.lower() else UNITS_EN.get(unit, unit)
     if display == "1" and word in SINGULAR:
         word = SINGULAR[word]
     return f"{display}{word}" if _HAN.match(word) else f"{display} {word}".strip()

@@ -9,7 +9,8 @@ from calculators.formulas import column_input
 from calculators.indicators import INDICATORS
 from calculators.kinds import STAGE_NAMES
 from calculators.model import Figure, FigureInput, FigureKind
-from calculators.rooms import ROOM_NAMES, RoomKind
+from calculators.rooms import ROOM_NAMES, RoomKind, SchoolRooms
+from calculators.rounding import plain
 from calculators.schools import School, Taken
 from corpus.bilingual import Bilingual
 from corpus.model import Stage
@@ -80,9 +81,10 @@ def oversize_of_school(check: CountyCheck, stage: Stage, school: str) -> Figure:
     raise UnknownFigure(Bilingual(f"表中没有“{school}”的{stage}。", f"The sheet has no {stage} of “{school}”."))
 
 
-def lacking_total(check: CountyCheck, kind: RoomKind) -> Figure:
-    """Return how many rooms of a kind all schools together lack; None where one school's number is unknown."""
-    numbers = {one.school.name: one.lacking(kind) for one in check.rooms}
+def lacking_total(check: CountyCheck, kind: RoomKind, stage: Stage | None = None) -> Figure:
+    """Return how many rooms of a kind the schools (of a stage) together lack; None where one's number is unknown."""
+    rooms = [one for one in check.rooms if stage is None or stage in one.school.stages]
+    numbers = {one.school.name: one.lacking(kind) for one in rooms}
     short = {name: number for name, number in numbers.items() if number != 0}
     value = None if None in numbers.values() or check.unnamed else sum(number or 0 for number in short.values())
     label = Bilingual(
@@ -91,21 +93,20 @@ def lacking_total(check: CountyCheck, kind: RoomKind) -> Figure:
     inputs = tuple(FigureInput(Bilingual(name, name), number, "间") for name, number in short.items())
     terms = " + ".join(str(one) for one in short.values())
     formula = f"{terms} = {value}" if value is not None and len(short) > 1 else None
-    return Figure(f"rooms.lacking.{kind}", "computed", label, value, "间", _shown(value), formula, inputs)
+    id = f"rooms.lacking.{kind}" + (f".{stage}" if stage else "")
+    return Figure(id, "computed", label, value, "间", _shown(value), formula, inputs)
 
 
-def total_figure(check: CountyCheck, what: str, stage: Stage | None) -> Figure:
-    """Return the pupils or the classes of the schools that are judged, in a stage or in both; None where one lacks."""
-    name = {"pupils": Bilingual("在校生总数", "pupils"), "classes": Bilingual("班级总数", "classes")}[what]
-    taken = [
-        one.pupils[level] if what == "pupils" else one.taken("classes", level)
-        for level, units in check.units.items()
-        if stage in (None, level)
-        for one in units.schools
-    ]
-    unknown = check.unnamed or not taken or any(not one.known for one in taken)
-    value = None if unknown else int(sum(one.value for one in taken))
-    zh, en = (stage, STAGE_NAMES[stage]) if stage else ("表中", "in the sheet")
-    label = Bilingual(f"{zh}{name.zh}", f"{name.en}, {en}")
-    return Figure(f"total.{what}.{stage or 'all'}", "computed", label, value, {"pupils": "人"}.get(what, "个"),
-                  _shown(value))  # fmt: skip
+def small_areas(check: CountyCheck, one: SchoolRooms, kind: RoomKind) -> tuple[Figure, ...]:
+    """Return the areas in ㎡ of the rooms of a kind that are too small to count, as their cell lists them."""
+    limit, name, room = one.count(kind).area, one.school.name, ROOM_NAMES[kind]
+    label = Bilingual(f"{name}{room.zh}面积", f"{name}: area of one of the {room.en}")
+    listed = enumerate(one.school.areas.get(f"{kind}_room_areas", ()), start=1)
+    return tuple(
+        Figure(
+            f"area.{kind}.{_at(check, one.school)}.{number}", "sheet", label, area.value, "㎡", plain(area.value), None,
+            (FigureInput(label, area.value, "㎡", area.cell),),
+        )
+        for number, area in listed
+        if area.known and area.value < limit
+    )  # fmt: skip

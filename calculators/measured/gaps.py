@@ -54,6 +54,19 @@ def _left_of(figure: Figure) -> str:
     return f"({sum})" if equals else figure.display
 
 
+def margin_figure(measure: Measure, row: Row) -> Figure | None:
+    """Return by how much a row is beyond its limit on the right side, with the sum put in; None where it is not."""
+    if row.value is None or row.limit is None or row.verdict is not True:
+        return None
+    own, gap = measure.figure(row.name), abs(row.value - row.limit)
+    decimals = 0 if gap.denominator == 1 and row.value.denominator == 1 else 3 if measure.id == "CV" else 2
+    shown, value, limit = half_up(gap, decimals), _left_of(own), plain(row.limit)
+    formula = f"{value} − {limit} = {shown}" if row.value >= row.limit else f"{limit} − {value} = {shown}"
+    label = Bilingual(f"{own.label.zh}超出要求的余量", f"{own.label.en}: margin beyond the requirement")
+    inputs = (FigureInput(own.label, own.value, own.unit), FigureInput(_LIMIT, float(row.limit), measure.unit))
+    return Figure(f"margin.{own.id}", "computed", label, float(gap), measure.unit, shown, formula, inputs)
+
+
 def visible(gap: Fraction, decimals: int) -> str:
     """Return a gap half up, with as many more decimals as it takes to be seen.
 

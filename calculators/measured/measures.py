@@ -176,8 +176,7 @@ def _rooms(kind: RoomKind, check: CountyCheck, stage: Stage | None) -> Measure:
 
 
 def _room_figure(check: CountyCheck, kind: RoomKind, school: str) -> Figure:
-    figures = rooms_figures(check, school)
-    return figures.compliant_music if kind == "music" else figures.compliant_art
+    return rooms_figures(check, school).of(kind)[0]
 
 
 _OF_STAGE: dict[str, Callable[[CountyCheck, Stage], Measure]] = {

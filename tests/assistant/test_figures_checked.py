@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.evaluation.figures import Known, wrong_figures
+from assistant.evaluation.figures import Known, check_figures
 from assistant.model import BUILTIN, Answer, Citation, ShownFigure, Verification
 from calculators.model import Figure
 from corpus.bilingual import Bilingual
@@ -30,7 +30,7 @@ def shown(**changes: object) -> Answer:
 
 
 def test_an_answer_whose_figures_are_right_has_no_fault() -> None:
-    assert wrong_figures(ANSWER, "甲小学骨干教师数", Known(results=RESULTS)) == ()
+    assert check_figures(ANSWER, "甲小学骨干教师数", Known(results=RESULTS)).wrong == ()
 
 
 @pytest.mark.parametrize(
@@ -51,14 +51,14 @@ def test_an_answer_whose_figures_are_right_has_no_fault() -> None:
     ],
 )
 def test_a_wrong_figure_is_told(answer: Answer, told: str) -> None:
-    assert any(told in one for one in wrong_figures(answer, "甲小学骨干教师数", Known(results=RESULTS)))
+    assert any(told in one for one in check_figures(answer, "甲小学骨干教师数", Known(results=RESULTS)).wrong)
 
 
 def test_a_number_that_the_user_gave_may_be_said_again() -> None:
     said = replace(ANSWER, text=ANSWER.text + "（你说有38人）")
-    assert wrong_figures(said, "我校有38名骨干教师", Known()) == ()
+    assert check_figures(said, "我校有38名骨干教师", Known()).wrong == ()
 
 
 def test_digits_in_names_are_no_figures() -> None:
     named = replace(ANSWER, text=ANSWER.text + "数据：2024年报表.xlsx（第3实验小学）")
-    assert wrong_figures(named, "", Known(("2024年报表.xlsx", "第3实验小学"))) == ()
+    assert check_figures(named, "", Known(("2024年报表.xlsx", "第3实验小学"))).wrong == ()

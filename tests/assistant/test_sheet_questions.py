@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.evaluate import EvalReport, evaluate
-from assistant.evaluation.asking import Tally, ask_sheets
+from assistant.evaluation.asking import ask_sheets
 from assistant.evaluation.right import first_verdict, sheet_fault
 from assistant.evaluation.rows import SheetExpected, sheet_questions
 from assistant.service import Assistant
@@ -16,6 +16,8 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 OPEN, HELD_BACK = GOLDEN / "sheet_questions.jsonl", GOLDEN / "sheet_questions_held_back.jsonl"
 # What is reached; the target is .95 for each. A fall below is a loss to be found.
 REACHED = {OPEN: 0.80, HELD_BACK: 0.77}
+# So many of the figures, at most, are held against nothing but their own formula, or nothing at all.
+UNHELD = 0.05
 
 
 def written(folder: Path, **changes: object) -> Path:
@@ -26,22 +28,14 @@ def written(folder: Path, **changes: object) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def tallies(assistant: Assistant) -> dict[Path, Tally]:
-    return {path: ask_sheets(assistant, path) for path in (OPEN, HELD_BACK)}
-
-
 @pytest.mark.parametrize("path", [OPEN, HELD_BACK], ids=["open", "held back"])
-def test_no_figure_is_wrong(path: Path, tallies: dict[Path, Tally]) -> None:
-    assert tallies[path].figures > 500
-    assert [miss.id for miss in tallies[path].wrong] == []
-
-
-@pytest.mark.parametrize("path", [OPEN, HELD_BACK], ids=["open", "held back"])
-def test_as_many_are_right_as_were_reached(path: Path, tallies: dict[Path, Tally]) -> None:
-    share = tallies[path].share
-    assert share is not None
-    assert share >= REACHED[path], [miss.id for miss in tallies[path].misses]
+def test_no_figure_is_wrong_and_as_many_answers_are_right_as_were_reached(path: Path, assistant: Assistant) -> None:
+    tally = ask_sheets(assistant, path)
+    assert [miss.id for miss in tally.wrong] == []
+    assert tally.figures > 500
+    assert (tally.held["formula"] + tally.held["nothing"]) / tally.figures <= UNHELD, tally.held
+    assert tally.share is not None
+    assert tally.share >= REACHED[path], (tally.right.total(), [miss.id for miss in tally.misses])
 
 
 def test_the_questions_are_of_every_kind_and_a_fifth_are_in_turns() -> None:

@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 
 from assistant.asked.worded import Question
+from assistant.from_sheet import TOPICS
 from assistant.kept.session import Session
 from assistant.service import Assistant
+from corpus.bilingual import Language
 from corpus.folding import fold
+from corpus.indicators import item_of
+from corpus.model import STAGES, Stage
 from tests.conftest import GOLDEN, sample
 
 Asked = tuple[tuple[str, ...], str, str | None]
@@ -45,7 +49,7 @@ class Sessions:
             self._checked[sheets] = Session()
             self._assistant.check([sample(name) for name in sheets], session=self._checked[sheets])
         known = self._checked[sheets]
-        return Session(uploads=known.uploads, report=known.report, corpus=known.corpus, year=known.year)
+        return Session(uploads=known.uploads, report=known.report, corpus=known.corpus)
 
 
 @pytest.mark.parametrize("questions", [asked_of_documents, asked_of_sheets])
@@ -62,6 +66,30 @@ def test_every_suggestion_is_answered_and_new(assistant: Assistant, questions: C
                 if told.status != "answered" or told.language != answer.language:
                     unanswered.append((sheets, question, one, told.status))
     assert tried and not unanswered
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("sheet", ["county_survey.xlsx", "county_uneven.xlsx", "county_strong.xlsx"])
+def test_a_verdict_that_is_suggested_is_the_verdict_of_the_check(
+    assistant: Assistant, sheet: str, language: Language
+) -> None:
+    sessions = Sessions(assistant)
+    report = sessions.fresh((sheet,)).report
+    assert report
+    found: dict[tuple[str, Stage | None], set[str]] = {}
+    for item in report.check.items:
+        stage = next((one for one in STAGES if one == item.stage), None)
+        for key in {(item_of(item.id), stage), (item_of(item.id), None)}:
+            found.setdefault(key, set()).add(item.status)
+    asked = {key: statuses for key, statuses in found.items() if key[0] in TOPICS and statuses <= {"met", "not_met"}}
+    for (id, stage), statuses in asked.items():
+        answer = assistant.ask(
+            Question("verdict", id, stage).text.say(language), session=sessions.fresh((sheet,))
+        )
+        fails = "**不达标**" in answer.text or "**not met**" in answer.text
+        assert answer.status == "answered" and fails == ("not_met" in statuses), (id, stage, answer.text)
+        assert not [one for one in answer.figures if one.figure.kind == "given"], (id, stage)
+    assert len(asked) > len(TOPICS)
 
 
 @pytest.mark.parametrize(

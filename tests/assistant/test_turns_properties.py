@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.asked.cited import clauses_asked
 from assistant.asked.facets import Names
-from assistant.asked.references import clause_asked, referring
+from assistant.asked.references import referring
 from assistant.asked.turns import Turn, completed, tongue
 from corpus.places import load_gazetteer
 from corpus.terms import load_terms
@@ -91,9 +92,10 @@ def test_what_points_to_no_school_is_no_reference(question: str) -> None:
     [("[2]是哪个文件的？", 2), ("[1]", 1), ("第二条的原文", 2), ("看看[3]的全文", 3), ("the second citation", 2)],
 )
 def test_a_clause_cited_before_can_be_asked_for(question: str, number: int) -> None:
-    assert clause_asked(question) == number
+    cited = tuple("abcdefghijkl")
+    assert clauses_asked(question, cited) == (cited[number - 1],)
 
 
 @pytest.mark.parametrize("question", ["第十二条规定了哪些保障措施由谁负责", "第二所呢", "2是什么", "第二实验小学"])
 def test_other_questions_ask_for_no_clause(question: str) -> None:
-    assert clause_asked(question) is None
+    assert clauses_asked(question, ("a", "b")) is None

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from calculators.county import check_county
 from calculators.indicators import BY_ID
-from calculators.measured.counted import lacking_total, met_figure, total_figure
+from calculators.measured.counted import lacking_total, met_figure
 from calculators.measured.gaps import apart_figure, gap_figure, gap_of, lacking_figure, visible
 from calculators.measured.given import (
     distance_of_given,
@@ -24,6 +24,7 @@ from calculators.measured.given import (
 from calculators.measured.measures import measure, stages_of
 from calculators.measured.ranks import place_figure
 from calculators.measured.rows import Measure, Row, at_place, first_of, ordered, place_of
+from calculators.measured.totals import total_figure
 from calculators.sheets.reading import read_tables
 from corpus.bilingual import same
 from corpus.documents import load_library

@@ -20,7 +20,7 @@ ROW = "L6\t生均教学仪器设备值：小学、初中分别达到 2000 元以
 
 def quote(text: str, question: str) -> str:
     clause = Clause("doc", "一", ("一",), ("标题",), text, 0, len(text))
-    start, end = best_quote(clause, read_query(question, load_terms()), lambda token: 1.0 + len(token))
+    start, end = best_quote(clause, read_query(question, load_terms()), lambda token: 1.0 + len(token), lambda _: 0.0)
     return text[start:end]
 
 
@@ -55,6 +55,6 @@ def test_a_short_clause_is_quoted_whole() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(load_library().clauses), st.text(max_size=40))
 def test_a_quote_is_never_empty_and_lies_in_its_clause(clause: Clause, question: str) -> None:
-    start, end = best_quote(clause, read_query(question, load_terms()), lambda _: 1.0)
+    start, end = best_quote(clause, read_query(question, load_terms()), lambda _: 1.0, lambda _: 0.0)
     assert 0 <= start < end <= len(clause.text)
     assert clause.text[start:end].strip()

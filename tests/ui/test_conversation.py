@@ -1,5 +1,6 @@
 """What a browser's conversation and the REST interface keep: the cookie, the history, the receipts."""
 
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from starlette.types import ASGIApp
 from assistant.service import Assistant
 from tests.ui.conftest import ADDRESS
 from ui.app import create_app
-from ui.conversation import CONVERSATION
+from ui.conversation import CONVERSATION, conversation_of, cookie_of, forget_keys
 from ui.recalled import recalled
 from ui.settings import ServerSettings
 from ui.tab import Talk
@@ -21,9 +22,9 @@ HELP = "你好"
 
 
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Assistant]:
+def own(own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Assistant]:
     monkeypatch.setenv("JUNHENG_DATABASE_URL", f"sqlite:///{tmp_path / 'own.db'}")
-    assistant = Assistant(tmp_path)
+    assistant = Assistant(own_home)
     yield assistant
     assistant.kept.database.close()
 
@@ -57,10 +58,32 @@ def test_the_cookie_is_for_the_server_alone_and_stays_the_same(browser: TestClie
     assert browser.get("/").headers["set-cookie"].split(";")[0] == first.split(";")[0]
 
 
-@pytest.mark.parametrize("given", ["short", "A" * 25, "A" * 23 + "!", ""])
-def test_an_id_that_cannot_have_been_given_out_is_replaced(browser: TestClient, given: str) -> None:
-    sent = browser.get("/", headers={"cookie": f"{CONVERSATION}={given}"}).headers["set-cookie"]
+@pytest.mark.parametrize(
+    "given", ["", ".", "short", COOKIE, f"{COOKIE}.", f"{COOKIE}.{'0' * 64}", "é.é", f".{'0' * 64}"]
+)
+def test_an_id_that_was_not_given_out_here_is_replaced(browser: TestClient, given: str) -> None:
+    sent = browser.get("/", headers={"cookie": f"{CONVERSATION}={given}".encode()}).headers["set-cookie"]
     assert not sent.startswith(f"{CONVERSATION}={given};")
+    assert COOKIE not in sent
+
+
+def test_an_id_that_was_given_out_is_known_after_a_restart_and_nowhere_else(tmp_path: Path) -> None:
+    given = {CONVERSATION: cookie_of(COOKIE, tmp_path)}
+    assert conversation_of(given, tmp_path) == COOKIE
+    forget_keys()
+    assert conversation_of(given, tmp_path) == COOKIE
+    assert conversation_of(given, tmp_path / "other") is None
+    assert conversation_of({CONVERSATION: f"B{given[CONVERSATION][1:]}"}, tmp_path) is None
+    (key,) = (tmp_path / "kept").iterdir()
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+
+
+def test_ids_are_given_out_also_where_no_key_can_be_kept(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "kept").write_text("")
+    given = {CONVERSATION: cookie_of(COOKIE, tmp_path)}
+    assert conversation_of(given, tmp_path) == COOKIE and "kept" in caplog.text
+    forget_keys()
+    assert conversation_of(given, tmp_path) is None
 
 
 def test_a_link_of_another_site_does_not_take_the_place_of_a_conversation(browser: TestClient) -> None:
@@ -72,7 +95,7 @@ def test_a_link_of_another_site_does_not_take_the_place_of_a_conversation(browse
 def test_a_conversation_comes_back_as_it_was_shown(own: Assistant, tmp_path: Path) -> None:
     talk = uploaded(own, said(own, "**粗** 你好", Talk(cookie=COOKIE)), tmp_path)
     talk = said(own, "清源小学有多少在校生？", said(own, "长" * 3000, talk))
-    later = Assistant(tmp_path)
+    later = Assistant(own.home)
     back = recalled(later, COOKIE, "zh")
     assert back.messages == talk.messages and len(back.messages) == 7
     assert (back.sheets, back.read, back.asked) == (talk.sheets, talk.read, talk.asked)
@@ -115,5 +138,6 @@ def test_a_receipt_is_given_with_what_decided_it(browser: TestClient) -> None:
     found = browser.get(f"/api/receipts/{answer['receipt']}").json()
     assert found["receipt"] == answer["receipt"] and found["answer"]["text"] == answer["text"]
     assert found["given"]["question"] == HELP and found["touched"] == [] and found["made"] > 0
+    assert browser.get(f"/api/receipts/{answer['receipt'][:12].upper()}").json() == found
     missing = browser.get("/api/receipts/0123", headers={"accept-language": "en"})
     assert missing.status_code == 404 and missing.json()["error"]["code"] == "unknown_receipt"

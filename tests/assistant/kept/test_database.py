@@ -1,12 +1,13 @@
 """The database: private, made on first use, never older than its program knows, and clear when it cannot be used."""
 
+import json
 import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from assistant.errors import DatabaseUnavailable
 from assistant.kept import tables
@@ -52,8 +53,10 @@ def test_an_older_schema_is_brought_forward_and_keeps_its_rows(
 ) -> None:
     with database.writing() as connection:
         connection.execute(tables.CORPORA.insert().values(digest="a", parts={"one": "1"}))
-    monkeypatch.setattr(tables, "SCHEMA", tables.SCHEMA + 2)
-    steps = {1: ("ALTER TABLE corpora ADD COLUMN first TEXT",), 2: ("ALTER TABLE corpora ADD COLUMN second TEXT",)}
+    known = tables.SCHEMA
+    added = ("ALTER TABLE corpora ADD COLUMN first TEXT",), ("ALTER TABLE corpora ADD COLUMN second TEXT",)
+    steps = dict(zip((known, known + 1), added, strict=True))
+    monkeypatch.setattr(tables, "SCHEMA", known + 2)
     monkeypatch.setattr(tables, "MIGRATIONS", steps)
     later = Database(tmp_path)
     with later.reading() as connection:
@@ -114,3 +117,112 @@ def test_processes_that_come_first_together_make_the_tables_once(address: str, t
         assert len(connection.execute(tables.CORPORA.select()).all()) == 4
         assert connection.execute(text("SELECT count(*) FROM schema_version")).scalar() == 1
     database.close()
+
+
+def test_receipts_of_before_they_could_be_proved_are_gone_and_sessions_are_not(
+    database: Database, tmp_path: Path
+) -> None:
+    with database.writing() as connection:
+        session = {"key": "k", "state": {}, "revision": 0, "made": 1, "used": 1}
+        connection.execute(tables.SESSIONS.insert().values(session))
+        connection.execute(text("DROP INDEX receipts_used"))
+        connection.execute(text("ALTER TABLE receipts DROP COLUMN used"))
+        connection.execute(text("INSERT INTO receipts (id, made, of_sheets, body) VALUES ('a', 1, FALSE, '{}')"))
+        connection.execute(text("INSERT INTO cited (receipt, document, clause, digest) VALUES ('a', 'b', 'c', 'd')"))
+        connection.execute(tables.SCHEMA_TABLE.update().values(version=1))
+    later = Database(tmp_path)
+    with later.reading() as connection:
+        counts = [connection.execute(text(f"SELECT count(*) FROM {one}")).scalar() for one in ("receipts", "sessions")]
+        assert counts == [0, 1] and connection.execute(text("SELECT used FROM receipts")).all() == []
+    later.close()
+
+
+def row(digest: str) -> dict[str, object]:
+    return {"digest": digest, "parts": {"who": "清源小学"}}
+
+
+def digests(database: Database) -> list[str]:
+    with database.reading() as connection:
+        return list(connection.scalars(select(tables.CORPORA.c.digest).order_by(tables.CORPORA.c.digest)))
+
+
+def test_what_is_tried_is_written_and_taken_back(database: Database) -> None:
+    database.try_writing()
+    assert digests(database) == []
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from assistant.errors import DatabaseUnavailable
+from assistant.kept.keeping import Keeping
+keeping = Keeping(Path(sys.argv[1]))
+print(keeping.sessions.count())
+most = max(one.stat().st_size for one in (Path(sys.argv[1]) / "kept").iterdir())
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+try:
+    print(keeping.told())
+except DatabaseUnavailable as error:
+    print(error.message.en)
+"""
+
+
+def test_a_disk_without_room_is_told_by_the_doctor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("JUNHENG_DATABASE_URL", raising=False)
+    done = subprocess.run([sys.executable, "-c", FULL, str(tmp_path)], capture_output=True, text=True, check=True)
+    readable, told = done.stdout.splitlines()
+    assert readable == "0" and told.startswith("The database") and "cannot be used" in told
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A database that is a file."""
+    monkeypatch.delenv("JUNHENG_DATABASE_URL")
+    database = Database(tmp_path)
+    with database.writing() as connection:
+        connection.execute(tables.CORPORA.insert().values(row("a")))
+    yield database
+    database.close()
+
+
+def all_bytes(database: Database) -> bytes:
+    return b"".join(one.read_bytes() for one in Path(database.name).parent.iterdir())
+
+
+def test_what_is_deleted_while_somebody_reads_is_wiped_out_by_the_next_change_and_nobody_waits(
+    file: Database, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    reader = Database(tmp_path)
+    with reader.reading() as reading:
+        reading.execute(tables.CORPORA.select()).all()
+        with file.writing() as connection:
+            connection.execute(tables.CORPORA.delete())
+        file.tidy()
+        assert "-wal" in caplog.text and json.dumps("清源小学").strip('"').encode() in all_bytes(file)
+    with file.writing() as connection:
+        connection.execute(tables.CORPORA.insert().values(digest="b", parts={}))
+    assert json.dumps("清源小学").strip('"').encode() not in all_bytes(file)
+    reader.close()
+
+
+@pytest.mark.parametrize("gone", ["", "-wal", "-shm"])
+def test_a_file_that_is_deleted_while_it_is_used_is_begun_anew(
+    file: Database, gone: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    for one in {"", gone}:
+        Path(file.name + one).unlink()
+    with file.writing() as connection:
+        connection.execute(tables.CORPORA.insert().values(row("b")))
+    assert digests(file) == ["b"] and file.name in caplog.text and file.opened == 2
+    fresh = Database(Path(file.name).parents[1])
+    assert digests(fresh) == ["b"]
+    fresh.close()
+
+
+def test_a_file_that_another_takes_the_place_of_is_opened_anew(file: Database, tmp_path: Path) -> None:
+    other = Database(tmp_path / "other")
+    with other.writing() as connection:
+        connection.execute(tables.CORPORA.insert().values(row("restored")))
+    other.close()
+    Path(other.name).replace(file.name)
+    assert digests(file) == ["restored"]

@@ -21,14 +21,13 @@ from assistant.from_sheet import (
 )
 from assistant.from_talk import draft_choice, draft_elsewhere, draft_other_year, draft_talk
 from assistant.meaning import as_asked, is_left_open, likely, meaning_of, restated
-from assistant.shown import shown_numbers
 from assistant.routing import (
     Asking,
     asks_a_rule,
     asks_for_the_whole,
-    asks_of_another_year,
-    asks_no_data,
     asks_its_value,
+    asks_no_data,
+    asks_of_another_year,
     asks_of_its_schools,
     asks_of_rules_only,
     asks_own_form,
@@ -49,6 +48,7 @@ from assistant.routing import (
     takes_anothers_standard,
     wants_a_verdict_elsewhere,
 )
+from assistant.shown import shown_numbers
 from assistant.suggested import MOST, answerable, suggested
 from assistant.verified import phrases
 from assistant.verified.draft import Draft

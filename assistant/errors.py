@@ -127,7 +127,8 @@ class DamagedRecord(AssistantError):
     def __init__(self, what: Bilingual) -> None:
         super().__init__(
             Bilingual(
-                f"数据库中的{what.zh}已损坏或被改动。", f"In the database, the {what.en} is damaged or was altered."
+                f"数据库中有损坏或被改动的内容：{what.zh}。",
+                f"The database holds what is damaged or was altered: {what.en}.",
             ),
             Bilingual(
                 "请从备份恢复数据库，或新建对话重新上传、提问。",

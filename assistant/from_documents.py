@@ -10,15 +10,16 @@ from assistant.register_notes import with_notes
 from assistant.rules.drafts import draft_from_rules, draft_left_open
 from assistant.rules.lines import hits_of
 from assistant.rules.patterns import NORM
+from assistant.rules.quoting import cite_hit, place_name, speaks_for, statement
 from assistant.rules.records import from_records, is_of_item, own_records
 from assistant.rules.words import is_of_stage
 from assistant.tools import Tools
 from assistant.verified import phrases
 from assistant.verified.draft import Draft
-from assistant.verified.ledger import About, quotation
+from assistant.verified.ledger import About
 from assistant.verified.proofs import stands_in
-from assistant.view import NATIONAL_NAME, View, standard_figure
-from corpus.bilingual import Bilingual, same
+from assistant.view import View, standard_figure
+from corpus.bilingual import Bilingual
 from corpus.indicators import item_of
 from corpus.model import NATIONAL
 from corpus.places import Place
@@ -61,8 +62,8 @@ def draft_from_documents(view: View, county: Place | None, year: int) -> Draft:
 
 def _stated(place: Place | None, hits: list[Hit], view: View) -> Draft:
     """Return the answer that quotes some clauses, with a word before them where none is the place's own."""
-    lines = [_statement(hit, view) for hit in hits]
-    if place and not any(_speaks_for(hit, view.tools) == place.full_name for hit in hits):
+    lines = [statement(hit, view) for hit in hits]
+    if place and not any(speaks_for(hit, view.tools) == place.full_name for hit in hits):
         lines.insert(0, _not_of_its_own(place, hits, view))
     return _complete(lines, hits, view)
 
@@ -111,22 +112,17 @@ def _country_first(hits: list[Hit], view: View, year: int) -> list[Hit]:
 
 
 def refusal(view: View, strangers: Sequence[Place]) -> Draft:
-    """Say that nothing here supports an answer, what is missing, and what is here."""
+    """Say that nothing here supports an answer, and what comes nearest; which documents there are is asked apart."""
     lines = [_no_documents(place, view) for place in strangers]
-    lines += [view.phrase(phrases.NO_CLAUSE), *_nearest(view), view.phrase(phrases.DOCUMENTS_HERE)]
-    for document in view.tools.library.documents:
-        about = About(place=document.jurisdiction)
-        name = view.ledger.name("document", same(document.name), about)
-        place = view.ledger.name("place", _place_name(document.jurisdiction, view.tools), about)
-        lines.append(view.say(f"- {place}：{name}", f"- {place}: {name}"))
-    return Draft("abstained", (*lines, view.phrase(phrases.ASK_ELSEWHERE)), suggestions=phrases.EXAMPLES)
+    lines += [view.phrase(phrases.NO_CLAUSE), *_nearest(view)]
+    return Draft("abstained", tuple(lines), suggestions=phrases.EXAMPLES)
 
 
 def _nearest(view: View) -> list[str]:
     """Return the lines that show the clause nearest to the question, as what it is: no answer."""
     places = [source for place in view.asked.places for source in view.tools.sources(place)]
     hits = view.tools.search_clauses(view.asked.question, 1, places).hits
-    return [view.phrase(phrases.NEAREST), *(f"- {_statement(hit, view)}" for hit in hits)] if hits else []
+    return [view.phrase(phrases.NEAREST), *(f"- {statement(hit, view)}" for hit in hits)] if hits else []
 
 
 def find(asked: Understanding, tools: Tools, place: Place | None, year: int) -> list[Hit]:
@@ -188,11 +184,11 @@ def _comparison(view: View, year: int) -> Draft:
         return refusal(view, [])
     lines = [view.phrase(phrases.COMPARE)]
     for place, all_hits in found.items():
-        own = [hit for hit in all_hits if _speaks_for(hit, view.tools) == place.full_name]
+        own = [hit for hit in all_hits if speaks_for(hit, view.tools) == place.full_name]
         hits = own or all_hits
-        lines += [f"- {_statement(hit, view)}" for hit in hits[:1]]
+        lines += [f"- {statement(hit, view)}" for hit in hits[:1]]
         if not hits:
-            name = view.ledger.name("place", _place_name(place.full_name, view.tools), About(place=place.full_name))
+            name = view.ledger.name("place", place_name(place.full_name, view.tools), About(place=place.full_name))
             lines.append(view.say(f"- {name}的文件没有写到。", f"- The documents of {name} do not say."))
     return _complete(lines, [hit for hits in found.values() for hit in hits[:1]], view)
 
@@ -206,60 +202,13 @@ def _asked_of(place: Place, asked: Understanding) -> Understanding:
 def _complete(lines: list[str], hits: list[Hit], view: View) -> Draft:
     """Add the standards that the quotations set, and the conflicts and doubts that they touch."""
     figures = [
-        view.ledger.figure(figure, About(place=one.jurisdiction), _cite(hit, view))
+        view.ledger.figure(figure, About(place=one.jurisdiction), cite_hit(hit, view))
         for hit in hits
         for one in view.tools.thresholds(hit.clause)
         if one.ref.quote in hit.quote or hit.quote in one.ref.quote
         if stands_in((figure := standard_figure(one)).display, hit.quote)
     ]
     return with_notes(Draft("answered", tuple(lines), tuple(figures)), hits, view)
-
-
-def _statement(hit: Hit, view: View) -> str:
-    """Return the sentence that quotes a clause, with the place that it speaks for."""
-    cited, about = _cite(hit, view), _about(hit, view)
-    document = view.ledger.name("document", same(view.tools.library.document(hit.clause.document).name), about)
-    path = view.ledger.name("clause", same(" › ".join(hit.clause.path)), about)
-    is_floor = about.place == NATIONAL and hit.clause.key in view.tools.national_clauses
-    named = NATIONAL_NAME if is_floor else _place_name(about.place or "", view.tools)
-    place, since = view.ledger.name("place", named, about), _since(hit, about, view)
-    return view.say(
-        f"{place}，{document}（{path}）{since}：“{quotation(cited)}”{cited}",
-        f"{place}, {document} ({path}){since}: “{quotation(cited)}” {cited}",
-    )
-
-
-def _since(hit: Hit, about: About, view: View) -> str:
-    """Return “，2025年起” where all targets quoted bind from one year that their clauses name, or that is to come."""
-    set_here = [one for one in view.tools.thresholds(hit.clause) if one.ref.quote in hit.quote]
-    asked = view.asked.year
-    dated = [
-        one.basis == "target" and (one.year_stated or (asked is not None and one.since > asked)) for one in set_here
-    ]
-    years = {one.since if said else None for one, said in zip(set_here, dated, strict=True)}
-    if about.place == NATIONAL or len(years) != 1 or (year := years.pop()) is None:
-        return ""
-    entered = view.ledger.name("year", same(str(year)), About(year=year))
-    return view.say(f"，{entered}年起", f", from {entered}")
-
-
-def _about(hit: Hit, view: View) -> About:
-    """Say whom a clause speaks for."""
-    return About(place=_speaks_for(hit, view.tools))
-
-
-def _speaks_for(hit: Hit, tools: Tools) -> str:
-    """Return the country where a clause lists national requirements, whoever's document carries it; else its place."""
-    return NATIONAL if hit.clause.key in tools.national_clauses else tools.jurisdiction(hit.clause)
-
-
-def _cite(hit: Hit, view: View) -> str:
-    return view.ledger.cite(hit.clause, hit.start, hit.end, _about(hit, view))
-
-
-def _place_name(full_name: str, tools: Tools) -> Bilingual:
-    place = tools.place(full_name)
-    return Bilingual(place.name, place.english) if place else same(full_name)
 
 
 def _no_documents(place: Place, view: View) -> str:

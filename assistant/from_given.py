@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from assistant.asked.given import Given, numbers_given
 from assistant.asked.items import topics_of
-from assistant.asked.understanding import Understanding
 from assistant.asked.measures import ROOMS
+from assistant.asked.understanding import Understanding
 from assistant.verified import phrases
 from assistant.verified.draft import Draft
 from assistant.verified.ledger import About

@@ -6,13 +6,13 @@ The engine's table asks them in its order, so that each may rely on those before
 import re
 from dataclasses import dataclass, replace
 
+from assistant.asked.groups import group_in
 from assistant.asked.items import topics_of
+from assistant.asked.meant import THINGS, masked, speaks_of_more
+from assistant.asked.measures import ANOTHER, MEASURES, items_asked, resources_asked
 from assistant.asked.numbers import holds_against
 from assistant.asked.own import asks_own_item, asks_own_whole, is_overall
 from assistant.asked.readings import readings_asked_about
-from assistant.asked.groups import group_in
-from assistant.asked.measures import ANOTHER, MEASURES, items_asked, resources_asked
-from assistant.asked.meant import THINGS, masked, speaks_of_more
 from assistant.asked.schools import schools_named
 from assistant.asked.sources import asks_a_norm, asks_a_term, asks_how_it_is_done, asks_the_documents, is_a_topic
 from assistant.asked.talk import Talk, is_gibberish, talk_in
@@ -40,7 +40,7 @@ _AMOUNT = re.compile(r"\b(?:rate|ratio|share|percentage|proportion|average|total
 _COUNT = re.compile(r"(?:几|多少)\s*[所家间辆名台张座]|(?:几|多少)个(?!方面|步骤|阶段|部分|文件|条件|环节)")
 # The county's verdict as a whole, however it is called.
 _WHOLE = re.compile(
-    r"结论|结果|总体|整体|总的|情况|怎么样|如何|差在哪|短板|弱项|\b(?:overall|verdict|results?|conclusion|outcome|doing|summary|whole)\b",
+    r"结论|结果|总评|总体|整体|总的|情况|怎么样|如何|差在哪|短板|弱项|\b(?:overall|verdict|results?|conclusion|outcome|doing|summary|whole)\b",
     re.I,
 )
 DECIDED: tuple[Status, ...] = ("met", "not_met")
@@ -148,7 +148,8 @@ def asks_why(one: Asking) -> bool:
 def names_a_stranger(one: Asking) -> bool:
     """Whether a question names a school that the sheet at hand does not have: 石井小学达标吗."""
     asked = one.asked
-    return one.report is not None and bool(asked.unknown_schools) and not asked.rule
+    of_a_place = asked.places and any("的" in name for name in asked.unknown_schools)
+    return one.report is not None and bool(asked.unknown_schools) and not asked.rule and not of_a_place
 
 
 def asks_for_the_whole(one: Asking) -> bool:
@@ -190,11 +191,14 @@ def names_a_measure(one: Asking) -> bool:
 def names_another_thing(one: Asking) -> bool:
     """Whether a question names a thing that no item and no measure of schools is: 教师平均年龄是多少."""
     asked = one.asked
-    if asked.language != "zh" or topics_of(asked) or asked.schools or one.vague or is_overall(asked):
+    if topics_of(asked) or asked.schools or one.vague or is_overall(asked):
         return False
-    if resources_asked(asked) or group_in(asked.question):
+    wanted = wanted_of(asked)
+    of_data = wanted is not None and wanted.want in ("each", "missing", "left_out", "describe", "doubt", "median")
+    told = of_data or (wanted and (wanted.classes or wanted.group is not None or "met_count" in wanted.measures))
+    if told or resources_asked(asked) or group_in(asked.question):
         return False
-    return speaks_of_more(_WHOLE.sub(" ", SHARE.sub(" ", _without_measures(one))), THINGS)
+    return speaks_of_more(_WHOLE.sub(" ", SHARE.sub(" ", _without_measures(one))), (*THINGS, "eng"))
 
 
 def _without_measures(one: Asking) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from corpus.folding import fold, has_chinese
 from corpus.terms import Terms
+from retrieval.lexical import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,16 @@ _NUMERAL = r"\d|[一二三四五六七八九十百两]+(?=[个间所名人项级
 _WANTED = (
     Kind(  # money
         re.compile(
-            r"多少钱|几(?:块|元)|[收交缴](?:费多少|多少[钱元费])|(?:费|收费标准|津贴|奖金)(?:是|要|一[年月学])?[^，。？?]{0,4}多少"
-            r"|\bhow much\b.{0,60}\b(?:cost|pay|paid|fees?|charged?)\b|\bwhat\b.{0,20}\b(?:fees?|price|tuition|wage|salary)\b",
+            r"多少钱|几(?:块|元)|[收交缴](?:费多少|多少[钱元费])|(?:费|收费标准|津贴|奖金)(?:是|要|一[年月学])?[^，。？?]{0,4}(?:多少|上限)"
+            r"|\bhow much\b.{0,60}\b(?:cost|pay|paid|fees?|charged?)\b"
+            r"|\bwhat\b.{0,20}\b(?:fees?|price|tuition|wage|salary)\b",
             re.I,
         ),
         re.compile(r"\d\s*[万亿]?元|免费|免收|免除|[不零]收费|工资收入水平不低于|倍"),
     ),
     Kind(  # a number
         re.compile(
-            r"多少|几(?=[间所个名人条项级元平公里小时分节门次岁天倍成台本层辆册])|多[大长高重]|百分之几"
+            r"多少|几(?=[间所个名人条项级元平公里小时分节门次岁天倍成台本层辆册])|多[大长高重]|百分之几|[上下]限"
             r"|\bhow (?:many|much|big|large|long|high|tall|wide|old|often)\b",
             re.I,
         ),
@@ -43,6 +45,7 @@ _WANTED = (
         re.compile(r"\d\s*[年月日]|20\d\d|[一二三四五六七八九十○]+[年月日]|每年|学年|学期|十[三四五]五|逐步|同步|定期|前"),
         headed=True,
     ),
+    Kind(re.compile(r"电话|\bphone\b", re.I), re.compile(r"\d{7}")),
     Kind(  # schools by their names
         re.compile(
             r"哪(?:些|几|一)?[所个]?[^，。？?的]{0,4}(?:学校|小学|中学|幼儿园|高中)|\bwhich\b.{0,24}\b(?:schools|kindergartens)\b",
@@ -64,7 +67,9 @@ def holds_what_is_asked(question: str, words: str, heads: Sequence[str] = ()) ->
 
 
 def speaks_of_it(question: str, words: str, terms: Terms) -> bool:
-    """Say whether words hold, in any wording, one of the terms that a question names; so does any where it names none.
+    """Say whether words hold one of the terms that a question names, in any wording or in part.
+
+    Any do where it names none.
 
     >>> from corpus.terms import load_terms
     >>> speaks_of_it("What is the pass mark for zhongkao?", "社会认可度达到85%以上。", load_terms())
@@ -73,4 +78,6 @@ def speaks_of_it(question: str, words: str, terms: Terms) -> bool:
     mentions = terms.mentions_chinese(question) if has_chinese(question) else terms.mentions_english(question)
     said = fold(words)
     named = [one.term for one in mentions]
-    return not named or any(fold(word) in said for term in named for word in (term.zh, *term.also))
+    wordings = [fold(word) for term in named for word in (term.zh, *term.also)]
+    parts = [part for term in named for part in words_of(fold(term.zh)) if len(part) > 1]
+    return not named or any(word in said for word in (*wordings, *parts))

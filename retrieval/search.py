@@ -98,7 +98,13 @@ class ClauseIndex:
         bare = without_places(query, places)
         names = tuple(place.full_name for place in places)
         bare_vector = self._embedder.question(bare)
-        return _Asked(query, names, bare, bare_vector if within and not query.years else self._embedder.question(query.text), bare_vector)
+        return _Asked(
+            query,
+            names,
+            bare,
+            bare_vector if within and not query.years else self._embedder.question(query.text),
+            bare_vector,
+        )
 
     def _signals(self, asked: _Asked, places: Sequence[str]) -> Signals:
         return Signals(

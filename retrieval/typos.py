@@ -60,7 +60,8 @@ def _gapped() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     wordings = {fold(wording) for one in load_terms() if one.indicator for wording in (one.zh, *one.also)}
     for term in sorted(one for one in wordings if len(one) >= _SHORTEST and not stopwords() & set(known_words(one))):
-        for at in range(len(term)):
+        # With another character before it, a short term is often another word: 特岗教师 is no 轮岗教师.
+        for at in range(len(term) == _SHORTEST, len(term)):
             gapped = f"{term[:at]}{_GAP}{term[at + 1 :]}"
             found[gapped] = (*found.get(gapped, ()), term)
     return found

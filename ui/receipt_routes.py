@@ -4,10 +4,12 @@ from dataclasses import asdict
 
 from fastapi import APIRouter
 
-from assistant.kept.receipts import Receipt, TouchedClause
+from assistant.errors import UnknownReceipt
+from assistant.kept.receipts import WHOLE, Receipt, TouchedClause
 from assistant.model import Json
 from assistant.replay import touched_json
 from assistant.service import Assistant
+from ui.labels import MAX_ECHO
 
 
 def receipt_routes(router: APIRouter, assistant: Assistant) -> None:
@@ -17,6 +19,8 @@ def receipt_routes(router: APIRouter, assistant: Assistant) -> None:
         "/receipts/{receipt}", response_model=None, summary="The receipt of an answer; `touched` clauses have changed"
     )
     def receipt(receipt: str) -> Json:
+        if len(receipt) != WHOLE:  # what only begins a receipt could be guessed
+            raise UnknownReceipt(receipt[:MAX_ECHO])
         kept = assistant.kept.receipts
         found = kept.get(receipt.lower())
         return receipt_json(found, kept.made(found.id), kept.touched(found, assistant.library))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from pydantic import TypeAdapter
 
+from assistant.asked import want_words
 from assistant.asked.understanding import Understanding
 from corpus.bilingual import Language
 from corpus.folding import fold, has_chinese
@@ -138,7 +139,7 @@ def speaks_of_more(text: str, kinds: tuple[str, ...] = MATTER) -> bool:
 
     rest = re.sub(f"{ITEM}|{SCHOOL}|{PLACE}", " ", text)
     words = [word for word, kind in tagged(rest) if kind.startswith(kinds) and len(word) > 1]
-    return any(word.lower() not in _examples_in_scope() for word in words)
+    return any(word.lower() not in _examples_in_scope() and word.lower() not in _field_words() for word in words)
 
 
 @lru_cache(maxsize=2)
@@ -161,6 +162,17 @@ def _read(text: str) -> str:
     for mark, word in _READ_AS[language].items():
         text = text.replace(mark, word)
     return text
+
+
+@cache
+def _field_words() -> frozenset[str]:
+    """The English words by which wants are told, and of which complete questions are made."""
+    patterns = [one for one in vars(want_words).values() if isinstance(one, re.Pattern)]
+    worded = (files("assistant.asked") / "worded.yaml").read_text("utf-8")
+    written = " ".join([worded, *(re.sub(r"\\[a-zA-Z]", " ", one.pattern) for one in patterns)])
+    return frozenset(
+        form for word in re.findall("[a-z]{2,}", written.lower()) for form in (word, f"{word}s", word.removesuffix("s"))
+    )
 
 
 @cache

@@ -25,7 +25,8 @@ MEASURES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("pupils", any_of("(?:小学|初中)生(?!均)", r"\b(?:primary|junior(?: secondary)?) pupils\b")),
     ("size", any_of(
         r"规模|在校生|学生|人数|人最[多少]|多少人|几个人|\d\s*人|最[大小]的?(?:[一二两三四五六七八九十几\d]*所|学校|小学|初中|中学|校)|(?:学校|小学|初中|校)最[大小]",
-        r"\bpupils\b|\benrol\w*|\bstudents\b|\b(?:larg|bigg|small)est (?:\w+ ){0,3}schools?\b|\bschool sizes?\b")),
+        r"\bpupils\b|\benrol\w*|\bstudents\b|\b(?:larg|bigg|small)est (?:\w+ ){0,3}schools?\b|\bschool sizes?\b"
+        r"|(?<!class )\bsize limit\b")),
 )  # fmt: skip
 # How the indicators are called for short, once there is a sheet whose schools are measured by them.
 SHORT: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (

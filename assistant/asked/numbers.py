@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.asked.understanding import Understanding
+from corpus.indicators import name_of
 from corpus.places import Place
 
 _UNIT = r"%|百分之|元/生|元|㎡/生|㎡|平方米|平米|平|人|间|倍|percent|per cent|yuan|m2|pupils"
@@ -41,7 +42,9 @@ _AGAINST = (
 LEVEL = "级"
 # Any number in digits but those of an order (第3, 前5, top 5), of a date or of a thing's name (12班, R4).
 _ANY = re.compile(
-    r"(?<![\d.A-Za-z第前后排])(?<!top )(?<!bottom )(?:\d+(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.A-Za-z]|\s*(?:年|月|号|所|名|个|位|条|级|项|worst|best|lowest|highest|schools))", re.I
+    r"(?<![\d.A-Za-z第前后排])(?<!top )(?<!bottom )(?:\d+(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.A-Za-z]"
+    r"|\s*(?:年|月|号|所|名|个|位|条|级|项|worst|best|lowest|highest|schools))",
+    re.I,
 )
 
 
@@ -62,7 +65,7 @@ def numbers_asked(asked: Understanding) -> tuple[NumberAsked, ...]:
     >>> numbers_asked(Understanding("2024年有3所学校不达标吗", "zh", "verdict"))
     ()
     """
-    text = _without_schools(asked.question, asked.schools)
+    text = _without_names(asked)
     found = [*(_number(match, text) for match in _NUMBER.finditer(text)), *map(_level, _LEVEL.finditer(text))]
     return tuple(dict.fromkeys(one for one in found if one))
 
@@ -70,6 +73,15 @@ def numbers_asked(asked: Understanding) -> tuple[NumberAsked, ...]:
 def _level(match: re.Match[str]) -> NumberAsked:
     numeral = match["numeral"]
     return NumberAsked(numeral, Decimal(_LEVELS.get(numeral) or int(numeral)), LEVEL)
+
+
+def _without_names(asked: Understanding) -> str:
+    """Return the question without the names of its schools and indicators: per 100 pupils is not given."""
+    text = _without_schools(asked.question, asked.schools)
+    for id in asked.indicators:
+        for name in (name_of(id).zh, name_of(id).en):
+            text = re.sub(re.escape(name), " ", text, flags=re.I)
+    return re.sub(r"\bper (?:100|hundred)\b|每百名?", " ", text, flags=re.I)
 
 
 def _without_schools(text: str, schools: Iterable[str]) -> str:

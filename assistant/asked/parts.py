@@ -103,7 +103,8 @@ def _follows_up(clause: str, names: Names) -> bool:
 
 
 def _read(text: str, names: Names) -> tuple[Ellipsis, bool]:
-    spans = spans_in(text, names)
+    # 和国家比呢 asks more of the question before it; 国家 is no matter of its own.
+    spans = [one for one in spans_in(text, names) if one.facet != "national"]
     topical = any(one.facet in ("topic", "spread") for one in spans)
     return ellipsis_in(without(text, spans), text, has_topic=topical), bool(spans)
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.asked.facets import OWN, WHERE, Facet, Names, Span, spans_in
+from assistant.asked.stages_told import cannot_have, tells
 from corpus.bilingual import Language
-from corpus.model import JUNIOR, PRIMARY
 
 _JOINED = re.compile(r"(?:\s|[、和与及跟,，/]|以及|and|or)*", re.I)
 _PART = r"(?:音乐|美术|体育|\bmusic\b|\bart\b|\bsport\b)"
@@ -59,6 +59,8 @@ def _piece(run: list[Span], text: str, language: Language, into: Language | None
     if into:
         joint = "、" if into == "zh" else " and "
         written = joint.join(dict.fromkeys(one.said.say(into) for one in run))
+    if len(run) == 1 and run[0].facet == "school":
+        written = run[0].value  # in full, whatever stands behind it then
     return Piece(run[0].facet, tuple(one.value for one in run), written.strip())
 
 
@@ -222,15 +224,6 @@ def _with_reading(piece: Piece, question: str, spans: Sequence[Span], language: 
     return f"{piece.text}，{question}" if language == "zh" else appended(question, f", {piece.text}")
 
 
-# A school whose name ends so has one stage alone.
-ENDS = {PRIMARY: ("小学", "教学点", "完小", "附小"), JUNIOR: ("初中", "初级中学")}
-
-
-def _stage_of(school: str) -> str | None:
-    """Return the one stage that a school has, by its name; a 中学 may have others than 初中, but not 小学."""
-    return next((stage for stage, ends in ENDS.items() if school.endswith(ends)), None)
-
-
 def _without_what_cannot_be(
     piece: Piece, question: str, spans: Sequence[Span], names: Names, language: Language
 ) -> tuple[str, tuple[Span, ...]]:
@@ -240,21 +233,11 @@ def _without_what_cannot_be(
     """
     if piece.facet == "stage" and len(piece.values) == 1:
         schools = [one for one in spans if one.facet == "school"]
-        if schools and all(_cannot_have(one.value, piece.values[0]) for one in schools):
+        if schools and all(cannot_have(one.value, piece.values[0]) for one in schools):
             own = Piece("own", ("own",), OWN.say(language))
             question = _written(own, question, schools, language)
     if piece.facet == "school":
-        stages = [one for one in spans if one.facet == "stage" and any(_tells(it, one.value) for it in piece.values)]
+        stages = [one for one in spans if one.facet == "stage" and any(tells(it, one.value) for it in piece.values)]
         for one in reversed(stages):
             question = _cut(question, one.start, one.end)
     return question, spans_in(question, names)
-
-
-def _tells(school: str, stage: str) -> bool:
-    """Say whether the name of a school leaves nothing to say about a stage."""
-    return _stage_of(school) == stage or _cannot_have(school, stage)
-
-
-def _cannot_have(school: str, stage: str) -> bool:
-    only = _stage_of(school)
-    return (only is not None and only != stage) or (school.endswith("中学") and stage == PRIMARY)

@@ -4,8 +4,6 @@ Only what asks for a rule, a term, a document, or who, when and how is put to th
 to is never told in the words of another county.
 """
 
-import re
-
 from assistant.asked.understanding import Understanding
 from assistant.asked.want_words import any_of
 
@@ -15,15 +13,18 @@ _RULES = any_of(
     "多少才|才[能算行够可]|要(?:达到?|到|有|配|占|求)?(?:多[少大高]|几|百分)|需要?(?:达到?|有|配|多)|允许|否决|包括(?:什么|哪)|包含|区别",
     r"(?:每|多少|几)个?[^，。？?]{0,4}(?:班|人|学生)[^，。？?]{0,3}(?:配|设|建|算|折)",
     r"\b(?:requir\w*|standards?|minimum|maximum|at (?:least|most)|limits?|thresholds?|must|should|shall|polic(?:y|ies)"
-    r"|rules?|targets?|goals?|allowed|permitted|need(?:s|ed)? to|how (?:big|large|small|many) (?:\w+ ){0,4}(?:may|can))\b",
+    r"|rules?|targets?|goals?|allowed|permitted|need(?:s|ed)? to"
+    r"|how (?:big|large|small|many) (?:\w+ ){0,4}(?:may|can))\b",
 )
 _TERMS = any_of(
-    "什么叫|啥叫|何谓|何为|什么是|意思|含义|定义|概念|指(?:的)?(?:是)?(?:什么|啥|哪)|是指|怎么理解|如何理解|解释一?下|一回事",
-    r"\b(?:define[ds]?|definition|meaning|stands? for|what (?:is|are) an?|what counts as|same (?:thing )?as|the same thing)\b"
+    "什么(?:样的?)?[^，。？?]{0,4}才?算(?!出|得|法)|什么叫|啥叫|何谓|何为|什么是|意思|含义|定义|概念|指(?:的)?(?:是)?(?:什么|啥|哪)|是指|怎么理解|如何理解|解释一?下|一回事",
+    r"\b(?:define[ds]?|definition|meaning|stands? for|what (?:is|are) an?|what counts as|same (?:thing )?as"
+    r"|the same thing)\b"
     r"|\b(?:does|do|did)\b.{0,60}\bmean\b|\bmeant by\b|\bdifferen\w+ between\b",
 )
 _DOCUMENTS = any_of(
-    "文件|条文|附件|文号|资料|哪[一]?[条款章节](?:规定|说|写)?", r"\b(?:documents?|clauses?|annex|sources?|files?)\b"
+    "文件|条文|附件|文号|\\d+号文?|资料|哪[一]?[条款章节](?:规定|说|写)?",
+    r"\b(?:documents?|clauses?|annex|sources?|files?)\b",
 )
 # Who does what, when, with which papers, and how a thing is done; how a figure was computed is another matter.
 _PROCEDURE = any_of(
@@ -34,11 +35,12 @@ _PROCEDURE = any_of(
     "每(?:周|天|日|学期|学年)[^，。？?]{0,8}[几多]",
     r"\bwho (?:is|are|does|appoints?|decides?|pays?|approves?|checks?|inspects?|must|should|will|can)\b"
     r"|\bwhen\b|\bdeadlines?\b|\bappl(?:y|ication)\b|\bpapers\b|\bprocedures?\b|\bresponsib\w+"
-    r"|\bwhat happens (?:if|when)\b|\bhow (?:can|should|must|to|do (?:i|you)|is .{1,40} (?:done|decided|assigned|allocated|funded))\b",
+    r"|\bwhat happens (?:if|when)\b"
+    r"|\bhow (?:can|should|must|to|do (?:i|you)|is .{1,40} (?:done|decided|assigned|allocated|funded))\b",
 )
 # How much is required, though no word says rule: 要达到百分之几, 最少多少, 几个班配一间.
 _NORM = any_of(
-    "最[多少大小高低]?[少低多高](?:得|要)?(?:多少|几)(?:人|平|间|名|元|百分)|要(?:达到|达|到)(?:多少|几|百分)",
+    "最[多少大小高低]?[少低多高](?:得|要)?(?:多少|几)(?:人|平|间|名|元|百分)|要(?:达到|达|到)(?:多少|几|百分)|(?<![超过于出])[上下]限(?=是|为|多|[?？]?$)",
     "(?:每|多少|几)个?(?:班|人|学生)[^，。？?]{0,4}(?:配|设|建)[^，。？?]{0,2}[一1几多]|应?该(?:有|配|达到?)(?:多少|几)",
     "(?:可以|可不可以|可否|准许|允许)(?!达标|合格|通过|过关|达到|满足|算|判|看|吗|吧|了)",
     r"\bhow (?:many|much|big|large|small) (?:\w+ ){0,5}(?:may|must|should|can|allowed)\b",

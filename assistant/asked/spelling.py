@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.asked.dates import plain_years
-from assistant.asked.facets import Names
+from assistant.asked.facets import Names, Span
 from assistant.asked.schools import SchoolSpan, find_schools
+from assistant.asked.understanding import language_of
+from assistant.asked.unsaid import Ellipsis
+from assistant.asked.vague import vague_words
 from corpus.bilingual import Bilingual
 from corpus.places import Place
 
@@ -45,6 +48,18 @@ def spelled(question: str, names: Names, this_year: int, near: Sequence[Place] =
     for one in sorted(schools.found, key=lambda one: -one.start):
         text = _with(text, one.start, one.end, one.name)
     return _with_places(text, names, near)
+
+
+def spelled_out(question: str, said: Ellipsis, spans: Sequence[Span]) -> str:
+    """Return a question whose only topic is named for short (规模超了吗) with its name in full."""
+    topics = [one for one in spans if one.facet in ("topic", "spread")]
+    if said.predicate not in ("verdict", "value", "short") or not topics or not all(one.short for one in topics):
+        return question
+    if vague_words(question):
+        return question
+    for one in reversed(topics):
+        question = f"{question[: one.start]}{one.said.say(language_of(question))}{question[one.end :]}"
+    return question
 
 
 def _place_start(text: str, school: SchoolSpan, names: Names) -> int:

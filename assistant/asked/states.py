@@ -22,7 +22,8 @@ def schools_in_state(asked: Understanding, text: str) -> Wanted | None:
         return None
     if items := words.ITEMS_MET.search(text):
         number = Decimal(len(RESOURCES)) if items["all"] else Decimal(amount_of(items["number"]) or 0)
-        return Wanted("which", ("met_count",), state="number", comparison=">=", number=number, written=str(number),
+        written = "" if items["all"] else str(number)
+        return Wanted("which", ("met_count",), state="number", comparison=">=", number=number, written=written,
                       counts=counts, shares=shares)  # fmt: skip
     measures = measures_asked(asked)
     another = ANOTHER.search(text) and not words.MEAN.search(text)

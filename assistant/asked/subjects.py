@@ -6,10 +6,20 @@ from collections.abc import Callable
 from assistant.asked.facets import Facet, Names, spans_in
 from assistant.asked.rewriting import END, appended, runs
 from assistant.asked.unsaid import Predicate
-from corpus.bilingual import Language
+from corpus.bilingual import Bilingual, Language
 
 _SUBJECT: tuple[Facet, ...] = ("place", "own", "school", "year", "kind", "stage", "topic", "spread")
 OF_ALL: tuple[Predicate, ...] = ("which", "count", "rank", "list", "drivers")
+_EXTREMES = re.compile(
+    r"最[高低大小多少好差强弱]|\b(?:highest|lowest|largest|smallest|biggest|best|worst|most"
+    r"|fewest)\b",
+    re.I,
+)
+_EXTREME = re.compile(
+    rf"(?P<zh>最[高低大小多少好差强弱])的?(?:是(?:谁|哪[所个]))?"
+    rf"|(?:the )?(?P<en>{_EXTREMES.pattern.partition('|')[2]})",
+    re.I,
+)
 _TEMPLATES: dict[Predicate, str] = {
     "how": "How is {} worked out?", "which": "Which schools fail {}?", "count": "How many schools fail {}?",
     "short": "By how much does {} fall short?", "verdict": "Does {} meet the requirement?", "value": "What is {}?",
@@ -66,9 +76,34 @@ _CHINESE: dict[Predicate, Callable[[str], str]] = {
     "required": lambda words: words if words.endswith(("多少", "什么", "几", "规定", "哪些")) else f"{words}是多少",
     "years": lambda words: words if len(words) > len("跟去年比") else f"{words}怎么样",
 }  # fmt: skip
+# A predicate as the other language says it, where the question before was in that.
+TRANSLATED: dict[Predicate, Bilingual] = {
+    "why": Bilingual("为什么", "why"), "how": Bilingual("怎么算出来的", "how was it worked out"),
+    "which": Bilingual("哪些学校不达标",
+    "which ones"),
+    "count": Bilingual("有几所学校不达标", "how many"), "short": Bilingual("还差多少", "by how much"),
+    "verdict": Bilingual("达标吗", "is it enough"),
+    "value": Bilingual("是多少", "what is it"), "required": Bilingual("要求是多少", "the requirement"),
+    "rank": Bilingual("最差的是哪几所", "worst"),
+    "list": Bilingual("都列出来", "list them"), "drivers": Bilingual("哪些学校影响最大", "which schools drive it"),
+    "years": Bilingual("跟去年比怎么样", "compared with last year"),
+    "floor": Bilingual("和国家标准比怎么样", "compared with the national requirement"),
+}  # fmt: skip
 ADDED_ENGLISH: dict[Predicate, str] = {
     "why": "and why", "list": "and list them all", "floor": "compared with the national requirement",
 }  # fmt: skip
+
+
+def with_other_extreme(words: str, question: str) -> str | None:
+    """Return a question with another extreme in the place of its own, where no more than that is asked: 最小的呢.
+
+    >>> with_other_extreme("最小", "哪所学校最大"), with_other_extreme("最高的三所", "设备值最低的五所")
+    ('哪所学校最小', None)
+    """
+    match = _EXTREME.fullmatch(words)
+    said = match and (match["zh"] or match["en"])
+    own = _EXTREMES.search(question)
+    return f"{question[: own.start()]}{said}{question[own.end() :]}" if said and own else None
 
 
 def added(predicate: Predicate, words: str, question: str, language: Language) -> str:

@@ -13,13 +13,14 @@ from assistant.asked.amounts import with_other_amount
 from assistant.asked.contrasts import contrasted
 from assistant.asked.facets import WHERE, Names, Span, spans_in, without
 from assistant.asked.own_school import with_own_school
-from assistant.asked.references import Referring, referring
+from assistant.asked.pointing import referred_to, schools_asked, with_school_for_it
+from assistant.asked.references import Referring
 from assistant.asked.remarks import uncorrected
 from assistant.asked.rewriting import neutral, pieces_of, put
-from assistant.asked.subjects import OF_ALL, added, asks_about
+from assistant.asked.spelling import spelled_out
+from assistant.asked.subjects import OF_ALL, TRANSLATED, added, asks_about, with_other_extreme
 from assistant.asked.understanding import language_of
-from assistant.asked.unsaid import ADDED, OF_ITS_OWN, WHOLE, Ellipsis, ellipsis_in
-from assistant.asked.vague import vague_words
+from assistant.asked.unsaid import ADDED, OF_IT, OTHER_SCHOOLS, OTHERS, WHOLE, Ellipsis, ellipsis_in
 from corpus.bilingual import Bilingual, Language
 from corpus.folding import has_chinese
 from corpus.model import JUNIOR, PRIMARY, STAGES, Stage
@@ -35,18 +36,6 @@ _OF_MANY = re.compile(
     r"哪|几所|谁|最[高低大小多少好差强弱]|倒数|前[一二两三四五六七八九十\d]|列出|排[名序]|各校|所有"
     r"|\b(?:which|list|rank\w*|lowest|highest|worst|best|largest|smallest|how many)\b",
     re.I,
-)
-# Not what was asked about, but all else (还有哪些没达标, 其他指标呢).
-_OTHERS = re.compile(
-    r"\W*(?:那么?)?(?:还有|其他|其它|别的|其余|另外)的?(?:(?:哪些|什么|几项)?(?:项目?|指标|方面|问题)*(?:没有?"
-    r"|不|未)(?:达标|够|合格|通过)|(?:项目?|指标|方面|问题)+)的?(?:呢|吗|有哪些|怎么样)?\W*"
-    r"|\W*(?:and |what about )*(?:the )?others? (?:items?|indicators?)\W*",
-    re.I,
-)
-# 体育场馆的是多少 asks of it what was asked before.
-_ITS = re.compile(r"\W*(?:那么?)?\s*的(?:是|有)?(?:多少|几|呢|怎么样|达标吗)\W*")
-_THE_OTHERS = re.compile(
-    r"\W*(?:那么?)?(?:其他|其它|其余|其次|别的|另外的?)(?:的)?(?:学校|是哪所|是谁|呢|怎么样|达标|吗)*\W*"
 )
 ELSE_ASKED = Bilingual("我们县哪些项目不达标？", "Which items does our county not meet?")
 _STAGE_WORDS: dict[Stage, Bilingual] = {
@@ -103,17 +92,17 @@ def completed(question: str, before: Turn | None, names: Names, *, examples: Seq
     """
     question, corrects = uncorrected(question)
     question = with_own_school(question, before.own if before else "", names)
-    referred = _referred(question, before, names)
+    referred = referred_to(question, before.schools if before else (), names)
     if referred:
         chosen = referred.chosen(_listed(before, names, plural=referred.kind != "one"))
         if not chosen:
             return _no_school(question, referred, before, names, examples)
         question = f"{question[: referred.start]}{_joined(chosen, question)}{question[referred.end :]}"
     else:
-        question = _with_school_for_it(question, before, names)
+        question = with_school_for_it(question, before.question if before else "", names)
     if before and (beside := contrasted(question, before.question, before.earlier, names)):
         return Completed(beside)
-    if before and _OTHERS.fullmatch(question) and not _OF_MANY.search(before.question):
+    if before and OTHERS.fullmatch(question) and not _OF_MANY.search(before.question):
         return Completed(ELSE_ASKED.say(tongue(question)))
     return _with_what_is_unsaid(question, referred, before, names, examples, corrects=corrects)
 
@@ -134,37 +123,16 @@ def _with_what_is_unsaid(
         and any(s.facet in ("school", "own") for s in spans)
     ):
         return Completed(question)
-    if before and not spans and (said.bare or _THE_OTHERS.fullmatch(question)):
+    if before and not spans and (said.bare or OTHER_SCHOOLS.fullmatch(question)):
         return Completed(question, None, NOTHING_BEFORE, (before.question,))
-    if before and has_topic and _ITS.fullmatch(without(question, spans)):
+    if before and has_topic and OF_IT.fullmatch(without(question, spans)):
         asked = _put_all(question, before.question, names)
         return Completed(asks_about(said.predicate or "value", said.words or "是多少", asked, names, tongue(asked)))
     if said.bare and _is_follow_up(said, spans, corrects=corrects):
         return _with_facets(question, spans, before, names, examples)
     if said.predicate and not has_topic and not (_names_its_subject(said, spans) and not referred):
         return _with_subject(question, said, spans, before, names, examples)
-    return Completed(_spelled_out(question, said, spans))
-
-
-def _spelled_out(question: str, said: Ellipsis, spans: Sequence[Span]) -> str:
-    """Return a question whose only topic is named for short (规模超了吗) with its name in full."""
-    topics = [one for one in spans if one.facet in ("topic", "spread")]
-    if said.predicate not in ("verdict", "value", "short") or not topics or not all(one.short for one in topics):
-        return question
-    if vague_words(question):
-        return question
-    for one in reversed(topics):
-        question = f"{question[: one.start]}{one.said.say(tongue(question))}{question[one.end :]}"
-    return question
-
-
-def _referred(question: str, before: Turn | None, names: Names) -> Referring | None:
-    """Return which schools a question points to; 这所学校 beside the name of one points to none."""
-    found = referring(question)
-    if found is None or not (found.counted or (before and before.schools) or names.schools):
-        return None
-    named = any(one.facet == "school" for one in spans_in(question, names))
-    return None if named and not found.counted else found
+    return Completed(spelled_out(question, said, spans))
 
 
 def _names_its_subject(said: Ellipsis, spans: Sequence[Span]) -> bool:
@@ -216,7 +184,9 @@ def _with_subject(
         return _unclear(question, names, examples, as_they_are=predicate in ADDED)
     asked = _put_all(question, before.question, names) if spans and predicate != "floor" else before.question
     into = tongue(asked)
-    words = said.words if tongue(question) == into and predicate != "floor" else _TRANSLATED[predicate].say(into)
+    words = said.words if tongue(question) == into and predicate != "floor" else TRANSLATED[predicate].say(into)
+    if predicate == "rank" and (other := with_other_extreme(words, asked)):
+        return Completed(other)
     of_one = any(one.facet == "school" for one in spans) and _OF_MANY.search(before.question)
     if predicate in ADDED and not of_one and not (said.denies and into == "zh"):
         return Completed(added(predicate, words, asked, into))
@@ -227,24 +197,8 @@ def _listed(before: Turn | None, names: Names, *, plural: bool) -> tuple[str, ..
     """Return the schools that a reference may mean: the one asked about before, else those that the answer showed."""
     if before is None:
         return names.schools if len(names.schools) == 1 and not plural else ()
-    asked = _asked_of(before, names)
+    asked = schools_asked(before.question, names)
     return asked if not plural and len(asked) == 1 else before.schools
-
-
-def _with_school_for_it(question: str, before: Turn | None, names: Names) -> str:
-    """Return a question with the one school asked about before in the place of 它."""
-    schools = _asked_of(before, names) if before else ()
-    if (
-        len(schools) != 1
-        or not OF_ITS_OWN.search(question)
-        or any(one.facet in WHERE for one in spans_in(question, names))
-    ):
-        return question
-    return OF_ITS_OWN.sub(schools[0], question, count=1)
-
-
-def _asked_of(before: Turn, names: Names) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.value for one in spans_in(before.question, names) if one.facet == "school"))
 
 
 def _no_school(
@@ -292,17 +246,3 @@ def tongue(text: str) -> Language:
     ('en', 'zh', 'zh')
     """
     return language_of(text)
-
-
-_TRANSLATED = {
-    "why": Bilingual("为什么", "why"), "how": Bilingual("怎么算出来的", "how was it worked out"),
-    "which": Bilingual("哪些学校不达标",
-    "which ones"),
-    "count": Bilingual("有几所学校不达标", "how many"), "short": Bilingual("还差多少", "by how much"),
-    "verdict": Bilingual("达标吗", "is it enough"),
-    "value": Bilingual("是多少", "what is it"), "required": Bilingual("要求是多少", "the requirement"),
-    "rank": Bilingual("最差的是哪几所", "worst"),
-    "list": Bilingual("都列出来", "list them"), "drivers": Bilingual("哪些学校影响最大", "which schools drive it"),
-    "years": Bilingual("跟去年比怎么样", "compared with last year"),
-    "floor": Bilingual("和国家标准比怎么样", "compared with the national requirement"),
-}  # fmt: skip

@@ -31,7 +31,10 @@ STAGE_WORDS = {
 _STAGE = {stage: re.compile(words, re.I) for stage, words in STAGE_WORDS.items()}
 _SCHOOL_NAME = re.compile(r"[一-鿿]{2,12}?(?:小学|中学|学校|教学点)")
 _ENDS_CHINESE = re.compile(r"[吗呢么嘛]\W*$")
-_YEAR = re.compile(r"(?<![\d.])(20[0-4]\d)(?!\d|\s*(?:[元人所间个名平㎡]|yuan|pupils|students))")
+# 2000 is rather a number of 元 or pupils, unless 年 stands behind it.
+_YEAR = re.compile(
+    r"(?<![\d.])(2000(?=\s*年)|20(?:0[1-9]|[1-4]\d))(?!\d|\s*(?:[元人所间个名平㎡]|yuan|pupils|students))"
+)
 _NATIONAL = re.compile(r"国家|全国|国标|national", re.I)
 _OWN = re.compile(
     r"我们|咱|我(?:县|市|区|校)|本(?:县|市|区|校)|(?:这|上传|提交)(?:张|份|个)?的?(?:表|数据)|全(?:县|区)"

@@ -149,6 +149,19 @@ _PICTURE = re.compile(
     re.I,
 )
 
+# Not what was asked about, but all else (还有哪些没达标, 其他指标呢).
+OTHERS = re.compile(
+    r"\W*(?:那么?)?(?:还有|其他|其它|别的|其余|另外)的?(?:(?:哪些|什么|几项)?(?:项目?|指标|方面|问题)*(?:没有?"
+    r"|不|未)(?:达标|够|合格|通过)|(?:项目?|指标|方面|问题)+)的?(?:呢|吗|有哪些|怎么样)?\W*"
+    r"|\W*(?:and |what about )*(?:the )?others? (?:items?|indicators?)\W*",
+    re.I,
+)
+# 体育场馆的是多少 asks of it what was asked before.
+OF_IT = re.compile(r"\W*(?:那么?)?\s*的(?:是|有)?(?:多少|几|呢|怎么样|达标吗)\W*")
+OTHER_SCHOOLS = re.compile(
+    r"\W*(?:那么?)?(?:其他|其它|其余|其次|别的|另外的?)(?:的)?(?:学校|是哪所|是谁|呢|怎么样|达标|吗)*\W*"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Ellipsis:

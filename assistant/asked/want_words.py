@@ -32,7 +32,7 @@ ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = (
     ("best", any_of("最(?:好|强|优)", r"\b(?:best|strongest)\b")),
     ("low", any_of(
         "最[低少小](?!标准|要求|限|线|值)|从[低小少]到[高大多]|由[低小少]到[高大多]|升序|倒数|垫底|末位",
-        rf"(?<![以之今])后\s*(?:{_SO_MANY})\s*[名所位]",
+        rf"(?<![以之今])后\s*(?:{_SO_MANY})\s*(?:[名所位的]|$)",
         r"\b(?:lowest|smallest|fewest|least|bottom|ascending)\b")),
     ("high", any_of(
         "最(?:高(?!标准|要求|限)|大|多|挤|拥挤|紧张)|从[高大多]到[低小少]|由[高大多]到[低小少]|降序",
@@ -92,7 +92,7 @@ COUNT = any_of(
     r"\bhow many\b|\bnumber of (?:\w+ )?(?:schools|classes)\b")  # fmt: skip
 WHICH = any_of(
     "(?:超标|不达标|达标|不足|不够|超了|合格)的(?:$|[?？])|哪|有没有|是否有|有无|谁|的(?:学校|小学|初中|中学)(?:$|[?？])",
-    r"\bwhich\b|\bany\b|\bwhat schools\b|\bwhere\b"
+    r"\bwhich\b|\bany\b|\bwhat schools\b|\bwhere\b",
 )
 HOW_FAR = any_of(
     "[差缺超少多](?:了|出)?(?:多少|几)|差距|相差|还差",
@@ -193,7 +193,7 @@ EACH = any_of(
     r"|\bper (?:school|class) on average\b",
 )
 MEDIAN = any_of(
-    "中位[数值]|中间值|众数|分位|标准差(?!异)|方差",
+    "中位[数值]|中间值|众数|分位|标准差(?![异得距多少了])|方差",
     r"\bmedian\b|\bpercentile|\bquartile|\bstandard deviation\b|\bvariance\b",
 )
 # Classes counted by their size (50人以上的班有几个).
@@ -245,5 +245,5 @@ FAILING = any_of(
     r"\boversized?\b|\btoo (?:big|large|small|few|many)\b")  # fmt: skip
 MET = any_of(
     "达标|合格|达到(?:[^，。？?]{0,4}(?:要求|标准)|了)|符合|满足|通过|过关|够",
-    r"\b(?:enough|sufficient|meets?|met|pass(?:es|ed)?|reach(?:es)?|compl(?:y|ies|iant))\b",
+    r"\b(?:within|enough|sufficient|meets?|met|pass(?:es|ed)?|reach(?:es)?|compl(?:y|ies|iant))\b",
 )

@@ -53,6 +53,8 @@ number=None, written='', unit='', counts=False, lists=False, shares=False, class
     group = None if asked.schools else group_in(text)
     if found is None and group and (words.HOW_MANY.search(text) or words.WHICH.search(text) or words.LIST.search(text)):
         found = Wanted("group") if not measures_asked(asked) and not words.RULE.search(text) else None
+    if found is None and group and asked.intent == "verdict":
+        found = Wanted("which", measures_asked(asked), state="not_met")
     if found is None and group and measures_asked(asked) and not words.RULE.search(text):
         found = Wanted("list", measures_asked(asked))
     return replace(found, group=group) if found and group else found
@@ -174,7 +176,8 @@ def _comparison(asked: Understanding, text: str) -> Wanted | None:
 
 
 def _edge(asked: Understanding, text: str) -> Wanted | None:
-    return Wanted("edge", measures_asked(asked)) if words.EDGE.search(text) and not words.RULE.search(text) else None
+    of_schools = words.WHICH.search(text) or words.COUNT.search(text) or not words.RULE.search(text)
+    return Wanted("edge", measures_asked(asked)) if words.EDGE.search(text) and of_schools else None
 
 
 def _list(asked: Understanding, text: str) -> Wanted | None:

@@ -128,6 +128,7 @@ def known_to(
     """Return the names and years with digits in them that answers of a session may hold."""
     documents = [name for one in assistant.library.documents for name in (one.name, one.title)]
     indicators = [word for term in assistant.tools.terms for word in wordings_of(term.indicator or "")]
+    indicators += [words for one in assistant.tools.standards.records for words in wordings_of(one.indicator)]
     defined = [text for one in definitions() for text in (one.formula, one.source, *one.parts)]
     meant = [text for one in meanings_in(question) for text in (one.name, one.said, one.rests_on)]
     register = assistant.tools.register

@@ -26,10 +26,11 @@ _ENGLISH_NUMBER = re.compile(
 )
 # Words of the field and of the closed phrases in which a numeral is no quantity.
 _WORDS = re.compile(
-    r"[九十二两]+年一贯制|[每哪同任]一|这一年|两[种类]|两个学段|an empty one|no one of them|two (?:ways|readings)|one of each"
+    r"[九十二两]+年一贯制|[每哪同任]一|这一年|两[种类]|两个学段"
+    r"|an empty one|no one of them|two (?:ways|readings)|one of each"
 )
 _MARK = re.compile(r"\[\d+\]")
-_UNIT = re.compile("m?[²³]|㎡|per 100 pupils|10000 (?:yuan|people)|每百名|人/百生|间/百生|百分点")
+_UNIT = re.compile("m?[²³]|㎡|[Pp]er 100 pupils|10000 (?:yuan|people)|每百名|人/百生|间/百生|百分点")
 # A cell as it is named: the rest of what stands in its brackets.
 _CELL = re.compile(r"[^\s(（]+\.(?:xlsx|xls|xlsb|csv|ods)![^)）\n]*", re.I)
 # Items go by letter and number (G3, L5), which says no quantity.

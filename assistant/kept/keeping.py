@@ -89,9 +89,7 @@ class Keeping:
         """
         self.database.try_writing()
         if unsound := self.receipts.unsound() + self.sessions.unsound():
-            raise DamagedRecord(
-                Bilingual(f" {unsound} 份记录（回执或会话）", f"{unsound} records (receipts or sessions)")
-            )
+            raise DamagedRecord(Bilingual(f"{unsound} 份回执或会话", f"{unsound} of its receipts or sessions"))
         receipts, sessions = self.receipts.count(), self.sessions.count()
         return Bilingual(
             f"{self.database.name}（{receipts} 份回执，{sessions} 个会话）",

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Text, exists, func, select, type_coerce,
 from assistant.errors import AlteredReceipt, DamagedRecord, UnknownReceipt
 from assistant.kept.damage import RECEIPT, taken_as
 from assistant.kept.database import Database
-from assistant.kept.receipts import Receipt, TouchedClause, clause_digest, is_sealed, without_words
+from assistant.kept.receipts import WHOLE, Receipt, TouchedClause, clause_digest, is_sealed, without_words
 from assistant.kept.tables import CITED, CORPORA, ENTRIES, RECEIPTS, SHEETS
 from assistant.kept.writing import add_new
 from calculators.model import Upload
@@ -17,7 +17,6 @@ from corpus.documents import Library
 from corpus.errors import CorpusError
 
 LEAST_CHARACTERS = 8  # by which a receipt may be called
-WHOLE = 32
 Stored = Row[Any, Any, Any]
 MOST_EXAMINED = 5_000
 _RECEIPT, _BODY = TypeAdapter(Receipt), TypeAdapter(dict[str, object])

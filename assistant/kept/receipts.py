@@ -18,6 +18,7 @@ from corpus.bilingual import Language
 from corpus.documents import Library
 from corpus.model import Clause
 
+WHOLE = 32  # hexadecimal characters of a receipt
 SHOWN = ("question", "text", "figures", "citations")  # how the question was understood, and what the reader saw
 
 

@@ -173,7 +173,7 @@ def _state(session: Session) -> State:
 def _upload(connection: Connection, sheet: SheetGiven) -> Upload:
     content = connection.scalar(select(SHEETS.c.content).where(SHEETS.c.sha256 == sheet.sha256))
     if content is None:
-        raise DamagedRecord(Bilingual(f"数据表 {sheet.name} ", f"sheet {sheet.name}"))
+        raise DamagedRecord(Bilingual(f"数据表 {sheet.name}", f"sheet {sheet.name}"))
     return Upload(sheet.name, bytes(content), sheet.came_as)
 
 

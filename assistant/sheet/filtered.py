@@ -21,7 +21,7 @@ from assistant.sheet.sizes import lines_on_class_size, lines_on_classes, lines_o
 from assistant.sheet.spread import lines_on_indicators
 from assistant.sheet.view import SheetView
 from calculators.compare import WHOLE, holds
-from calculators.figures import mean_figure
+from calculators.figures import count_figure, mean_figure
 from calculators.indicators import BY_ID, INDICATORS
 from calculators.measured.given import given_figure
 from calculators.measured.rows import Measure, Row
@@ -30,6 +30,7 @@ from calculators.model import Status
 from corpus.bilingual import Bilingual, same
 
 NAMED_WITH_A_COUNT = 10
+ALL_INDICATORS = Bilingual("资源配置的指标", "resource indicators")
 NOT_MET = Bilingual("不达标的学校", "schools that do not meet it")
 MET = Bilingual("达标的学校", "schools that meet it")
 # What judges schools by lines of its own, which name each room or class that is missing or too large.
@@ -178,8 +179,11 @@ def _beside_number(view: SheetView, wanted: Wanted, one: Measure) -> Sides | Non
         return None
     comparison, edge = wanted.comparison, Fraction(wanted.number)
     chosen = [row for row in one.known if holds(row.value or Fraction(0), comparison, edge)]
-    given = view.figure(given_figure(wanted.written, one.unit, wanted.number))
     sign = view.ledger.name("message", SIGNS[comparison])
     label = Bilingual("与所写之数比较的学校", "schools beside the number given")
+    if not wanted.written:  # all of the indicators, which the question does not count
+        every = view.figure(count_figure("indicators", ALL_INDICATORS, [one.id for one in INDICATORS], "项"))
+        return view.say(f"，{sign}{every}的", f", {sign} {every},"), label, chosen, list(one.unknown)
+    given = view.figure(given_figure(wanted.written, one.unit, wanted.number))
     said = view.say(f"，{sign}您写的{given}的", f", {sign} your {given},")
     return said, label, chosen, list(one.unknown)

@@ -151,15 +151,15 @@ NO_EARLIER_SHEET = Bilingual(
 )
 ALL_LISTED = Bilingual(
     "上一个回答没有更多可列的；要看别的学校，请写明指标，例如“列出所有学校的生均教学仪器设备值”。",
-    "There is no more of the answer before; for other schools, name the indicator, for example “list the equipment value"
-    " of all schools”.",
+    "There is no more of the answer before; for other schools, name the indicator, for example “list the equipment"
+    " value of all schools”.",
 )
 TIED = Bilingual("数值相同的，一并列出。", "Those with the same value are listed together.")
 SHARED_PLACE = Bilingual("另有学校与它数值相同，名次并列。", "Other schools have the same value and share this place.")
 NO_SUCH_MEASURE = Bilingual(
     "国家指标不用中位数、分位数这类统计量，这里也不计算；判定用的是每所学校的数值和按在校生加权的差异系数，可以看全县平均值。",
-    "The national requirement uses no median or percentile, and none is worked out here; it rests on each school's value"
-    " and on the coefficient weighted by pupils. The county mean can be given.",
+    "The national requirement uses no median or percentile, and none is worked out here; it rests on each school's"
+    " value and on the coefficient weighted by pupils. The county mean can be given.",
 )
 NO_SUCH_GROUP = Bilingual(
     "表中没有写明哪些学校属于所问的这一类。", "The sheet does not say which schools belong to the group asked about."
@@ -173,8 +173,12 @@ EXACTLY_SO_MANY = Bilingual(
     "恰好等于所写之数的班级，表中的数据分不出来，上面只计多于它的。",
     "Classes of exactly that number cannot be told from these data; only those above it are counted.",
 )
-ALL_REACH_IT = Bilingual("没有不达标的学校；下面按离要求的余量列出。", "None falls short; by the margin to what is required:")
-NO_SUCH_PLACE = Bilingual("参与排序的没有这么多，没有这一位。", "There are not so many in this order, so nothing has that place.")
+ALL_REACH_IT = Bilingual(
+    "没有不达标的学校；下面按离要求的余量列出。", "None falls short; by the margin to what is required:"
+)
+NO_SUCH_PLACE = Bilingual(
+    "参与排序的没有这么多，没有这一位。", "There are not so many in this order, so nothing has that place."
+)
 NUMBER_NOT_USED = Bilingual(
     "问题里的数没有用到，以下以表中的数据为准：",
     "The number in the question was not used; what follows is as the sheet has it:",

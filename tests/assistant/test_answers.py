@@ -49,10 +49,10 @@ def test_a_question_about_a_rule_is_answered_with_its_clause(
 @pytest.mark.parametrize(
     "question", ["晋江市的目标是什么？", "学校校服价格标准", "What is the minimum wage in Beijing?"]
 )
-def test_what_the_corpus_does_not_hold_is_declined_with_what_it_has(assistant: Assistant, question: str) -> None:
+def test_what_the_corpus_does_not_hold_is_declined_with_what_comes_nearest(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer.status == "abstained" and not answer.figures and is_sound(answer)
-    assert "乐政办发〔2023〕39号" in answer.text
+    assert answer.citations and answer.suggestions
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_a_school_that_the_sheet_lacks_is_said_to_be_missing(assistant: Assistan
 
 def test_a_school_named_like_a_place_is_the_school(assistant: Assistant) -> None:
     answer = assistant.ask("眉山教学点达标吗", uploads=[sample("county_edges.xlsx")])
-    assert answer.text.startswith("眉山教学点（小学）资源配置：**不达标**")
+    assert answer.text.startswith("眉山教学点：资源配置**不达标**")
 
 
 def test_a_school_without_pupils_is_said_to_be_left_out(assistant: Assistant) -> None:

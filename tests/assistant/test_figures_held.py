@@ -77,7 +77,9 @@ def test_a_csv_is_read_without_the_project() -> None:
 
 @pytest.fixture(scope="module")
 def known() -> Known:
-    return Known(results=expected_results(GOLDEN / "sheets" / "county_survey.expected.json"), cells=Cells([sample(SURVEY)]))
+    return Known(
+        results=expected_results(GOLDEN / "sheets" / "county_survey.expected.json"), cells=Cells([sample(SURVEY)])
+    )
 
 
 def asked(assistant: Assistant, question: str) -> Answer:

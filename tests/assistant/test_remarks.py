@@ -60,7 +60,8 @@ def test_what_is_said_of_the_answer_before_is_told_from_questions(text: str, rem
 
 @pytest.mark.parametrize(
     "question",
-    ["依据是哪一条？", "原文是什么", "出自哪里", "哪个文件规定的", "凭什么这么说", "which clause?", "Quote the original",
+    ["依据是哪一条？", "原文是什么", "出自哪里", "哪个文件规定的", "凭什么这么说", "which clause?",
+     "Quote the original",
      "what's the source?", "Which clause is that based on?"],
 )  # fmt: skip
 def test_the_clauses_of_the_answer_before_can_be_asked_for(question: str) -> None:

@@ -83,9 +83,7 @@ def test_a_verdict_that_is_suggested_is_the_verdict_of_the_check(
             found.setdefault(key, set()).add(item.status)
     asked = {key: statuses for key, statuses in found.items() if key[0] in TOPICS and statuses <= {"met", "not_met"}}
     for (id, stage), statuses in asked.items():
-        answer = assistant.ask(
-            Question("verdict", id, stage).text.say(language), session=sessions.fresh((sheet,))
-        )
+        answer = assistant.ask(Question("verdict", id, stage).text.say(language), session=sessions.fresh((sheet,)))
         fails = "**不达标**" in answer.text or "**not met**" in answer.text
         assert answer.status == "answered" and fails == ("not_met" in statuses), (id, stage, answer.text)
         assert not [one for one in answer.figures if one.figure.kind == "given"], (id, stage)

@@ -28,7 +28,7 @@ COMPLETE = st.builds(
         "第二实验小学为什么不达标", "我们县达标吗", "哪个县的要求最严",
         "怎么申报优质均衡县", "第十二条规定了什么措施", "How many inhabitants justify a primary school?",
         "And which county has the strictest class size limit?",
-        "那么政府保障程度有哪15项", "它和国家标准有什么不同", "前三年的毕业生去了哪里",
+        "那么政府保障程度有哪15项", "差异系数和国家标准有什么不同", "前三年的毕业生去了哪里",
     )
 )  # fmt: skip
 BEFORE = st.none() | st.builds(

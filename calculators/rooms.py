@@ -155,6 +155,14 @@ def judge(needed: int | None, music: RoomCount, art: RoomCount, choice: Choice) 
     return every(parts)
 
 
+def judge_kind(one: SchoolRooms, kind: RoomKind, choice: Choice) -> bool | None:
+    """Judge one kind of a school's rooms; where both kinds are taken together, none can fail or suffice by itself."""
+    if one.needed is None or choice.kinds == "sum":
+        return one.passes
+    count = one.count(kind)
+    return every([count.enough(one.needed), *([count.all_comply()] if choice.surplus == "every" else [])])
+
+
 def room_issues(rooms: Sequence[SchoolRooms]) -> tuple[Issue, ...]:
     """Return a warning for each school whose number of rooms and list of areas disagree."""
     issues = []

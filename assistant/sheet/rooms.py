@@ -10,7 +10,7 @@ from calculators.county import FailingRooms
 from calculators.figures import rooms_figures
 from calculators.measured.counted import lacking_total, small_areas
 from calculators.model import Status
-from calculators.rooms import KINDS, ROOM_NAMES, RoomKind, SchoolRooms
+from calculators.rooms import KINDS, ROOM_NAMES, RoomKind, SchoolRooms, judge_kind
 from corpus.bilingual import Bilingual
 
 KIND_WORDS: Mapping[RoomKind, re.Pattern[str]] = {
@@ -26,6 +26,8 @@ def lines_on_rooms(view: SheetView) -> list[str]:
     """
     item = view.check.item("G3")
     rule = view.requirement([view.check.floor.get("G3.classes_per_room", WHOLE)])
+    if view.check.choice.kinds == "sum":  # no kind can be short by itself
+        return [*_lead(view), *(f"- {view.school(name)}" for name in _short(view)), *rule, *view.missing([item])]
     named = [kind for kind in KINDS if KIND_WORDS[kind].search(view.asked.question)]
     lines = [line for kind in named or KINDS for line in _lines_on_kind(view, kind)]
     if len(named) == 1:
@@ -46,7 +48,7 @@ def _in_stage(view: SheetView, name: str) -> str:
 
 
 def _joint(view: SheetView) -> str:
-    label, verdict = view.label("G3"), view.verdict(_status(_judged(view), KINDS))
+    label, verdict = view.label("G3"), view.verdict(_status([one.passes for one in _judged(view)]))
     return view.say(
         f"以上各项合并判定，{_in_stage(view, label)}：{verdict}",
         f"Judged together, {_in_stage(view, label)}: {verdict}",
@@ -55,8 +57,8 @@ def _joint(view: SheetView) -> str:
 
 def _lead(view: SheetView) -> list[str]:
     label, rooms = view.label("G3"), _judged(view)
-    verdict = view.verdict(_status(rooms, KINDS))
-    short = [one.school.name for one in rooms if any(_enough(one, kind) is False for kind in KINDS)]
+    verdict = view.verdict(_status([one.passes for one in rooms]))
+    short = _short(view)
     if not short:
         return [view.say(f"{_in_stage(view, label)}：{verdict}。", f"{_in_stage(view, label)}: {verdict}.")]
     names = [one.school.name for one in rooms]
@@ -70,19 +72,20 @@ def _lead(view: SheetView) -> list[str]:
     ]
 
 
-def _enough(one: SchoolRooms, kind: RoomKind) -> bool | None:
-    return None if one.needed is None else one.count(kind).enough(one.needed)
+def _short(view: SheetView) -> list[str]:
+    return [one.school.name for one in _judged(view) if one.passes is False]
 
 
-def _status(rooms: Sequence[SchoolRooms], kinds: Sequence[RoomKind]) -> Status:
-    return status_of(every([_enough(one, kind) for one in rooms for kind in kinds]) if rooms else None)
+def _status(verdicts: Sequence[bool | None]) -> Status:
+    return status_of(every(verdicts) if verdicts else None)
 
 
 def _lines_on_kind(view: SheetView, kind: RoomKind) -> list[str]:
     rooms = _judged(view)
     names = {one.school.name for one in rooms}
     failing = [one for one in view.check.failing_rooms if one.kind == kind and one.school in names]
-    name, verdict = _in_stage(view, view.ledger.name("term", ROOM_NAMES[kind])), view.verdict(_status(rooms, (kind,)))
+    name = _in_stage(view, view.ledger.name("term", ROOM_NAMES[kind]))
+    verdict = view.verdict(_status([judge_kind(one, kind, view.check.choice) for one in rooms]))
     if not failing:
         return [view.say(f"{name}：{verdict}。", f"{name}: {verdict}.")]
     label = Bilingual(f"{ROOM_NAMES[kind].zh}不足的学校", f"schools short of {ROOM_NAMES[kind].en}")

@@ -15,7 +15,7 @@ from calculators.indicators import BY_ID, INDICATORS
 from calculators.measured.counted import met_figure
 from calculators.measured.measures import measure
 from calculators.model import Status
-from calculators.rooms import KINDS, ROOM_NAMES, RoomKind, SchoolRooms
+from calculators.rooms import KINDS, ROOM_NAMES, RoomKind, SchoolRooms, judge_kind
 from calculators.verdict.items import is_borderline
 from corpus.model import Stage
 
@@ -148,7 +148,8 @@ def _room_lines(view: SheetView, school: str) -> list[str]:
     one = next((one for one in view.check.rooms if one.school.name == school), None)
     if one is None:
         return []
-    named = [kind for kind in KINDS if KIND_WORDS[kind].search(without_names(view.asked))]
+    together = view.check.choice.kinds == "sum"
+    named = [kind for kind in KINDS if not together and KIND_WORDS[kind].search(without_names(view.asked))]
     of_kind = [_kind_line(view, one, kind) for kind in named] if len(named) == 1 else []
     return [*of_kind, _rooms_line(view, one)]
 
@@ -157,9 +158,8 @@ def _kind_line(view: SheetView, one: SchoolRooms, kind: RoomKind) -> str:
     """The verdict on the rooms of one kind, where that kind alone is asked about."""
     about, figures = About(school=one.school.name), rooms_figures(view.check, one.school.name)
     needed, count = view.figure(figures.needed, about), view.figure(figures.of(kind)[0], about)
-    enough = None if one.needed is None else one.count(kind).enough(one.needed)
     name, label = view.school(one.school.name), view.ledger.name("term", ROOM_NAMES[kind])
-    verdict, lacking = view.verdict(status_of(enough), about), figures.of(kind)[1]
+    verdict, lacking = view.verdict(status_of(judge_kind(one, kind, view.check.choice)), about), figures.of(kind)[1]
     line = view.say(
         f"{name}{label}：{verdict}，应有{needed}，可计入{count}",
         f"{name}, {label}: {verdict}; needed {needed}, counted {count}",

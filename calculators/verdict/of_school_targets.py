@@ -10,7 +10,7 @@ from calculators.class_size import StageClasses, check_class_sizes, classes_betw
 from calculators.compare import WHOLE, Verdicts, every, holds, limit_of, reaches, tri
 from calculators.indicators import BY_ID, INDICATORS
 from calculators.model import Item
-from calculators.rooms import KINDS, RoomKind, SchoolRooms, check_rooms, suffice
+from calculators.rooms import KINDS, RoomKind, SchoolRooms, check_rooms, judge_kind, suffice
 from calculators.rounding import half_up
 from calculators.size import check_size
 from calculators.spread import stage_spread
@@ -128,12 +128,11 @@ def _rooms_suffice(check: "CountyCheck", item: Item, target: Threshold) -> Found
 
 
 def _rooms_of(one: SchoolRooms, kind: RoomKind | None, choice: Choice) -> bool | None:
-    """Judge one school; where both kinds are taken together, no kind's area can fail or suffice by itself."""
-    if one.needed is None or (kind and choice.kinds == "sum"):
-        return one.passes
+    """Judge the areas of one kind of a school's rooms, or how many there are of both, of whatever size."""
     if kind:
-        count = one.count(kind)
-        return every([count.enough(one.needed), *([count.all_comply()] if choice.surplus == "every" else [])])
+        return judge_kind(one, kind, choice)
+    if one.needed is None:
+        return one.passes
     music, art = one.music.number, one.art.number
     if choice.kinds == "sum":
         most = None if music[1] is None or art[1] is None else music[1] + art[1]

@@ -9,7 +9,7 @@ from assistant.asked.meant import Meant, Want, open_examples
 from corpus.strict import load_yaml
 from tests.conftest import GOLDEN
 
-PRECISION, RECALL = 0.9, 0.4
+PRECISION, RECALL = 0.9, 0.35
 PHRASINGS = load_yaml((GOLDEN / "meant_phrasings.yaml").read_text(encoding="utf-8"))
 
 

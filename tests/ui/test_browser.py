@@ -146,7 +146,7 @@ def test_a_sheet_a_question_a_verdict_and_the_clause_that_says_so(
     answer = visit.ask("我们县音乐教室达标吗？")
     assert "不达标" in answer and "[1]" in answer and "乐政办发〔2023〕39号" in answer
     figures = visit.page.inner_text("#jh-figures")
-    assert re.search(r"[1-9]\d* 处数字和引文均有出处", figures)
+    assert re.search(r"核对：[1-9]\d* 个数字有出处，0 个被拒", figures)
     visit.page.wait_for_timeout(300)
     top, frame = (
         visit.page.locator("#jh-chat [data-testid=user]").bounding_box(),

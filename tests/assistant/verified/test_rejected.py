@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from assistant import conversation
+from assistant import answering
 from assistant.service import Assistant
 from assistant.verified.draft import Draft
 from assistant.verified.rejected import count_rejected, log_rejected
@@ -41,7 +41,7 @@ def test_a_draft_with_a_sentence_that_nothing_proves_is_withheld_counted_and_log
         school = view.ledger.school("向阳小学")
         return Draft("answered", (f"{school}全部达标，12间。", "全县都好。"))
 
-    monkeypatch.setattr(conversation, "draft_answer", careless)
+    monkeypatch.setattr(answering, "draft_answer", careless)
     with caplog.at_level(logging.WARNING):
         answer = assistant.ask(question)
     assert answer.status == "abstained" and said in answer.text and "达标" not in answer.text

@@ -130,6 +130,8 @@ def _numerals(answer: Answer, question: str, known: Known) -> Iterator[str]:
         number for one in (question, *said, *map(str, (*known.years, *since))) for number in _numbers_of(_plain(one))
     }
     yield from (f"{number} in the text is no figure" for number in _numbers_of(text) if number not in allowed)
+    for shown in answer.figures:  # 503.5万元: the 万 is of its unit
+        text = text.replace(f"{shown.figure.display}{shown.figure.unit}", " ")
     words = _WORDS.sub(" ", text)
     spoken = [*_HAN_NUMBER.findall(words), *_ENGLISH_NUMBER.findall(words)]
     yield from (f"{word} in the text is a number in words" for word in spoken if word not in _plain(question))

@@ -15,7 +15,7 @@ from retrieval.errors import MalformedQuestions
 GOLDEN = Path(__file__).parents[1] / "golden"
 OPEN, HELD_BACK = GOLDEN / "sheet_questions.jsonl", GOLDEN / "sheet_questions_held_back.jsonl"
 # What is reached; the target is .95 for each. A fall below is a loss to be found.
-REACHED = {OPEN: 0.95, HELD_BACK: 0.77}
+REACHED = {OPEN: 0.95, HELD_BACK: 0.80}
 # So many of the figures, at most, are held against nothing but their own formula, or nothing at all.
 UNHELD = 0.05
 

@@ -9,6 +9,8 @@ from assistant.asked.want_words import any_of
 RESOURCES = tuple(f"R{number}" for number in range(1, 8))
 # The item of the verdict that a measure belongs to.
 ITEMS = {"size": "G4", "class_size": "G5", "oversize": "G5", "music": "G3", "art": "G3"}
+# What a question measures by that names an item and no measure of it (which schools are too large).
+_OF_ITEM = (("size", "G4"), ("class_size", "G5"))
 # What schools are measured by besides the seven indicators.
 MEASURES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("met_count", any_of(
@@ -68,7 +70,7 @@ def measures_asked(asked: Understanding) -> tuple[str, ...]:
     counted = next((id for id, named in MEASURES if named.search(text)), None)
     if counted and (not ids or counted == "met_count"):
         ids.append(counted)
-    return tuple(ids)
+    return tuple(ids) or tuple(measure for measure, item in _OF_ITEM if item in topics_of(asked))
 
 
 def resources_asked(asked: Understanding) -> tuple[str, ...]:

@@ -12,12 +12,14 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import numpy as np
-from bench_sheets import grown_survey
 
 from assistant.evaluation.rows import answer_questions
 from assistant.kept.session import Session
 from assistant.service import Assistant
 from calculators.model import Upload
+
+sys.path.insert(0, str(Path(__file__).parent))
+from bench_sheets import grown_survey
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 SCHOOLS, TURNS, SIDE = 300, 200, 50

@@ -18,7 +18,7 @@ SMALL_CACHE = 8  # pages that SQLite holds back; what is more goes to the disk a
 def file_engine(url: URL, path: Path) -> Engine:
     """Return the engine of a file that only its owner can read; who writes says so as the transaction begins."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    _make(path)
     engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS, "isolation_level": None})
 
     @event.listens_for(engine, "connect")
@@ -33,6 +33,16 @@ def file_engine(url: URL, path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _make(path: Path) -> None:
+    """Make an empty file where there is none.
+
+    One that stands is not opened: to close it would end the locks that SQLite holds on it in this process, and another
+    process could then take away the log that is in use here.
+    """
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def identity(path: Path) -> Identity | None:

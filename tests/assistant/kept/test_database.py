@@ -38,6 +38,40 @@ def test_nothing_is_made_before_it_is_used(tmp_path: Path, monkeypatch: pytest.M
     assert list(tmp_path.iterdir()) == []
 
 
+WRITES_AND_ENDS = """
+import sys
+from pathlib import Path
+from assistant.kept import tables
+from assistant.kept.database import Database
+database = Database(Path(sys.argv[1]))
+with database.writing() as connection:
+    connection.execute(tables.CORPORA.insert().values(digest="theirs", parts={}))
+database.close()
+"""
+
+
+def test_the_log_in_use_stays_when_another_process_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a second object of this process has opened the same file."""
+    monkeypatch.delenv("JUNHENG_DATABASE_URL")
+    ours, second = Database(tmp_path), Database(tmp_path)
+    with ours.writing() as connection:
+        connection.execute(tables.CORPORA.insert().values(digest="ours", parts={}))
+    log = tmp_path / "kept" / "junheng.db-wal"
+    before = log.stat().st_ino
+    with second.reading():
+        pass
+    subprocess.run([sys.executable, "-c", WRITES_AND_ENDS, str(tmp_path)], check=True, timeout=60)
+    assert log.exists() and log.stat().st_ino == before
+    with ours.writing() as connection:
+        connection.execute(tables.CORPORA.insert().values(digest="later", parts={}))
+    with second.reading() as connection:
+        found = set(connection.scalars(select(tables.CORPORA.c.digest)))
+        sound = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
+    assert (found, sound) == ({"ours", "theirs", "later"}, "ok")
+    ours.close()
+    second.close()
+
+
 def test_a_newer_schema_is_refused_with_both_versions(database: Database, address: str, tmp_path: Path) -> None:
     with database.writing() as connection:
         connection.execute(tables.SCHEMA_TABLE.update().values(version=tables.SCHEMA + 1))

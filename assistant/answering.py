@@ -11,8 +11,8 @@ from assistant.asked.remarks import Remark, remark_in
 from assistant.asked.spelling import spelled
 from assistant.asked.subjects import added
 from assistant.asked.talk import talk_in
-from assistant.asked.turns import Completed, Turn, completed, other_ways, tongue
-from assistant.asked.understanding import Understanding, plain, understand
+from assistant.asked.turns import Completed, Turn, completed, other_ways
+from assistant.asked.understanding import Understanding, language_of, plain, understand
 from assistant.check import CheckReport
 from assistant.checking import check_as_asked, refresh
 from assistant.clock import this_year
@@ -151,7 +151,7 @@ def _view_of(before: Turn, view: View, names: Names) -> View:
 def _completed(text: str, remark: Remark | None, before: Turn | None, message: Message) -> Completed:
     """Return what is asked, in full: what a remark is on is the question before, and a doubt says too little."""
     if before and remark == "more":
-        return Completed(added("list", "全部列出", before.question, tongue(before.question)))
+        return Completed(added("list", "全部列出", before.question, language_of(before.question)))
     if before and remark == "doubt":
         return Completed(text, None, WHAT_IS_WRONG, other_ways(before, message.names))
     if before and remark:

@@ -11,7 +11,8 @@ from assistant.asked.facets import Names, spans_in
 from assistant.asked.orders import without_orders
 from assistant.asked.parts import MOST_PARTS, parts_of
 from assistant.asked.talk import without_thanks
-from assistant.asked.turns import Turn, tongue
+from assistant.asked.turns import Turn
+from assistant.asked.understanding import language_of
 from assistant.model import AnswerStatus, Citation
 from assistant.verified.draft import Draft
 from assistant.verified.ledger import Ledger
@@ -68,7 +69,7 @@ def drafted(message: Message) -> Drafted:
         draft,
         years.pop() if len(years) == 1 else None,
         before,
-        language != (message.language or tongue(text)) or any(one.rests for one in parts),
+        language != (message.language or language_of(text)) or any(one.rests for one in parts),
         tuple(problem for one in parts for problem in one.rejected),
     )
 
@@ -76,7 +77,7 @@ def drafted(message: Message) -> Drafted:
 def _language(text: str, last: Turn | None) -> Language:
     """Return the language of a message; one without words of any (R4？) goes on in that of the turn before."""
     wordless = not has_chinese(text) and not any(map(str.islower, text))
-    return last.language if last and wordless else tongue(text)
+    return last.language if last and wordless else language_of(text)
 
 
 def _can_be_followed(part: Part) -> bool:

@@ -37,13 +37,12 @@ from assistant.sheet.years import lines_on_years, years_asked
 from assistant.verified import phrases
 from assistant.verified.draft import Draft
 from assistant.view import View
-from calculators.indicators import INDICATORS
+from calculators.indicators import RESOURCES
 from corpus.bilingual import Bilingual, same
 from corpus.indicators import item_of
 from corpus.places import Place
 
 Topic = Callable[[SheetView], list[str]]
-RESOURCES = tuple(indicator.id for indicator in INDICATORS)
 # What a sheet can decide, by the item that it is about.
 TOPICS: Mapping[str, Topic] = {
     "RULE": lines_on_school_rule,

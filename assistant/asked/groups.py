@@ -8,6 +8,7 @@ from assistant.asked.want_words import any_of
 Group = Literal[
     "private", "public", "town", "township", "village", "nine_year", "complete", "teaching_point"
 ]  # fmt: skip
+KINDS_OF_SCHOOL: frozenset[Group | None] = frozenset({"nine_year", "complete"})
 # 不含民办 is a reading of the rules, no group.
 _NOT_LEFT_OUT = "(?<!不含)(?<!不计)(?<!不算)(?<!剔除)(?<!去掉)(?<!除去)"
 GROUPS: tuple[tuple[Group, re.Pattern[str]], ...] = (

@@ -2,11 +2,12 @@
 
 import re
 
+from assistant.asked.groups import KINDS_OF_SCHOOL, group_in
 from assistant.asked.items import topics_of
 from assistant.asked.understanding import Understanding
 from assistant.asked.want_words import any_of
+from calculators.indicators import RESOURCES
 
-RESOURCES = tuple(f"R{number}" for number in range(1, 8))
 # The item of the verdict that a measure belongs to.
 ITEMS = {"size": "G4", "class_size": "G5", "oversize": "G5", "music": "G3", "art": "G3"}
 # What a question measures by that names an item and no measure of it (which schools are too large).
@@ -70,7 +71,9 @@ def measures_asked(asked: Understanding) -> tuple[str, ...]:
     counted = next((id for id, named in MEASURES if named.search(text)), None)
     if counted and (not ids or counted == "met_count"):
         ids.append(counted)
-    return tuple(ids) or tuple(measure for measure, item in _OF_ITEM if item in topics_of(asked))
+    if ids or group_in(text) in KINDS_OF_SCHOOL:  # a limit has its own number for some kinds, and is not asked by them
+        return tuple(ids)
+    return tuple(measure for measure, item in _OF_ITEM if item in topics_of(asked))
 
 
 def resources_asked(asked: Understanding) -> tuple[str, ...]:

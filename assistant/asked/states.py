@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from assistant.asked import want_words as words
 from assistant.asked.amounts import amount_of
-from assistant.asked.measures import ANOTHER, RESOURCES, measures_asked
+from assistant.asked.measures import ANOTHER, measures_asked
 from assistant.asked.understanding import Understanding
 from assistant.asked.wanted import State, Wanted
+from calculators.indicators import RESOURCES
 
 
 def schools_in_state(asked: Understanding, text: str) -> Wanted | None:

@@ -103,7 +103,7 @@ def completed(question: str, before: Turn | None, names: Names, *, examples: Seq
     if before and (beside := contrasted(question, before.question, before.earlier, names)):
         return Completed(beside)
     if before and OTHERS.fullmatch(question) and not _OF_MANY.search(before.question):
-        return Completed(ELSE_ASKED.say(tongue(question)))
+        return Completed(ELSE_ASKED.say(language_of(question)))
     return _with_what_is_unsaid(question, referred, before, names, examples, corrects=corrects)
 
 
@@ -127,7 +127,9 @@ def _with_what_is_unsaid(
         return Completed(question, None, NOTHING_BEFORE, (before.question,))
     if before and has_topic and OF_IT.fullmatch(without(question, spans)):
         asked = _put_all(question, before.question, names)
-        return Completed(asks_about(said.predicate or "value", said.words or "是多少", asked, names, tongue(asked)))
+        return Completed(
+            asks_about(said.predicate or "value", said.words or "是多少", asked, names, language_of(asked))
+        )
     if said.bare and _is_follow_up(said, spans, corrects=corrects):
         return _with_facets(question, spans, before, names, examples)
     if said.predicate and not has_topic and not (_names_its_subject(said, spans) and not referred):
@@ -163,8 +165,8 @@ def _with_facets(
 
 
 def _put_all(question: str, into: str, names: Names) -> str:
-    language = tongue(into)
-    for piece in pieces_of(question, tongue(question), names, language):
+    language = language_of(into)
+    for piece in pieces_of(question, language_of(question), names, language):
         if piece.facet != "language":
             into = put(piece, into, names, language)
     return into
@@ -183,8 +185,8 @@ def _with_subject(
             return Completed(question)
         return _unclear(question, names, examples, as_they_are=predicate in ADDED)
     asked = _put_all(question, before.question, names) if spans and predicate != "floor" else before.question
-    into = tongue(asked)
-    words = said.words if tongue(question) == into and predicate != "floor" else TRANSLATED[predicate].say(into)
+    into = language_of(asked)
+    words = said.words if language_of(question) == into and predicate != "floor" else TRANSLATED[predicate].say(into)
     if predicate == "rank" and (other := with_other_extreme(words, asked)):
         return Completed(other)
     of_one = any(one.facet == "school" for one in spans) and _OF_MANY.search(before.question)
@@ -209,8 +211,8 @@ def _no_school(
     choices = []
     for school in tuple(schools)[:MOST_CHOICES]:
         named = completed(f"{question[: at.start]}{school}{question[at.end :]}", before, names)
-        choices.append(_PASSES.say(tongue(question)).format(school) if named.unclear else named.question)
-    others = () if choices else (example.say(tongue(question)) for example in examples)
+        choices.append(_PASSES.say(language_of(question)).format(school) if named.unclear else named.question)
+    others = () if choices else (example.say(language_of(question)) for example in examples)
     return Completed(question, None, NO_SCHOOLS_BEFORE, (*choices, *others)[:MOST_CHOICES])
 
 
@@ -218,7 +220,7 @@ def _unclear(
     question: str, names: Names, examples: Sequence[Bilingual], *, as_they_are: bool = False
 ) -> Completed:  # fmt: skip
     """Say that a first question leaves its subject unsaid, with what it would be for some subjects, or with these."""
-    language = tongue(question)
+    language = language_of(question)
     if as_they_are:
         return Completed(question, None, NOTHING_BEFORE, tuple(one.say(language) for one in examples)[:MOST_CHOICES])
     turns = (Turn(example.say(language), language) for example in examples)
@@ -229,7 +231,7 @@ def _unclear(
 def other_ways(before: Turn, names: Names) -> tuple[str, ...]:
     """Return what else the question before may have meant: the other stage, and how its answer came about."""
     stages = {one.value for one in spans_in(before.question, names) if one.facet == "stage"}
-    into = tongue(before.question)
+    into = language_of(before.question)
     others = [_STAGE_WORDS[stage].say(into) for stage in STAGES if stage not in stages]
     questions = [_put_all(words, before.question, names) for words in others] if len(stages) < len(STAGES) else []
     return tuple(dict.fromkeys(one for one in questions if one != before.question))[:MOST_CHOICES]
@@ -237,12 +239,3 @@ def other_ways(before: Turn, names: Names) -> tuple[str, ...]:
 
 def _joined(schools: Sequence[str], question: str) -> str:
     return "、".join(schools) if has_chinese(question) else f" {' and '.join(schools)} "
-
-
-def tongue(text: str) -> Language:
-    """Return the language that a question is written in, whatever names stand in it.
-
-    >>> tongue("and 南安?"), tongue("那初中呢"), tongue("R4")
-    ('en', 'zh', 'zh')
-    """
-    return language_of(text)

@@ -10,11 +10,12 @@ from assistant.asked import want_words as words
 from assistant.asked.amounts import amount_of
 from assistant.asked.groups import group_in
 from assistant.asked.items import topics_of
-from assistant.asked.measures import ANOTHER, MEASURES, RESOURCES, measures_asked, without_names
+from assistant.asked.measures import ANOTHER, MEASURES, measures_asked, without_names
 from assistant.asked.states import classes_of_a_size, schools_in_state
 from assistant.asked.understanding import Understanding
 from assistant.asked.want_words import Order
 from assistant.asked.wanted import State, Wanted
+from calculators.indicators import RESOURCES
 
 # The items that are measured school by school.
 OF_SCHOOLS = frozenset({*RESOURCES, "CV", "RULE", "G3", "G4", "G5"})

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from assistant.asked.measures import RESOURCES
 from assistant.asked.want_words import Order
 from assistant.asked.wanted import State, Wanted
 from assistant.sheet.rows import SIGNS
@@ -10,6 +9,7 @@ from assistant.sheet.view import SheetView
 from assistant.verified import phrases
 from assistant.verified.draft import Draft
 from assistant.view import STAGE_NAMES
+from calculators.indicators import RESOURCES
 from corpus.bilingual import Bilingual
 
 BESIDE_MEAN: Mapping[State, Bilingual] = {

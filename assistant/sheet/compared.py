@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from assistant.asked import want_words as words
-from assistant.asked.measures import RESOURCES
 from assistant.asked.wanted import Wanted
 from assistant.sheet.rows import about_of, heading, label_of, measures, requirements, row_line
 from assistant.sheet.spread import lines_on_spread
@@ -11,7 +10,7 @@ from assistant.sheet.view import SheetView
 from assistant.verified.ledger import About
 from calculators.compare import WHOLE, status_of
 from calculators.figures import mean_figure
-from calculators.indicators import BY_ID
+from calculators.indicators import BY_ID, RESOURCES
 from calculators.measured.gaps import apart_figure
 from calculators.measured.rows import Measure, Row, ordered
 from corpus.model import Threshold

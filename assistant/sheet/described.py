@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from assistant.asked.items import topics_of
-from assistant.asked.measures import RESOURCES
 from assistant.asked.wanted import Wanted
 from assistant.sheet.rows import heading, measures, number_of, requirements, row_line
 from assistant.sheet.view import SheetView
@@ -11,6 +10,7 @@ from assistant.sheet.whole import listed_titles
 from assistant.verified import phrases
 from assistant.verified.ledger import About
 from calculators.figures import count_figure
+from calculators.indicators import RESOURCES
 from calculators.measured.in_words import units_figure
 from calculators.measured.measures import measure
 from calculators.measured.rows import Row

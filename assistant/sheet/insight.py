@@ -12,7 +12,7 @@ from assistant.verified import phrases
 from assistant.verified.ledger import About, Rank
 from calculators.compare import status_of
 from calculators.figures import cv_figure, unit_figure
-from calculators.indicators import INDICATORS
+from calculators.indicators import RESOURCES
 from calculators.insight.figures import (
     contribution_figure,
     gini_figure,
@@ -25,7 +25,6 @@ from calculators.insight.measures import WHY, Insight
 from corpus.model import Stage
 
 Asked = Literal["drivers", "without", "unweighted", "secondary"]
-RESOURCES = tuple(indicator.id for indicator in INDICATORS)
 TOP_OF_ONE, TOP_OF_SEVERAL = 5, 3
 _CV = r"差异系数|均衡系数|coefficient"
 _PATTERNS: tuple[tuple[Asked, re.Pattern[str]], ...] = (

@@ -11,7 +11,7 @@ from assistant.sheet.view import SheetView, joint
 from assistant.verified.ledger import About
 from calculators.compare import WHOLE, limit_of, status_of, tri
 from calculators.figures import RoomsFigures, class_size_figure, rooms_figures, size_figure, unit_figure
-from calculators.indicators import BY_ID, INDICATORS
+from calculators.indicators import BY_ID, RESOURCES
 from calculators.measured.counted import met_figure
 from calculators.measured.measures import measure
 from calculators.model import Status
@@ -19,7 +19,6 @@ from calculators.rooms import KINDS, ROOM_NAMES, RoomKind, SchoolRooms, judge_ki
 from calculators.verdict.items import is_borderline
 from corpus.model import Stage
 
-RESOURCES = tuple(indicator.id for indicator in INDICATORS)
 RULE = "RULE"
 
 

@@ -11,7 +11,7 @@ from assistant.verified.ledger import About
 from calculators.compare import WHOLE, status_of
 from calculators.county import CountyCheck
 from calculators.figures import cv_figure, mean_figure
-from calculators.indicators import INDICATORS
+from calculators.indicators import RESOURCES
 from calculators.insight.figures import cv_change_figure, mean_change_figure
 from calculators.insight.year_on_year import ItemYears, Turned, YearOnYear, compare_years
 from calculators.model import Figure, Status
@@ -20,7 +20,6 @@ from corpus.indicators import item_of
 from corpus.model import STAGES, Scope, Stage
 
 SCHOOLS_SHOWN = 8
-RESOURCES = tuple(indicator.id for indicator in INDICATORS)
 _YEARS = re.compile(
     r"去年|上[一个]*年|前一年|往年|历年|同比|逐年|[和跟与同较比]\s*20\d\d|20\d\d\s*年?\s*(?:相比|比)|有(?:什么|哪些)变化|进步|退步"
     r"|\byear[- ](?:on|over)[- ]year\b|\b(?:last|previous|earlier|prior) years?\b|\bcompared? (?:with|to)\b"

@@ -11,5 +11,6 @@ from calculators.indicators.record import Indicator
 
 INDICATORS: tuple[Indicator, ...] = (R1, R2, R3, R4, R5, R6, R7)
 BY_ID = {indicator.id: indicator for indicator in INDICATORS}
+RESOURCES = tuple(BY_ID)  # their ids
 
-__all__ = ["BY_ID", "INDICATORS", "Indicator"]
+__all__ = ["BY_ID", "INDICATORS", "RESOURCES", "Indicator"]

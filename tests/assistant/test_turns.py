@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.asked.facets import Names
-from assistant.asked.turns import Completed, Turn, completed, tongue
+from assistant.asked.turns import Completed, Turn, completed
+from assistant.asked.understanding import language_of
 from assistant.verified.phrases import EXAMPLES
 from corpus.places import load_gazetteer
 from corpus.terms import load_terms
@@ -14,7 +15,7 @@ NAMES = Names(load_gazetteer(), load_terms(), SCHOOLS)
 
 
 def after(before: str, now: str, listed: tuple[str, ...] = LISTED) -> Completed:
-    return completed(now, Turn(before, tongue(before), listed), NAMES)
+    return completed(now, Turn(before, language_of(before), listed), NAMES)
 
 
 @pytest.mark.parametrize(
@@ -185,4 +186,4 @@ def test_another_language_is_asked_for_the_same_question(now: str, language: str
     [("why?", "en"), ("and 南安?", "en"), ("R4呢", "zh"), ("那G3呢?", "zh"), ("how about 初中", "en")],
 )
 def test_a_short_question_has_a_language_too(text: str, language: str) -> None:
-    assert tongue(text) == language
+    assert language_of(text) == language

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from assistant.asked.cited import clauses_asked
 from assistant.asked.facets import Names
 from assistant.asked.references import referring
-from assistant.asked.turns import Turn, completed, tongue
+from assistant.asked.turns import Turn, completed
+from assistant.asked.understanding import language_of
 from corpus.places import load_gazetteer
 from corpus.terms import load_terms
 
@@ -32,7 +33,7 @@ COMPLETE = st.builds(
     )
 )  # fmt: skip
 BEFORE = st.none() | st.builds(
-    lambda question, listed: Turn(question, tongue(question), listed, ("a#1", "b#2")),
+    lambda question, listed: Turn(question, language_of(question), listed, ("a#1", "b#2")),
     COMPLETE, st.sampled_from(((), SCHOOLS[:1], SCHOOLS)),
 )  # fmt: skip
 FOLLOW_UPS = ("那初中呢", "小学呢？", "南安呢", "and Nan'an?", "换成2027年的标准", "不含民办呢", "那班额呢",

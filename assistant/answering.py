@@ -27,7 +27,7 @@ from assistant.verified import phrases
 from assistant.verified.draft import Draft
 from assistant.verified.ledger import Ledger
 from assistant.verified.rejected import log_rejected
-from assistant.verified.verify import Problem, problems
+from assistant.verified.verify import Problem
 from assistant.view import View
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import NoStandardInForce
@@ -94,8 +94,40 @@ class Part:
         return Turn(asked.question, asked.language, shown, earlier=self.earlier, own=self.own)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One question as it was read. `text`: without slips of the keyboard; `whole`: completed by the turn before it."""
+
+    text: str
+    whole: Completed
+    remark: Remark | None
+    before: Turn | None
+    asked: Understanding
+    unclear: Bilingual | None
+    choices: tuple[str, ...]
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses that the answer before cites."""
+        return self.before.clauses if self.before else ()
+
+
 def answered_part(typed: str, before: Turn | None, message: Message, ledger: Ledger, language: Language) -> Part:
     """Return the answer to one question, completed by the turn before it, drafted over a ledger and verified."""
+    read = _read(typed, before, message, language)
+    place = message.place
+    part = Part(
+        View(read.asked, message.tools, ledger, place.full_name if place else None),
+        Draft("abstained", ()),
+        message.year or _year_of_rules(read.asked, message.session),
+        message.session.report,
+        before.question if before and read.asked.rewritten and not read.remark else "",
+        own_school(read.text, before.own if before else "", message.names),
+    )
+    return _verified(_answered(part, read, message))
+
+
+def _read(typed: str, before: Turn | None, message: Message, language: Language) -> _Reading:
     tools, names = message.tools, message.names
     written = plain_years(plain(typed), this_year())
     text = corrected(written, names.schools)
@@ -110,34 +142,34 @@ def answered_part(typed: str, before: Turn | None, message: Message, ledger: Led
         asked, typed=typed, unclear=unclear is not None, rewritten=whole.question != written,
         year=asked.year or past_year(said.question, this_year()),
     )  # fmt: skip
-    place = message.place
-    view = View(asked, tools, ledger, place.full_name if place else None)
-    year = message.year or _year_of_rules(asked, message.session)
-    earlier = before.question if before and asked.rewritten and not remark else ""
-    part = Part(
-        view,
-        Draft("abstained", ()),
-        year,
-        message.session.report,
-        earlier,
-        own_school(text, before.own if before else "", names),
-    )
-    cited = clauses_asked(text, before.clauses if before else ()) if talk_in(text) is None else None
-    part = replace(part, rests=cited is not None or _rests_on(before, text, whole, message))
+    return _Reading(text, whole, remark, before, asked, unclear, choices)
+
+
+def _answered(part: Part, read: _Reading, message: Message) -> Part:
+    """Return a part with its draft: of a clause shown, of what is unclear, or of the question itself."""
+    cited = clauses_asked(read.text, read.clauses) if talk_in(read.text) is None else None
+    rests = cited is not None or _rests_on(read.before, read.text, read.whole, message)
+    part = replace(part, rests=rests)
     if cited is not None:
-        return _verified(replace(part, draft=draft_clauses(view, cited), aside=True))
-    if unclear:
-        return _verified(replace(part, draft=draft_unclear(view, unclear, choices)))
-    draft = as_remarked(_draft(view, message, place, year), remark, view, before.clauses if before else ())
-    if (
-        before
-        and remark == "more"
-        and len(draft.lines) <= len(_draft(_view_of(before, view, names), message, place, year).lines)
-    ):
-        draft, asked = Draft("answered", (phrases.ALL_LISTED.say(asked.language),)), replace(asked, rewritten=False)
-        part = replace(part, view=replace(view, asked=asked), aside=True)
-        return _verified(replace(part, draft=draft))
-    return _verified(replace(part, draft=draft, aside=is_talk(Asking(view, place, year or this_year(), None))))
+        return replace(part, draft=draft_clauses(part.view, cited), aside=True)
+    if read.unclear:
+        return replace(part, draft=draft_unclear(part.view, read.unclear, read.choices))
+    drafted = _draft(part, part.view, message)
+    if read.before and read.remark == "more" and _is_all(drafted, read.before, part, message):
+        return _all_listed(part)
+    draft = as_remarked(drafted, read.remark, part.view, read.clauses)
+    return replace(part, draft=draft, aside=is_talk(Asking(part.view, message.place, part.year or this_year(), None)))
+
+
+def _is_all(drafted: Draft, before: Turn, part: Part, message: Message) -> bool:
+    """Say whether what lists everything says no more than the answer before did."""
+    return len(drafted.lines) <= len(_draft(part, _view_of(before, part.view, message.names), message).lines)
+
+
+def _all_listed(part: Part) -> Part:
+    asked = replace(part.view.asked, rewritten=False)
+    draft = Draft("answered", (phrases.ALL_LISTED.say(asked.language),))
+    return replace(part, view=replace(part.view, asked=asked), aside=True, draft=draft)
 
 
 def _view_of(before: Turn, view: View, names: Names) -> View:
@@ -173,15 +205,15 @@ def _examples(message: Message) -> tuple[Bilingual, ...]:
     return tuple(one for one in phrases.EXAMPLES if own or "我们" not in one.zh)
 
 
-def _draft(view: View, message: Message, place: Place | None, year: int | None) -> Draft:
-    session, asked = message.session, view.asked
+def _draft(part: Part, view: View, message: Message) -> Draft:
+    session, asked, year = message.session, view.asked, part.year
     try:
         refresh(session, view.tools)
         checked = session.report and check_as_asked(
             session.report, asked.question, view.tools, county=message.county, year=year, language=asked.language,
             readings=message.readings,
         )  # fmt: skip
-        return draft_answer(view, place, year or this_year(), checked)
+        return draft_answer(view, message.place, year or this_year(), checked)
     except NoStandardInForce as error:
         told = (view.ledger.name("message", one) for one in (error.message, error.hint) if one)
         return Draft("abstained", tuple(told))
@@ -193,11 +225,8 @@ def _year_of_rules(asked: Understanding, session: Session) -> int | None:
 
 
 def _verified(part: Part) -> Part:
-    view, tools, draft = part.view, part.view.tools, part.draft
-    rejected = problems(
-        draft.text, view.ledger, tools.library, tools.national_clauses, beside=draft.beside, places=view.places,
-        gazetteer=tools.gazetteer,
-    )  # fmt: skip
+    view, draft = part.view, part.draft
+    rejected = view.problems(draft.text, draft.beside)
     if rejected:
         log_rejected(rejected)
         draft = Draft("abstained", (phrases.WITHHELD.say(view.asked.language),))

@@ -3,7 +3,7 @@
 Every draft is verified by itself, with the places that its own question is about, before they are joined.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answering import Message, Part, answered_part
@@ -13,7 +13,7 @@ from assistant.asked.parts import MOST_PARTS, parts_of
 from assistant.asked.talk import without_thanks
 from assistant.asked.turns import Turn
 from assistant.asked.understanding import language_of
-from assistant.model import AnswerStatus, Citation
+from assistant.model import AnswerStatus, Citation, Wording
 from assistant.verified.draft import Draft
 from assistant.verified.ledger import Ledger
 from assistant.verified.verify import Problem
@@ -41,6 +41,7 @@ class Drafted:
     turn: Turn | None
     rests_on_before: bool = False
     rejected: tuple[Problem, ...] = field(default=())
+    wording: Wording = field(default=Wording())
 
     def turn_after(self, before: Turn | None, citations: Sequence[Citation]) -> Turn | None:
         """Return what the next question may leave unsaid, with the clauses that the answer cites by number."""
@@ -48,29 +49,54 @@ class Drafted:
         return replace(self.turn, clauses=cited) if self.turn and self.turn is not before else before
 
 
-def drafted(message: Message) -> Drafted:
-    """Answer a message, question by question, each completed by the one before it."""
+Wordings = Callable[[Part, Callable[[str], Part], Callable[[Draft], None]], tuple[Part, Wording]]
+Releasing = Callable[[Draft, View], None]
+
+
+def as_built_in(part: Part, *_: object) -> tuple[Part, Wording]:
+    """Leave a part in the words of the built-in engine."""
+    return part, Wording()
+
+
+def drafted(message: Message, worded: Wordings = as_built_in, released: Releasing = lambda *_: None) -> Drafted:
+    """Answer a message, question by question, each completed by the one before it.
+
+    `worded` may put a part in other words, or answer what it means; `released` is given the draft so far, which only
+    grows.
+    """
     ledger, before = Ledger(), message.session.last
     text = without_thanks(without_orders(message.text, message.tools.terms))
     language = message.language or _language(text, before)
     found = parts_of(text, message.names)
-    parts: list[Part] = []
+    more, parts, wording = len(found) > MOST_PARTS, list[Part](), Wording()
     for one in found[:MOST_PARTS]:
         part = answered_part(one, before, message, ledger, language)
+
+        def so_far(draft: Draft, part: Part = part) -> None:
+            told = [*parts, replace(part, draft=draft)]
+            released(_joined(told, alone=len(found) == 1), told[0].view)
+
+        part, put = worded(part, lambda question: answered_part(question, None, message, ledger, language), so_far)
+        so_far(part.draft, part)
         parts.append(part)
+        wording = wording.with_more(put)
         before = part.turn.with_list_of(before) if _can_be_followed(part) else before
-    draft = _joined(parts, more=len(found) > MOST_PARTS)
-    asked = replace(
-        parts[0].view.asked, question="\n".join(one.view.asked.question for one in parts), typed=message.text
-    )
-    years = {one.year for one in parts}
+    whole = _whole(message, parts, _joined(parts, alone=len(found) == 1, more=more), before, wording)
+    return replace(whole, rests_on_before=whole.rests_on_before or language != (message.language or language_of(text)))
+
+
+def _whole(message: Message, parts: Sequence[Part], draft: Draft, turn: Turn | None, wording: Wording) -> Drafted:
+    """Return the parts of a message as one."""
+    first, years = parts[0].view, {one.year for one in parts}
+    asked = replace(first.asked, question="\n".join(one.view.asked.question for one in parts), typed=message.text)
     return Drafted(
-        replace(parts[0].view, asked=asked if len(parts) > 1 else parts[0].view.asked),
+        replace(first, asked=asked) if len(parts) > 1 else first,
         draft,
         years.pop() if len(years) == 1 else None,
-        before,
-        language != (message.language or language_of(text)) or any(one.rests for one in parts),
+        turn,
+        any(one.rests for one in parts),
         tuple(problem for one in parts for problem in one.rejected),
+        wording,
     )
 
 
@@ -90,10 +116,10 @@ def _can_be_followed(part: Part) -> bool:
     return not part.aside and not asked.unclear and (part.draft.status == "answered" or bool(about))
 
 
-def _joined(parts: list[Part], *, more: bool) -> Draft:
+def _joined(parts: Sequence[Part], *, alone: bool, more: bool = False) -> Draft:
     """Join the drafts, each under the words of its own question where there are several or they were completed."""
     drafts = [one.draft for one in parts]
-    lines = [line for one in parts for line in (*_heading(one, alone=len(parts) == 1), *one.draft.lines)]
+    lines = [line for one in parts for line in (*_heading(one, alone=alone), *one.draft.lines)]
     if more:
         lines.append(parts[0].view.ledger.name("message", TOO_MANY))
     status: tuple[AnswerStatus, ...] = ("answered", "needs_input", "abstained")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.language_model.exchange import Exchange
 from calculators.choice import settings
 from calculators.model import Figure, Reading
 from corpus.bilingual import Bilingual, Language
@@ -87,8 +88,27 @@ class Verification:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Who put an answer in words. `fallback`: why a model did not put into words all that it tried to.
+
+    `rejected`: its sentences that did not pass.
+    """
+
+    by_model: bool = False
+    fallback: str | None = None
+    rejected: int = 0
+
+    def with_more(self, other: "Wording") -> "Wording":
+        """Return the wording of an answer of two parts."""
+        return Wording(self.by_model or other.by_model, self.fallback or other.fallback, self.rejected + other.rejected)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A verified answer. Every part stands, also when it is empty."""
+    """A verified answer. Every part stands, also when it is empty.
+
+    `exchange` is what was said to a language model and heard from it, where one was spoken to.
+    """
 
     id: str
     status: AnswerStatus
@@ -103,6 +123,7 @@ class Answer:
     engine: str
     verification: Verification
     receipt: str
+    exchange: Exchange | None = None
 
     def as_json(self) -> Json:
         """Return the keys of the contract's *Answer*."""

@@ -14,21 +14,22 @@ from assistant.check import CheckReport
 from assistant.checking import check_given_files, check_in_session
 from assistant.clock import in_year
 from assistant.confirming import Confirming
-from assistant.conversation import Drafted, drafted
 from assistant.doctor import DoctorLine, examine
 from assistant.errors import UnreadableQuestion
+from assistant.finishing import answered
 from assistant.kept.columns import KeptColumns
 from assistant.kept.entries import entry_of
 from assistant.kept.keeping import Keeping
 from assistant.kept.receipts import Given, Receipt, Understood, given_with, receipt_of
 from assistant.kept.session import Session, SessionStore
-from assistant.model import BUILTIN, Answer, IndexReport, SearchReport, Verification
+from assistant.language_model.endpoint import configured_chat
+from assistant.language_model.exchange import Exchange, Playback
+from assistant.language_model.messages import Chat
+from assistant.model import Answer, IndexReport, SearchReport
 from assistant.settings import MAX_QUESTION_CHARACTERS, data_home
 from assistant.tools import Tools
 from assistant.verified import phrases
-from assistant.verified.notes_shown import conflicts_shown, suspects_shown
-from assistant.verified.rejected import count_rejected
-from assistant.verified.render import render
+from assistant.verified.released import Released
 from calculators.choice import Choice
 from calculators.model import Upload
 from calculators.sheets.confirmed import NOTHING_CONFIRMED, Confirmed
@@ -40,8 +41,10 @@ from corpus.shelf import Shelf
 class Assistant:
     """Answers questions, checks sheets and finds clauses. Light to make: what is heavy opens when first used."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, chat: Chat | None = None) -> None:
+        """Keep the data in `home`; `chat` is the language model to use in place of the configured one."""
         self.home = home
+        self._given_chat = chat
         self.kept = Keeping(home)
         self.sessions = SessionStore(lambda: self.kept.sessions, self._read_again)
         self._shelf = Shelf(home)
@@ -53,6 +56,11 @@ class Assistant:
     def open(cls, home: Path | None = None) -> "Assistant":
         """Return an assistant whose data lives in `home` (default: the configured data folder)."""
         return cls(home or data_home())
+
+    @cached_property
+    def chat(self) -> Chat | None:
+        """The language model that the operator set; None without one. Raises WrongSetting."""
+        return self._given_chat or configured_chat()
 
     @property
     def tools(self) -> Tools:
@@ -90,12 +98,14 @@ class Assistant:
     def ask(
         self, question: str, *, county: str | None = None, year: int | None = None, session: Session | None = None,
         language: Language | None = None, uploads: Sequence[Upload] = (), id: str | None = None,
-        readings: Mapping[str, str] | None = None,
+        readings: Mapping[str, str] | None = None, released: Released | None = None, builtin: bool = False,
     ) -> Answer:  # fmt: skip
         """Answer a question; `uploads` are sheets for this question, else the session's sheet serves.
 
-        `readings` are the values of settings (口径) by id, for this question. Raises UnreadableQuestion, and the
-        calculators' UnknownReading and, for a sheet that cannot be read, SheetError.
+        `readings` are the values of settings (口径) by id, for this question. `released` is given each piece of the
+        text as soon as it has passed verification; joined, they are the answer's text. `builtin`: no language model
+        is spoken to. Raises UnreadableQuestion, WrongSetting, and the calculators' UnknownReading and, for a sheet that
+        cannot be read, SheetError.
         """
         text = _readable(question)
         Choice.of(readings or {})  # an unknown reading is told also where there is no sheet to read by it
@@ -105,27 +115,27 @@ class Assistant:
             if uploads:
                 self.check(uploads, county=county, year=year, session=session, language=language or "zh")
             given = given_with(text, session, county, year, language, readings)
-            answer, receipt, tools = self._receipted(given, session, id)
+            answer, receipt, tools = self._receipted(given, session, id, None if builtin else self.chat, released)
             self.kept.keep(receipt, tools.library, tools.standards, (session, entry_of(question, answer)))
         return answer
 
-    def again(self, given: Given, uploads: Sequence[Upload]) -> Receipt:
+    def again(self, given: Given, uploads: Sequence[Upload], exchange: Exchange | None = None) -> Receipt:
         """Return the receipt of what was asked once, answered anew in the year of then. Nothing is kept.
 
-        Raises what `ask` raises.
+        `exchange` is what a language model said then: none is spoken to now. Raises what `ask` raises.
         """
         session = Session(last=given.before, uploads=tuple(uploads), check=given.check)
         with in_year(given.clock):
             self._read_again(session)
-            return self._receipted(given, session, None)[1]
+            return self._receipted(given, session, None, Playback(exchange) if exchange else None, None)[1]
 
-    def _receipted(self, given: Given, session: Session, id: str | None) -> tuple[Answer, Receipt, Tools]:
+    def _receipted(
+        self, given: Given, session: Session, id: str | None, chat: Chat | None, released: Released | None
+    ) -> tuple[Answer, Receipt, Tools]:
         """Answer a question by the session's sheets as they stand; return also its receipt, and the tools used."""
+        message = Message(given.question, session, self.tools, given.county, given.year, given.language, given.readings)
         with recording() as calls:
-            done = drafted(
-                Message(given.question, session, self.tools, given.county, given.year, given.language, given.readings)
-            )
-            answer = _finished(done)
+            done, answer = answered(message, chat, released)
         given, tools = replace(given, before=given.before if done.rests_on_before else None), done.view.tools
         receipt = receipt_of(given, answer, Understood(done.view.asked.question, done.year), session, tools, calls)
         session.last = done.turn_after(session.last, answer.citations)
@@ -202,27 +212,6 @@ class Assistant:
             tools, confirmed = self.tools, self.columns.confirmed()
             session.report = check_given_files(session.check, session.uploads, tools, confirmed)
             session.corpus = tools.digest
-
-
-def _finished(done: Drafted) -> Answer:
-    """Return the answer of a draft, without its receipt."""
-    draft, rejected, asked, tools = done.draft, done.rejected, done.view.asked, done.view.tools
-    shown = render(draft.text, draft.beside, done.view.ledger, tools.library, asked.language)
-    return Answer(
-        id="",
-        status=draft.status,
-        text=shown.text,
-        language=asked.language,
-        citations=shown.citations,
-        figures=shown.figures,
-        conflicts=conflicts_shown(draft, shown, asked.language),
-        suspects=suspects_shown(draft, shown, asked.language),
-        readings=draft.readings,
-        suggestions=tuple(suggestion.say(asked.language) for suggestion in draft.suggestions),
-        engine=BUILTIN,
-        verification=Verification(shown.traced, count_rejected(rejected), rejected[0].code if rejected else None),
-        receipt="",
-    )
 
 
 def _readable(question: str) -> str:

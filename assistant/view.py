@@ -1,13 +1,14 @@
 """What every answer shares: the question, the tools, the ledger, and how a line is said in the language asked."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asked.understanding import Understanding
 from assistant.tools import Tools
 from assistant.verified.citing import words_of
 from assistant.verified.ledger import About, Ledger, quotation
+from assistant.verified.verify import Problem, problems
 from calculators.model import Figure
 from corpus.bilingual import Bilingual
 from corpus.indicators import name_of
@@ -39,6 +40,14 @@ class View:
         above = (one.full_name for place in places for one in self.tools.gazetteer.ancestors(place))
         own = tuple(place.full_name for place in places) or ((self.county,) if self.county else ())
         return tuple(dict.fromkeys((*own, *above)))
+
+    def problems(self, text: str, beside: Sequence[str] = ()) -> list[Problem]:
+        """Return everything in a draft that the ledger does not prove for this question."""
+        tools = self.tools
+        return problems(
+            text, self.ledger, tools.library, tools.national_clauses, beside=beside, places=self.places,
+            gazetteer=tools.gazetteer,
+        )  # fmt: skip
 
     def say(self, zh: str, en: str) -> str:
         """Return the line in the language of the question."""

@@ -1,0 +1,86 @@
+"""What a model tells, taken in piece by piece: a sentence that has passed is kept, everything else is dropped."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from assistant.language_model.messages import ModelFailed
+from assistant.verified.faithful import Facts, fault
+from assistant.verified.phrases import CONNECTING, sentences
+from assistant.verified.rejected import log_rejected
+from assistant.verified.slots import slots, without_slots
+from assistant.verified.verify import Problem
+from assistant.view import View
+from corpus.folding import has_chinese
+
+MOST_SENTENCES = 60
+_PLAN = ("```", "{", "[{", "<")
+_SAYS_SOMETHING = re.compile(r"\w")
+
+
+@dataclass(slots=True)
+class Telling:
+    """The sentences of a model on one answer. `restore` puts names back; `released` is told of each sentence kept."""
+
+    view: View
+    facts: Facts
+    restore: Callable[[str], str]
+    released: Callable[["Telling"], None]
+    accepted: list[str] = field(default_factory=list)
+    rejected: list[Problem] = field(default_factory=list)
+    latest: list[Problem] = field(default_factory=list)
+    _text: str = ""
+    _taken: int = 0
+
+    @property
+    def line(self) -> str:
+        """The sentences kept, as one paragraph."""
+        return ("" if self.view.asked.language == "zh" else " ").join(self.accepted)
+
+    def begin(self) -> None:
+        """Begin a reply: what an earlier one had left unfinished is not continued."""
+        self._text, self._taken, self.latest = "", 0, []
+
+    def hear(self, piece: str) -> None:
+        """Take in a piece of the reply; whatever it completes is judged."""
+        self._text += piece
+        if not self._text.lstrip().startswith(_PLAN):  # an enumeration of calls, not words
+            self._take(sentences(self._text)[:-1])
+
+    def close(self, text: str) -> None:
+        """End a reply, which was this text in all."""
+        self._text = text
+        self._take(sentences(text))
+
+    def _take(self, told: list[str]) -> None:
+        for sentence in told[self._taken :]:
+            self._judge(self.restore(sentence))
+        self._taken = max(self._taken, len(told))
+
+    def _judge(self, sentence: str) -> None:
+        if sentence in CONNECTING or sentence in self.accepted or not _SAYS_SOMETHING.search(sentence):
+            return  # the phrases of the draft follow anyway
+        found = self._faults(sentence)
+        if found:
+            log_rejected(found)
+            self.latest += found
+            self.rejected += found
+            if len({one.sentence for one in self.rejected}) > MOST_SENTENCES:
+                raise ModelFailed("too_long")
+        else:
+            self.accepted.append(sentence)
+            self.released(self)
+
+    def _faults(self, sentence: str) -> list[Problem]:
+        if departed := fault(sentence, self.facts):
+            return [Problem(departed[0], sentence, departed[1])]
+        if self._says_nothing_new(sentence):
+            return [Problem("said_before", sentence, "")]
+        chinese = has_chinese(without_slots(sentence))
+        if chinese and self.view.asked.language == "en":
+            return [Problem("other_language", sentence, "")]
+        return self.view.problems(sentence)
+
+    def _says_nothing_new(self, sentence: str) -> bool:
+        before = {slot for one in self.accepted for slot in slots(one)}
+        return set(slots(sentence)) <= before

@@ -142,9 +142,8 @@ def _heading(part: Part, *, alone: bool) -> tuple[str, ...]:
     typed = view.ledger.name("asked", same(asked.typed))
     if asked.unclear or not asked.rewritten:
         return () if alone else (f"**{typed}**",)
-    whole = view.ledger.name(
-        "asked", same(asked.question.replace("?", "？") if has_chinese(asked.question) else asked.question)
-    )
+    complete = same(asked.question.replace("?", "？") if has_chinese(asked.question) else asked.question)
     if alone:
-        return (view.say(f"所答问题：{whole}", f"Question answered: {whole}"),)
+        return (view.answering(complete),)
+    whole = view.ledger.name("asked", complete)
     return (view.say(f"**{typed}**（{whole}）", f"**{typed}** ({whole})"),)

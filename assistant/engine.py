@@ -96,9 +96,7 @@ def _by_examples(asking: Asking) -> Draft | None:
     draft = _routed(as_asked(asking, question)) if question else None
     if draft is None or question is None or draft.status != "answered":
         return None
-    name = asking.view.ledger.name("asked", question.text)
-    taken = asking.view.say(f"所答问题：{name}", f"Question answered: {name}")
-    return replace(draft, lines=(taken, *draft.lines))
+    return replace(draft, lines=(asking.view.answering(question.text), *draft.lines))
 
 
 def _left_over(asking: Asking, draft: Draft) -> Draft:

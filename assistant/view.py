@@ -53,6 +53,11 @@ class View:
         """Return the line in the language of the question."""
         return zh if self.asked.language == "zh" else en
 
+    def answering(self, question: Bilingual) -> str:
+        """Return the line that says which question is answered, where it is not the one that was typed."""
+        name = self.ledger.name("asked", question)
+        return self.say(f"所答问题：{name}", f"Question answered: {name}")
+
     def phrase(self, phrase: Bilingual) -> str:
         """Return a connecting phrase in the language of the question."""
         return phrase.say(self.asked.language)

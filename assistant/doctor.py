@@ -10,6 +10,7 @@ from importlib import metadata
 
 from assistant.bookshelf import suspended
 from assistant.kept.keeping import Keeping
+from assistant.language_model.examined import model_found
 from assistant.settings import session_days, version
 from assistant.tools import Tools
 from corpus.bilingual import Bilingual, Language, same
@@ -54,6 +55,7 @@ def _examinations(tools: Tools, keeping: Keeping) -> Iterator[Finding]:
     yield _sound(Bilingual("回执与会话", "receipts and sessions"), keeping.told)
     yield _sound(same("JUNHENG_SESSION_DAYS"), lambda: same(str(session_days())))
     yield _index(tools)
+    yield _sound(Bilingual("语言模型", "language model"), model_found)
     token = bool(os.environ.get("JUNHENG_TOKEN"))
     yield Finding(
         same("JUNHENG_TOKEN"),

@@ -13,14 +13,17 @@ JunhengError
     ├── DamagedRecord         a row of the database that is not as this program writes it
     ├── WordsNeeded           an answer whose question was deleted, and with it what recomputes the answer
     ├── SheetNeeded           an answer that can only be recomputed with its sheets, which are not kept any more
+    ├── UnknownTool           no tool of that name
+    ├── WrongArguments        a tool that is called with what it cannot take
     └── UnreadableQuestion    an empty or far too long question
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from corpus.bilingual import Bilingual
 from corpus.errors import JunhengError
 
+_ECHOED = 100  # characters of what a program sent that are said back
 _SAY_AGAIN = Bilingual(
     "请用 --question 给出当时的原话；有数据表的，用 --sheet 给出同名的同一个文件。",
     "Give its very words with --question, and the same files under the same names with --sheet where there were any.",
@@ -161,6 +164,40 @@ class SheetNeeded(AssistantError):
                 f"Recomputing needs the sheets of then, which are not kept here any more: {', '.join(names)}.",
             ),
             Bilingual("请用 --sheet 给出同一个文件。", "Give the same files with --sheet."),
+        )
+
+
+class UnknownTool(AssistantError):
+    """No tool of that name."""
+
+    code = "unknown_tool"
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        listed = ", ".join(known)
+        super().__init__(
+            Bilingual(f"没有名为“{name[:_ECHOED]}”的工具。", f"There is no tool named “{name[:_ECHOED]}”."),
+            Bilingual(f"可用的工具：{listed}。", f"The tools are: {listed}."),
+        )
+
+
+class WrongArguments(AssistantError):
+    """A tool that is called with what it cannot take.
+
+    `argument` is the first that is wrong, `found` what it was (None: nothing), `why` what it has to be, and `allowed`
+    its values where they can be listed.
+    """
+
+    code = "wrong_arguments"
+
+    def __init__(self, tool: str, argument: str, found: object, why: Bilingual, allowed: Sequence[str] = ()) -> None:
+        shown = "" if found is None else str(found)[:_ECHOED]
+        listed = ", ".join(allowed)
+        super().__init__(
+            Bilingual(
+                f"工具 {tool} 的参数 {argument} {f'是“{shown}”' if shown else '没有给出'}，{why.zh}。",
+                f"The argument {argument} of the tool {tool} {f'is “{shown}”' if shown else 'is not given'}; {why.en}.",
+            ),
+            Bilingual(f"可用：{listed}。" if listed else "", f"Allowed: {listed}." if listed else ""),
         )
 
 

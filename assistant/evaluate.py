@@ -102,7 +102,8 @@ class EvalReport:
         against = [f"{_HELD_NAMES[held].say(language)} {tally.held[held]}" for held in HELD if tally.held[held]]
         counted += f" ({Bilingual('依据：', 'held against ').say(language)}{', '.join(against)})" if against else ""
         misses = [f"  {self._told(miss)}" for miss in (*tally.misses, *tally.wrong)]
-        return [f"{title.say(language)} {tally.right.total()}/{tally.asked.total()}", *parts, counted, *misses]
+        spoken = tally.spoken.lines(language)
+        return [f"{title.say(language)} {tally.right.total()}/{tally.asked.total()}", *parts, counted, *spoken, *misses]
 
     def _told(self, miss: Miss) -> str:
         return miss.id if self.held_back else f"{miss.id} {miss.question}: {miss.why}"
@@ -125,6 +126,7 @@ class EvalReport:
             "misses": [self._miss_json(miss) for miss in tally.misses],
             "figures": tally.figures, "held_against": {held: tally.held[held] for held in HELD},
             "figures_wrong": [self._miss_json(miss) for miss in tally.wrong],
+            "spoken": tally.spoken.as_json(),
         }  # fmt: skip
 
     def _miss_json(self, miss: Miss) -> Json:

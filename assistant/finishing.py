@@ -6,7 +6,7 @@ from assistant.language_model.engine import worded_by
 from assistant.language_model.exchange import Recording
 from assistant.language_model.messages import Chat
 from assistant.language_model.speaker import Speaker
-from assistant.model import BUILTIN, Answer, Verification
+from assistant.model import BUILTIN, Answer, Verification, engine_by
 from assistant.verified.draft import Draft
 from assistant.verified.notes_shown import conflicts_shown, suspects_shown
 from assistant.verified.rejected import count_rejected
@@ -54,7 +54,7 @@ def _finished(done: Drafted, recorded: Recording | None) -> Answer:
         suspects=suspects_shown(draft, shown, asked.language),
         readings=draft.readings,
         suggestions=tuple(suggestion.say(asked.language) for suggestion in draft.suggestions),
-        engine=f"model:{recorded.name}" if recorded and wording.by_model else BUILTIN,
+        engine=engine_by(recorded.name) if recorded and wording.by_model else BUILTIN,
         verification=Verification(
             shown.traced,
             count_rejected(rejected) + wording.rejected,

@@ -14,6 +14,11 @@ Json = dict[str, object]
 BUILTIN = "builtin"
 
 
+def engine_by(model: str) -> str:
+    """Return the name of the engine in which the model of that name has a part."""
+    return f"model:{model}"
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A clause as it is cited: `text[start:end] == quote`, all in code points of the clause's own text."""

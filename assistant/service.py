@@ -22,10 +22,10 @@ from assistant.kept.entries import entry_of
 from assistant.kept.keeping import Keeping
 from assistant.kept.receipts import Given, Receipt, Understood, given_with, receipt_of
 from assistant.kept.session import Session, SessionStore
-from assistant.language_model.endpoint import configured_chat
+from assistant.language_model.endpoint import Endpoint, configured_chat
 from assistant.language_model.exchange import Exchange, Playback
 from assistant.language_model.messages import Chat
-from assistant.model import Answer, IndexReport, SearchReport
+from assistant.model import BUILTIN, Answer, IndexReport, SearchReport, engine_by
 from assistant.settings import MAX_QUESTION_CHARACTERS, data_home
 from assistant.tools import Tools
 from assistant.verified import phrases
@@ -61,6 +61,11 @@ class Assistant:
     def chat(self) -> Chat | None:
         """The language model that the operator set; None without one. Raises WrongSetting."""
         return self._given_chat or configured_chat()
+
+    @property
+    def engine(self) -> str:
+        """What answers: `builtin` or `model:NAME`. Raises WrongSetting."""
+        return engine_by(self.chat.name) if self.chat else BUILTIN
 
     @property
     def tools(self) -> Tools:
@@ -189,10 +194,12 @@ class Assistant:
         )  # fmt: skip
 
     def prepare(self) -> None:
-        """Make ready what the first question would else wait for: the index, the examples, the model itself.
+        """Make ready what the first question would else wait for: the index, the examples, the models themselves.
 
-        Raises IndexUnavailable or ModelDamaged.
+        Raises IndexUnavailable, ModelDamaged or WrongSetting.
         """
+        if isinstance(self.chat, Endpoint):
+            self.chat.prepare()
         self.search("义务教育")
 
     def rebuild(self) -> IndexReport:

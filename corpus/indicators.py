@@ -49,6 +49,7 @@ def named_in(question: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for _, id in sorted(found, key=lambda pair: -pair[0])))
 
 
+@cache
 def wordings_of(indicator: str) -> tuple[str, ...]:
     """Return the words of either language that name an indicator or its item, the shortest included."""
     ids = {indicator, item_of(indicator)}

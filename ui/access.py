@@ -8,6 +8,7 @@ _HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[\w.-]+))(?::\d{1,5
 COOKIE = "junheng"
 PAGES = ("/documents", "/docs")
 UPLOAD_PAGE = "/documents/upload"
+MCP = "/mcp"
 
 
 def host_name(header: str) -> str:

@@ -10,18 +10,21 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import FileResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from assistant.clock import DAY_SECONDS
-from assistant.errors import DatabaseUnavailable
-from assistant.kept.session import not_kept
 from assistant.service import Assistant
 from assistant.settings import session_days, version
+from ui.access import MCP
+from ui.aging import sweep_sessions
 from ui.chat import mount_chat
+from ui.completions import completion_routes
 from ui.conversation import OneConversation
 from ui.events import SmallBodies
 from ui.guard import Guard
 from ui.home import HomePage
+from ui.mcp_server import McpEndpoint
 from ui.pages import page_routes
 from ui.pending import PendingFiles
 from ui.problems import answer_problems
@@ -39,12 +42,15 @@ def create_app(assistant: Assistant, settings: ServerSettings | None = None) -> 
     # FastAPI's own documentation pages load their scripts from a CDN; /docs is a page of ours.
     uploads = make_folder(assistant.home)
     pending = PendingFiles(assistant.home)
-    lifespan = _removing(assistant, uploads, pending)
+    endpoint = McpEndpoint(assistant, settings.max_body_bytes)
+    lifespan = _lasting(assistant, uploads, pending, endpoint)
     app = FastAPI(title="Junheng", version=version(), docs_url=None, redoc_url=None, lifespan=lifespan)
     answer_problems(app)
     app.include_router(api_routes(assistant))
+    app.include_router(completion_routes(assistant))
     app.include_router(shelf_routes(assistant, pending))
     app.include_router(page_routes(assistant, settings))
+    app.router.routes.append(Route(MCP, endpoint))
     app.mount("/style", StaticFiles(directory=STATIC), name="style")
     app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
     mount_chat(app, assistant, uploads)
@@ -54,19 +60,20 @@ def create_app(assistant: Assistant, settings: ServerSettings | None = None) -> 
     return Guard(SmallBodies(app, uploads), settings)
 
 
-def _removing(
-    assistant: Assistant, uploads: Path, pending: PendingFiles
+def _lasting(
+    assistant: Assistant, uploads: Path, pending: PendingFiles, endpoint: McpEndpoint
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Return a lifespan in which old uploads and sessions go, and at whose end all uploads that were never used."""
+    """Return a lifespan in which `endpoint` runs and old uploads and sessions go; at its end all unused uploads go."""
 
     days = session_days()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         sweeper = asyncio.create_task(keep_swept(partial(sweep, uploads), pending.sweep))
-        aging = asyncio.create_task(keep_swept(partial(_sweep_sessions, assistant, days), every=DAY_SECONDS))
+        aging = asyncio.create_task(keep_swept(partial(sweep_sessions, assistant, days), every=DAY_SECONDS))
         try:
-            yield
+            async with endpoint.running():
+                yield
         finally:
             sweeper.cancel()
             aging.cancel()
@@ -74,15 +81,6 @@ def _removing(
             pending.close()
 
     return lifespan
-
-
-def _sweep_sessions(assistant: Assistant, days: int) -> None:
-    """Delete the sessions that nobody has used for so long; where the database is away, the next day's sweep does."""
-    try:
-        assistant.sessions.sweep(days)
-        assistant.kept.sweep(days)
-    except DatabaseUnavailable as error:
-        not_kept(error)
 
 
 def _icon() -> FileResponse:

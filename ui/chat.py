@@ -6,29 +6,30 @@ session at once and its file removed in the same handler, and the guard lets no 
 
 import asyncio
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 
 from assistant.service import Assistant
 from calculators.model import ColumnReading
 from corpus.bilingual import Language
 from ui import sheet_labels, views
-from ui.chat_widgets import Update, Widgets, columns_panel, make_widgets, relabelled
-from ui.columns_asked import MAX_ASKED, key_of
-from ui.conversation import conversation_of
+from ui.chat_answers import NOTHING, Answers, Updates, shown
+from ui.chat_widgets import Widgets, columns_panel, make_widgets, relabelled
+from ui.columns_asked import MAX_ASKED
 from ui.quiet_gradio import gr
-from ui.recalled import recalled
 from ui.tab import Talk
-from ui.talk import answered, asked, asked_again, confirmed, forget, not_read, with_sheets
+from ui.talk import asked_again, confirmed, forget, not_read, throw_away, with_sheets
 
 CSS = Path(__file__).parent / "static" / "chat.css"
 FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+ANSWERS_AT_ONCE = 16  # most of them wait for a language model
 LANGUAGES: list[tuple[str, str]] = [("中文", "zh"), ("English", "en")]
 
 
@@ -85,29 +86,31 @@ def _wire(
     assistant: Assistant, page: gr.Blocks, widgets: Widgets, talk: gr.State, asking: gr.State, language: gr.Radio
 ) -> None:
     """Connect the parts. No event is an endpoint that other programs could call by name."""
-    shown = [widgets.chat, widgets.sheets, widgets.figures, talk, asking]
-    page.load(_recalling(assistant), [language, talk], shown, **PRIVATE)
-    _wire_questions(assistant, widgets, talk, language, shown)
-    _wire_sheets(assistant, widgets, talk, language, shown)
-    widgets.reset.click(partial(_reset, assistant), [language, talk], shown, **PRIVATE)
+    answers = Answers(assistant)
+    whole = [widgets.chat, widgets.sheets, widgets.figures, talk, asking]
+    page.load(answers.recall, [language, talk], whole, concurrency_limit=ANSWERS_AT_ONCE, **PRIVATE)
+    _wire_questions(answers, widgets, talk, language, whole)
+    _wire_sheets(assistant, answers, widgets, talk, language, whole)
+    widgets.reset.click(partial(_reset, assistant, answers), [language, talk], whole, **PRIVATE)
     language.change(partial(relabelled, assistant), [language, talk, widgets.county], widgets.all(), **PRIVATE)
-    ask = partial(_ask_columns, assistant, shown, language, talk)
+    ask = partial(_ask_columns, assistant, answers, whole, language, talk)
     with widgets.columns:
         gr.render([talk, language], [asking.change, language.change], show_progress="hidden")(ask)
 
 
 def _wire_questions(
-    assistant: Assistant, widgets: Widgets, talk: gr.State, language: gr.Radio, shown: Sequence[Any]
+    answers: Answers, widgets: Widgets, talk: gr.State, language: gr.Radio, whole: Sequence[Any]
 ) -> None:
     question = {
-        "fn": _taking_question(assistant),
+        "fn": answers.take,
         "outputs": [widgets.question, widgets.chat, widgets.ask, talk],
         **PRIVATE,
     }
     answer = {
-        "fn": partial(_answer, assistant),
+        "fn": answers.answer,
         "inputs": [widgets.county, language, talk],
-        "outputs": shown,
+        "outputs": whole,
+        "concurrency_limit": ANSWERS_AT_ONCE,
         **PRIVATE,
     }
     # The last step runs also when the one before it failed, so that the button never stays off.
@@ -118,113 +121,75 @@ def _wire_questions(
     triggers += [(button.click, button) for button in widgets.examples]
     for event, source in triggers:
         event(inputs=[source, language, talk], **question).then(**answer).then(**ready)
-    choice = question | {"fn": _taking_choice(assistant), "inputs": [language, talk]}
+    choice = question | {"fn": answers.choose, "inputs": [language, talk]}
     widgets.chat.option_select(**choice).then(**answer).then(**ready)
 
 
 def _wire_sheets(
-    assistant: Assistant, widgets: Widgets, talk: gr.State, language: gr.Radio, shown: Sequence[Any]
+    assistant: Assistant, answers: Answers, widgets: Widgets, talk: gr.State, language: gr.Radio, whole: Sequence[Any]
 ) -> None:
     taken = widgets.upload.upload(
-        _taking_sheets(assistant),
+        _taking_sheets(assistant, answers),
         [widgets.upload, widgets.county, language, talk],
-        [widgets.upload, *shown],
+        [widgets.upload, *whole],
         **PRIVATE,
     )
     # What Gradio itself could not hand over never reached the handler.
-    taken.failure(partial(_say_failure, assistant), [language, talk], [widgets.upload, *shown], **PRIVATE)
+    taken.failure(partial(_say_failure, assistant), [language, talk], [widgets.upload, *whole], **PRIVATE)
 
 
 def _ask_columns(
-    assistant: Assistant, shown: Sequence[Any], radio: gr.Radio, state: gr.State, talk: Talk, language: Language
-) -> None:
+    assistant: Assistant, answers: Answers, whole: Sequence[Any], radio: gr.Radio, state: gr.State, talk: Talk,
+    language: Language,
+) -> None:  # fmt: skip
     """Show the columns to confirm, if any, with the button that confirms them, and the one that undoes it."""
     columns = talk.asked[:MAX_ASKED]
     if columns:
         boxes = columns_panel(columns, len(talk.asked) - len(columns), language)
         confirm = gr.Button(sheet_labels.CONFIRM.say(language), variant="primary", elem_id="jh-confirm")
-        confirm.click(partial(_confirm, assistant, columns), [radio, state, *boxes], shown, **PRIVATE)
+        confirm.click(partial(_confirm, assistant, answers, columns), [radio, state, *boxes], whole, **PRIVATE)
     if talk.has_kept:
         undo = gr.Button(sheet_labels.ASK_AGAIN.say(language), size="sm", elem_id="jh-ask-again")
-        undo.click(partial(_undo, assistant), [radio, state], shown, **PRIVATE)
+        undo.click(partial(_undo, assistant, answers), [radio, state], whole, **PRIVATE)
 
 
-def _recalling(assistant: Assistant) -> Callable[..., tuple[Update, ...]]:
-    """Return what shows the browser's conversation, as it is kept, when the page opens."""
-
-    def recall(language: Language, talk: Talk, request: gr.Request) -> tuple[Update, ...]:
-        return _shown(_current(assistant, language, talk, request), language)
-
-    return recall
-
-
-def _current(assistant: Assistant, language: Language, talk: Talk, request: gr.Request) -> Talk:
-    """Return the talk of a tab; where Gradio has it no more, or never had, as it is kept."""
-    is_new = talk.cookie is None and talk.session is None
-    return recalled(assistant, conversation_of(request.cookies, assistant.home), language) if is_new else talk
-
-
-def _taking_question(assistant: Assistant) -> Callable[..., tuple[Update, ...]]:
-    """Return what shows a question at once; the answer follows."""
-
-    def take(question: str, language: Language, talk: Talk, request: gr.Request) -> tuple[Update, ...]:
-        question = question.encode("utf-8", "replace").decode()
-        if not question.strip():
-            return gr.skip(), gr.skip(), gr.skip(), gr.skip()
-        talk = asked(question, _current(assistant, language, talk, request))
-        return "", talk.shown(), gr.update(interactive=False), talk
-
-    return take
-
-
-def _taking_choice(assistant: Assistant) -> Callable[..., tuple[Update, ...]]:
-    """Return what asks a question that was offered under the last answer."""
-    take = _taking_question(assistant)
-
-    def choose(language: Language, talk: Talk, request: gr.Request, chosen: gr.SelectData) -> tuple[Update, ...]:
-        return take(str(chosen.value), language, talk, request)
-
-    return choose
-
-
-def _answer(assistant: Assistant, county: str | None, language: Language, talk: Talk) -> tuple[Update, ...]:
-    return _shown(answered(assistant, county, language, talk), language)
-
-
-def _taking_sheets(assistant: Assistant) -> Callable[..., tuple[Update, ...]]:
+def _taking_sheets(assistant: Assistant, answers: Answers) -> Callable[..., Awaitable[Updates]]:
     """Return what reads sheets into the conversation."""
 
-    def take(
+    async def take(
         paths: Sequence[str] | None, county: str | None, language: Language, talk: Talk, request: gr.Request
-    ) -> tuple[Update, ...]:
-        talk = _current(assistant, language, talk, request)
+    ) -> Updates:
+        talk = await answers.current(language, talk, request)
+        if answers.is_busy(talk, language):
+            throw_away(paths or ())
+            return None, *NOTHING
+        talk = await run_in_threadpool(with_sheets, assistant, paths or (), county, language, talk)
         # The first output empties the upload, so that the same file may be chosen again.
-        return None, *_shown(with_sheets(assistant, paths or (), county, language, talk), language)
+        return None, *shown(talk, language)
 
     return take
 
 
-def _say_failure(assistant: Assistant, language: Language, talk: Talk) -> tuple[Update, ...]:
-    return None, *_shown(not_read(assistant, language, talk), language)
+def _say_failure(assistant: Assistant, language: Language, talk: Talk) -> Updates:
+    return None, *shown(not_read(assistant, language, talk), language)
 
 
 def _confirm(
-    assistant: Assistant, columns: Sequence[ColumnReading], language: Language, talk: Talk, *values: str | None
-) -> tuple[Update, ...]:
-    return _shown(confirmed(assistant, columns, values, language, talk), language)
+    assistant: Assistant, answers: Answers, columns: Sequence[ColumnReading], language: Language, talk: Talk,
+    *values: str | None,
+) -> Updates:  # fmt: skip
+    if answers.is_busy(talk, language):
+        return NOTHING
+    return shown(confirmed(assistant, columns, values, language, talk), language)
 
 
-def _undo(assistant: Assistant, language: Language, talk: Talk) -> tuple[Update, ...]:
-    return _shown(asked_again(assistant, language, talk), language)
+def _undo(assistant: Assistant, answers: Answers, language: Language, talk: Talk) -> Updates:
+    return NOTHING if answers.is_busy(talk, language) else shown(asked_again(assistant, language, talk), language)
 
 
-def _reset(assistant: Assistant, language: Language, talk: Talk) -> tuple[Update, ...]:
+def _reset(assistant: Assistant, answers: Answers, language: Language, talk: Talk) -> Updates:
     """Begin a new conversation; what was said in the old one and its sheets are forgotten."""
+    if answers.is_busy(talk, language):
+        return NOTHING
     forget(assistant, talk)
-    return _shown(Talk(cookie=talk.cookie), language)
-
-
-def _shown(talk: Talk, language: Language) -> tuple[Update, ...]:
-    sheets = views.sheets_panel(talk.sheets, language, talk.read)
-    asking = (talk.has_kept, *(key_of(one) for one in talk.asked))
-    return talk.shown(), sheets, views.figures_panel(talk.answer, language), talk, asking
+    return shown(Talk(cookie=talk.cookie), language)

@@ -13,6 +13,7 @@ JunhengError
     ├── PortTaken             another program listens on the port
     ├── TokenMissing          a host that others can reach, without a token
     ├── NothingChosen         a confirmation of columns in which nothing was chosen
+    ├── UnknownResource       no document, clause or list at an address
     ├── PendingGone           an uploaded document that waited too long for its confirmation
     └── Refused               a request that the guard turns away
 """
@@ -132,6 +133,18 @@ class NothingChosen(UiError):
     """A confirmation of columns in which nothing was chosen."""
 
     code = "nothing_chosen"
+
+
+class UnknownResource(UiError):
+    """No document, clause or list at an address."""
+
+    code = "unknown_resource"
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            Bilingual(f"地址 {address} 没有内容。", f"There is nothing at {address}."),
+            Bilingual("全部地址见资源列表。", "The list of resources has all addresses."),
+        )
 
 
 class PendingGone(UiError):

@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.bilingual import Bilingual
-from ui.access import UPLOAD_PAGE
+from ui.access import MCP, UPLOAD_PAGE
 from ui.errors import Refused
 from ui.labels import TOO_LARGE_TEXT, TOO_LARGE_TEXT_HINT
 from ui.language import accepted_language
@@ -46,7 +46,7 @@ class SmallBodies:
                 body = checked_event(body, self._uploads)
         except Refused as refused:
             language = accepted_language(Headers(scope=scope).get("accept-language"))
-            await problem_of(refused, language)(scope, receive, send)
+            await problem_of(refused, language, scope["path"])(scope, receive, send)
         except ClientDisconnect:
             return
         else:
@@ -56,7 +56,7 @@ class SmallBodies:
 def takes_files(path: str) -> bool:
     """Tell whether a route takes files, which may be large."""
     joins_session = path.startswith("/api/sessions/") and path.endswith("/sheets")
-    return joins_session or path in {UPLOAD, "/api/check", "/api/check/workbook", UPLOAD_PAGE}
+    return joins_session or path in {UPLOAD, "/api/check", "/api/check/workbook", UPLOAD_PAGE, MCP}
 
 
 def checked_event(body: bytes, uploads: Path) -> bytes:

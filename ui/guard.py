@@ -13,8 +13,9 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.loopback import is_loopback
 from corpus.bilingual import Bilingual
-from ui.access import COOKIE, UPLOAD_PAGE, cookie_value, host_name, is_page
+from ui.access import COOKIE, MCP, UPLOAD_PAGE, cookie_value, host_name, is_page
 from ui.body import BodyLimit, send_and_drain
 from ui.errors import Refused
 from ui.headers import sent_headers
@@ -23,7 +24,7 @@ from ui.language import accepted_language
 from ui.pages import problem_page
 from ui.problems import INTERFACE_HINT, INTERNAL, INTERNAL_HINT, NO_ROUTE, problem, problem_of
 from ui.rate import RateLimit
-from ui.settings import ServerSettings, is_loopback
+from ui.settings import ServerSettings
 from ui.shelf_labels import UPLOAD_TOO_LARGE, UPLOAD_TOO_LARGE_HINT
 
 logger = logging.getLogger(__name__)
@@ -35,10 +36,18 @@ KNOWN_PATHS = frozenset({
     "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/upload", "/gradio_api/upload_progress",
     "/gradio_api/startup-events", "/gradio_api/cancel", "/gradio_api/reset", "/gradio_api/reset/",
     "/", "/config", "/theme.css", "/manifest.json", "/robots.txt", "/favicon.ico", "/login", "/docs", "/openapi.json",
-    "/documents", "/documents/",
+    "/documents", "/documents/", MCP,
 })  # fmt: skip
-KNOWN_FOLDERS = ("/gradio_api/heartbeat/", "/assets/", "/static/", "/style/", "/documents/", "/api/")
-WORKING_PATHS = ("/api/", "/gradio_api/queue/join", "/gradio_api/upload", UPLOAD_PAGE, "/documents/pending/")
+KNOWN_FOLDERS = ("/gradio_api/heartbeat/", "/assets/", "/static/", "/style/", "/documents/", "/api/", "/v1/")
+WORKING_PATHS = (
+    "/api/",
+    "/v1/",
+    "/gradio_api/queue/join",
+    "/gradio_api/upload",
+    UPLOAD_PAGE,
+    "/documents/pending/",
+    MCP,
+)
 
 
 class Guard:
@@ -71,7 +80,7 @@ class Guard:
             return self._refusal(scope, headers)
         except Exception:
             logger.exception("the guard failed")
-            return problem(500, "internal", INTERNAL, INTERNAL_HINT, accepted_language(None))
+            return problem(500, "internal", INTERNAL, INTERNAL_HINT, accepted_language(None), path=scope["path"])
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         try:
@@ -158,7 +167,8 @@ def too_large(path: str) -> Refused:
 def _refused(refused: Refused, scope: Scope, headers: Headers) -> Response:
     """Return a refusal as the sender can read it: whoever sent a form of ours reads a page."""
     language = accepted_language(headers.get("accept-language"))
-    return problem_page(refused, language) if scope["path"] == UPLOAD_PAGE else problem_of(refused, language)
+    path = scope["path"]
+    return problem_page(refused, language) if path == UPLOAD_PAGE else problem_of(refused, language, path)
 
 
 def _check_origin(scope: Scope, headers: Headers) -> None:

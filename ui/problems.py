@@ -1,4 +1,7 @@
-"""Errors as the REST interface sends them: {error: {code, message, hint}} with the status that fits."""
+"""Errors as the interfaces send them, with the status that fits: {error: {code, message, hint}}.
+
+Where OpenAI's clients ask, in the shape that they know: {error: {message, type, code, param}}.
+"""
 
 import logging
 
@@ -7,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.model import Json
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
 from ui.errors import Refused
@@ -14,6 +18,7 @@ from ui.labels import MAX_ECHO
 from ui.language import accepted_language
 
 API = "/api"
+COMPLETIONS = "/v1"
 STATUS_OF_CODE = {
     "unknown_session": 404,
     "unknown_document": 404,
@@ -32,8 +37,10 @@ STATUS_OF_CODE = {
     "not_a_workbook": 415,
     "sheet_is_web_page": 415,
 }
+BAD_REQUEST = 400
 UNPROCESSABLE = 422
 UNAVAILABLE = 503
+COMPLETION_TYPES = {401: "authentication_error", 429: "rate_limit_error"}
 NOT_READY = Bilingual("条文索引暂不可用。", "The index of clauses is not available.")
 NOT_KEPT = Bilingual("确认的列没有保存。", "The confirmed columns were not kept.")
 NO_DATABASE = Bilingual("回执与会话的数据库暂不可用。", "The database of receipts and sessions is not available.")
@@ -49,21 +56,49 @@ INTERNAL_HINT = Bilingual(
 _log = logging.getLogger(__name__)
 
 
-def problem(status: int, code: str, message: Bilingual, hint: Bilingual, language: Language) -> JSONResponse:
-    """Return an error in the shape of the contract."""
-    body = {"error": {"code": code, "message": message.say(language), "hint": hint.say(language)}}
+def problem(
+    status: int, code: str, message: Bilingual, hint: Bilingual, language: Language, *, path: str = "",
+    param: str | None = None,
+) -> JSONResponse:  # fmt: skip
+    """Return an error in the shape that who asked at this `path` expects; `param` is the part of the body at fault."""
+    body = _body(code, message.say(language), hint.say(language))
+    if path.startswith(f"{COMPLETIONS}/"):
+        status = BAD_REQUEST if status == UNPROCESSABLE else status
+        body = completion_body(status, code, message.say(language), hint.say(language), param)
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
     return JSONResponse(body, status_code=status, headers=headers)
 
 
-def problem_of(error: JunhengError, language: Language) -> JSONResponse:
-    """Return an error of ours in the shape of the contract."""
+def problem_body(error: JunhengError, language: Language) -> Json:
+    """Return an error of ours as REST sends it."""
+    _, message, hint = told(error)
+    return _body(error.code, message.say(language), hint.say(language))
+
+
+def _body(code: str, message: str, hint: str) -> Json:
+    return {"error": {"code": code, "message": message, "hint": hint}}
+
+
+def completion_body(status: int, code: str, message: str, hint: str, param: str | None = None) -> Json:
+    """Return an error as OpenAI's clients know it, the hint after the message."""
+    kind = COMPLETION_TYPES.get(status, "server_error" if status >= 500 else "invalid_request_error")
+    said = f"{message}{'' if message.endswith('。') else ' '}{hint}".strip()
+    return {"error": {"message": said, "type": kind, "code": code, "param": param}}
+
+
+def problem_of(error: JunhengError, language: Language, path: str = "") -> JSONResponse:
+    """Return an error of ours in the shape that who asked at this `path` expects."""
+    status, message, hint = told(error)
+    return problem(status, error.code, message, hint, language, path=path)
+
+
+def told(error: JunhengError) -> tuple[int, Bilingual, Bilingual]:
+    """Return the status of an error, and its message and hint as those outside may read them."""
     status = status_of(error)
     if status == UNAVAILABLE:
         # The error's own words name a folder of the server.
-        what = UNAVAILABLE_WHAT.get(error.code, NOT_READY)
-        return problem(status, error.code, what, NOT_READY_HINT, language)
-    return problem(status, error.code, error.message, error.hint, language)
+        return status, UNAVAILABLE_WHAT.get(error.code, NOT_READY), NOT_READY_HINT
+    return status, error.message, error.hint
 
 
 def status_of(error: JunhengError) -> int:
@@ -87,7 +122,7 @@ def answer_problems(app: FastAPI) -> None:
 
 def _on_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, JunhengError)
-    return problem_of(error, request_language(request))
+    return problem_of(error, request_language(request), request.url.path)
 
 
 def _on_validation(request: Request, error: Exception) -> JSONResponse:
@@ -95,25 +130,31 @@ def _on_validation(request: Request, error: Exception) -> JSONResponse:
     fault = error.errors()[0]
     if fault["type"] == "json_invalid":
         message = Bilingual("请求正文不是 JSON。", "The body is not JSON.")
-        return problem(400, "bad_json", message, INTERFACE_HINT, request_language(request))
+        return _problem(request, 400, "bad_json", message)
     where = ".".join(str(part) for part in fault["loc"] if part not in {"body", "query", "path"}) or "body"
     where = where[:MAX_ECHO]
     message = Bilingual(
         f"参数 {where} 缺失、多余或不合要求（{fault['msg']}）。",
         f"The parameter {where} is missing, unknown or not as required ({fault['msg']}).",
     )
-    return problem(UNPROCESSABLE, "validation", message, INTERFACE_HINT, request_language(request))
+    return _problem(request, UNPROCESSABLE, "validation", message, param=where)
 
 
 def _on_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    language = request_language(request)
     if error.status_code in {404, 405}:
-        return problem(404, "not_found", NO_ROUTE, INTERFACE_HINT, language)
+        return _problem(request, 404, "not_found", NO_ROUTE)
     message = Bilingual("请求正文无法读取。", "The body cannot be read.")
-    return problem(error.status_code, "bad_request", message, INTERFACE_HINT, language)
+    return _problem(request, error.status_code, "bad_request", message)
 
 
 def _on_failure(request: Request, error: Exception) -> JSONResponse:
     _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return problem(500, "internal", INTERNAL, INTERNAL_HINT, request_language(request))
+    return _problem(request, 500, "internal", INTERNAL, INTERNAL_HINT)
+
+
+def _problem(
+    request: Request, status: int, code: str, message: Bilingual, hint: Bilingual = INTERFACE_HINT, *,
+    param: str | None = None,
+) -> JSONResponse:  # fmt: skip
+    return problem(status, code, message, hint, request_language(request), path=request.url.path, param=param)

@@ -25,8 +25,11 @@ def told(assistant: Assistant, talk: Talk, words: str, question: str | None = No
     return talk.saying("assistant", words)
 
 
-def recalled(assistant: Assistant, cookie: str | None, language: Language) -> Talk:
-    """Return the talk of a browser's conversation as it is kept: its latest messages, its sheets, its latest answer."""
+def recalled(assistant: Assistant, cookie: str | None, language: Language, *, sheets: bool = True) -> Talk:
+    """Return the talk of a browser's conversation as it is kept: its latest messages, its sheets, its latest answer.
+
+    Reading the `sheets` waits for an answer that is being made from them.
+    """
     talk = Talk(cookie=cookie)
     if cookie is None:
         return talk
@@ -35,7 +38,7 @@ def recalled(assistant: Assistant, cookie: str | None, language: Language) -> Ta
         talk = replace(talk, session=cookie)
         for entry in kept.said:
             talk = _said(talk, entry)
-        report = assistant.sessions.get(cookie).report if kept.sheets else None
+        report = assistant.sessions.get(cookie).report if kept.sheets and sheets else None
         return talk.having(report, kept.sheets) if report else talk
     except UnknownSession:
         return Talk(cookie=cookie)

@@ -1,21 +1,24 @@
-"""The REST interface. Plain functions: FastAPI runs them in its thread pool, off the event loop."""
+"""The REST interface. What takes its time runs in a pool of threads, off the event loop."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
+from starlette.concurrency import run_in_threadpool
 
 from assistant.kept.session import Session
-from assistant.model import BUILTIN, Json
+from assistant.model import Answer, Json
 from assistant.service import Assistant
 from assistant.settings import version
 from corpus.bilingual import Language
 from corpus.model import Clause
 from ui.errors import Refused
+from ui.event_stream import MEDIA_TYPE, AnswerEvents, streamed
 from ui.problems import INTERFACE_HINT, NO_ROUTE
 from ui.receipt_routes import receipt_routes
 from ui.record_json import standards_json
+from ui.release import Release, Released
 from ui.request_parts import FORM_ONLY, JSON_ONLY, CheckForm, Year, spoken
 from ui.say_corpus import document_json
 from ui.session_routes import session_routes
@@ -57,15 +60,16 @@ def api_routes(assistant: Assistant) -> APIRouter:
 
 
 def _question_routes(router: APIRouter, assistant: Assistant) -> None:
-    @router.post("/ask", dependencies=[JSON_ONLY], response_model=None, summary="Answer a question")
-    def ask(request: Request, body: AskRequest) -> Json:
-        spoken(request, body.lang)
-        session: Session | None = assistant.sessions.get(body.session) if body.session is not None else None
-        answer = assistant.ask(
-            body.question, county=body.county, year=body.year, session=session, language=body.lang,
-            readings=body.readings,
-        )  # fmt: skip
-        return answer.as_json()
+    @router.post(
+        "/ask", dependencies=[JSON_ONLY], response_model=None,
+        summary="Answer a question; with Accept: text/event-stream its text comes sentence by sentence",
+    )  # fmt: skip
+    async def ask(request: Request, body: AskRequest) -> Json | Response:
+        language = spoken(request, body.lang)
+        if MEDIA_TYPE in request.headers.get("accept", ""):
+            release = Release(lambda released: _answered(assistant, body, released))
+            return await streamed(release, AnswerEvents(language))
+        return (await run_in_threadpool(_answered, assistant, body)).as_json()
 
     @router.post("/check", dependencies=[FORM_ONLY], response_model=None, summary="Check a county's sheets")
     def check(form: Annotated[CheckForm, Depends()]) -> Json:
@@ -80,6 +84,14 @@ def _question_routes(router: APIRouter, assistant: Assistant) -> None:
         county: Name | None = None,
     ) -> Json:
         return assistant.search(readable(q), k=k, county=county).as_json()
+
+
+def _answered(assistant: Assistant, body: AskRequest, released: Released | None = None) -> Answer:
+    session: Session | None = assistant.sessions.get(body.session) if body.session is not None else None
+    return assistant.ask(
+        body.question, county=body.county, year=body.year, session=session, language=body.lang,
+        readings=body.readings, released=released,
+    )  # fmt: skip
 
 
 def _corpus_routes(router: APIRouter, assistant: Assistant) -> None:
@@ -100,7 +112,8 @@ def _corpus_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.head("/health", include_in_schema=False, response_model=None)
     @router.get("/health", response_model=None, summary="Whether the service answers")
     def health() -> Json:
-        return {"status": "ok", "version": version(), "engine": BUILTIN, "documents": len(assistant.library.documents)}
+        documents = len(assistant.library.documents)
+        return {"status": "ok", "version": version(), "engine": assistant.engine, "documents": documents}
 
 
 def _clause(clause: Clause) -> Json:

@@ -7,6 +7,7 @@ from assistant.model import Answer, Citation, SearchReport, ShownFigure
 from calculators.model import Reading
 from corpus.bilingual import Bilingual, Language
 from ui import labels
+from ui.engine_labels import engine_line
 from ui.layout import printable, wrapped
 
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>|~&@])")
@@ -37,7 +38,7 @@ def verification_line(answer: Answer) -> str:
     """Return the line that says how many numbers were traced and refused, with the engine and the receipt."""
     counts = labels.verified(len(answer.figures), len(answer.citations), answer.verification.rejected, answer.language)
     receipt = f"{labels.RECEIPT.say(answer.language)} {answer.receipt[:12]}"
-    return " · ".join(part for part in (counts, answer.engine, receipt) if part)
+    return " · ".join(part for part in (counts, engine_line(answer), receipt) if part)
 
 
 def reading_lines(readings: Iterable[Reading], language: Language) -> Iterator[str]:

@@ -3,29 +3,34 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 
 import uvicorn
+from starlette.types import ASGIApp
 
+from assistant.loopback import is_loopback
 from assistant.service import Assistant
 from corpus.bilingual import Bilingual
-from ui.app import create_app
 from ui.errors import PortTaken, TokenMissing
 from ui.options import Voice
-from ui.settings import ServerSettings, is_loopback
+from ui.settings import ServerSettings
 
 SHUTDOWN_SECONDS = 3
+MakeApp = Callable[[Assistant, ServerSettings], ASGIApp]
 
 
-def run_server(assistant: Assistant, settings: ServerSettings, voice: Voice) -> None:
-    """Serve until SIGTERM or Ctrl-C. Raises TokenMissing or PortTaken before anything is built."""
+def run_server(assistant: Assistant, settings: ServerSettings, voice: Voice, make: MakeApp, at: str = "/") -> None:
+    """Serve the application that `make` makes until SIGTERM or Ctrl-C; `at` is the path that users are told.
+
+    Raises TokenMissing or PortTaken before anything is built.
+    """
     if settings.token is None and not is_loopback(settings.host):
         raise TokenMissing(settings.host)
     with _listening(settings.host, settings.port) as listener:
         voice.progress(Bilingual("正在准备条文索引……", "Preparing the clause index …"))
         assistant.prepare()
-        server = _AnnouncedServer(_config(assistant, settings), address_of(listener), voice)
+        server = _AnnouncedServer(_config(make(assistant, settings)), address_of(listener).rstrip("/") + at, voice)
         asyncio.run(server.serve(sockets=[listener]))
     voice.progress(Bilingual("已停止。", "Stopped."))
 
@@ -36,9 +41,9 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if listener.family == socket.AF_INET6 else f"http://{host}:{port}/"
 
 
-def _config(assistant: Assistant, settings: ServerSettings) -> uvicorn.Config:
+def _config(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
-        create_app(assistant, settings),
+        app,
         log_level="warning",
         access_log=False,
         server_header=False,

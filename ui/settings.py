@@ -1,6 +1,5 @@
 """What an operator may set for the server, read from the environment in one place."""
 
-import ipaddress
 import os
 from dataclasses import dataclass
 
@@ -27,17 +26,3 @@ class ServerSettings:
 def server_settings(host: str, port: int) -> ServerSettings:
     """Return the settings for an address, with the token of `JUNHENG_TOKEN`; an empty one counts as none."""
     return ServerSettings(host=host, port=port, token=os.environ.get("JUNHENG_TOKEN", "").strip() or None)
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether a host name can only mean this machine.
-
-    >>> is_loopback("127.0.0.1"), is_loopback("::1"), is_loopback("0.0.0.0"), is_loopback("example.org")
-    (True, True, False, False)
-    """
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

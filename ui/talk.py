@@ -20,6 +20,7 @@ from ui import labels, sheet_labels, views
 from ui.columns_asked import chosen
 from ui.errors import NothingChosen, SystemFault
 from ui.recalled import shown_question, told
+from ui.release import Released
 from ui.sheets_read import FilesRead
 from ui.tab import Talk
 from ui.text import named, readable
@@ -33,8 +34,13 @@ def asked(question: str, talk: Talk) -> Talk:
     return replace(talk.saying("user", shown_question(question)), pending=question)
 
 
-def answered(assistant: Assistant, county: str | None, language: Language, talk: Talk) -> Talk:
-    """Return the talk with the answer to its pending question, in the question's own language."""
+def answered(
+    assistant: Assistant, county: str | None, language: Language, talk: Talk, released: Released | None = None
+) -> Talk:
+    """Return the talk with the answer to its pending question, in the question's own language.
+
+    `released` is given its text piece by piece.
+    """
     if not talk.pending:
         return talk
     question, talk = talk.pending, replace(talk, pending="")
@@ -43,7 +49,7 @@ def answered(assistant: Assistant, county: str | None, language: Language, talk:
     except JunhengError as error:
         return talk.saying("assistant", views.problem_markdown(error, language))
     try:
-        answer = assistant.ask(readable(question), county=named(county or None), session=session)
+        answer = assistant.ask(readable(question), county=named(county or None), session=session, released=released)
         shown = views.answer_markdown(answer)
     except JunhengError as error:
         return told(assistant, talk, views.problem_markdown(error, language), question)
@@ -181,6 +187,13 @@ def forget(assistant: Assistant, talk: Talk) -> None:
     if talk.session is not None:
         with contextlib.suppress(UnknownSession):
             assistant.sessions.delete(talk.session)
+
+
+def throw_away(paths: Sequence[str]) -> None:
+    """Remove uploads that are not read."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            _taken(Path(path))
 
 
 def _taken(path: Path) -> Upload:

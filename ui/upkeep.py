@@ -42,6 +42,7 @@ def doctor(voice: Voice) -> int:
 @speaking
 def serve(voice: Voice, host: str, port: int) -> None:
     """Serve the web app and the REST interface."""
+    from ui.app import create_app
     from ui.serve import run_server
 
-    run_server(Assistant.open(), server_settings(host, port), voice)
+    run_server(Assistant.open(), server_settings(host, port), voice, create_app)

@@ -6,13 +6,14 @@ from functools import partial
 from urllib.parse import quote, urlencode
 
 from assistant.check import CheckReport
-from assistant.model import Answer, Citation
+from assistant.model import BUILTIN, Answer, Citation
 from calculators.columns import label_of
 from calculators.model import ColumnReading, Item
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
 from ui import sheet_labels
 from ui.columns_asked import Key, columns_asked, key_of, taken_words
+from ui.engine_labels import engine_line
 from ui.issue_groups import cell_of, counted, issue_groups, split
 from ui.item_names import item_name, requirement, shown_value
 from ui.pages import html
@@ -32,7 +33,7 @@ from ui.sheets_read import FilesRead
 # Thousands of faults are in the workbook; a message of the chat lists this many.
 MAX_LISTED = 200
 
-_MARK = re.compile(r"(?<!\\)\[(\d+)\]")
+MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 _MARK_UP = re.compile(r"(?<!\\)[<>~&@]")
 
 
@@ -60,9 +61,16 @@ def answer_markdown(answer: Answer) -> str:
         link = links.get(int(match.group(1)))
         return f"[\\[{match.group(1)}\\]]({link})" if link else match.group(0)
 
-    text = _MARK.sub(linked, _harmless(answer.text))
-    sources = _html("chat_sources.html", answer.language, answer=answer, links=links)
+    text = MARK.sub(linked, _harmless(answer.text))
+    told = engine_line(answer) if answer.engine != BUILTIN or answer.verification.fallback else ""
+    sources = _html("chat_sources.html", answer.language, answer=answer, links=links, engine=told)
     return f"{text}\n\n{sources}" if sources else text
+
+
+def growing_markdown(text: str, working: str, language: Language) -> str:
+    """Return an answer of which so much has been released, with the words that there is more to come."""
+    waiting = _html("chat_waiting.html", language, working=working)
+    return f"{_harmless(text)}\n\n{waiting}" if text else waiting
 
 
 def check_markdown(report: CheckReport, names: Sequence[str], language: Language, session: str | None = None) -> str:

@@ -12,6 +12,7 @@ from assistant.evaluation.figures import Known, check_figures
 from assistant.evaluation.held import Held
 from assistant.evaluation.right import fault, sheet_fault
 from assistant.evaluation.rows import SheetExpected, SheetQuestion, answer_questions, sheet_questions
+from assistant.evaluation.spoken import Spoken
 from assistant.kept.session import Session
 from assistant.model import Answer
 from assistant.service import Assistant
@@ -40,6 +41,7 @@ class Tally:
     misses: list[Miss] = field(default_factory=list)
     wrong: list[Miss] = field(default_factory=list)
     held: Counter[Held] = field(default_factory=Counter)
+    spoken: Spoken = field(default_factory=Spoken)
 
     @property
     def figures(self) -> int:
@@ -58,7 +60,8 @@ class Tally:
         self.misses += [miss] if miss else []
 
     def check(self, id: str, answer: Answer, question: str, known: Known) -> None:
-        """Check every figure of an answer."""
+        """Check every figure of an answer, and count who put it in words."""
+        self.spoken.count(answer)
         checked = check_figures(answer, question, known)
         self.held += checked.held
         self.wrong += [Miss(id, question, why) for why in checked.wrong]
@@ -156,4 +159,5 @@ def joined(tallies: Iterable[Tally]) -> Tally:
         whole.misses += one.misses
         whole.wrong += one.wrong
         whole.held += one.held
+        whole.spoken.add(one.spoken)
     return whole

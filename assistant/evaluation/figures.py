@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.evaluation.cells import NO_CELLS, Cells
@@ -122,7 +123,9 @@ def _numerals(answer: Answer, question: str, known: Known) -> Iterator[str]:
     """Yield each numeral of the text that neither a figure, a quotation nor a name accounts for."""
     text = _CELL.sub(" ", _MARK.sub(" ", _plain(_ESCAPE.sub(r"\1", answer.text))))
     parts = {_plain(part).strip() for part in _accounted(answer, known)}
-    names = sorted((part for part in parts if not _DIGITS.fullmatch(part) and part), key=len, reverse=True)
+    said_here = text.lower()
+    named = (part for part in parts if part and part.lower() in said_here and not _DIGITS.fullmatch(part))
+    names = sorted(named, key=len, reverse=True)
     text = _ITEM.sub(" ", re.sub("|".join(map(re.escape, names)), " ", text, flags=re.I)) if names else text
     said = [*(shown.figure.display for shown in answer.figures), *listed(answer, known.cells)]
     since = [one.figure.threshold.since for one in answer.figures if one.figure.threshold]
@@ -153,6 +156,7 @@ def _numbers_of(text: str) -> list[str]:
     return _DIGITS.findall(digits)
 
 
+@lru_cache(maxsize=2**15)  # the names that answers may hold are some thousands, and the same for each
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", _UNIT.sub(" ", text))
 

@@ -84,6 +84,22 @@ def quantities(text: str) -> list[str]:
     return found + (_runs(words) or _runs(text))
 
 
+def masked(text: str, mark: str = "□") -> str:
+    """Return a text with one mark in the place of each quantity, and of all that stands in one.
+
+    >>> masked("每12个班级一间，九年一贯制学校")
+    '每□个班级□间，九年一贯制学校'
+    """
+    pairs = [(one, at) for at, char in enumerate(text) for one in folded(char)]
+    words = _harmless().sub(lambda match: " " * len(match.group()), "".join(one for one, _ in pairs))
+    numeric = {at for at, one in enumerate(words) if _is_numeral(one)}
+    numeric |= {at for match in _quantity().finditer(words) for at in range(*match.span())}
+    gone = {pairs[at][1] for at in numeric} | {at for at, one in enumerate(text) if _is_numeral(one)}
+    found = "".join("\0" if at in gone else one for at, one in enumerate(text))
+    found = re.sub("\0+", mark, found)
+    return mark if quantities(found) else found
+
+
 @lru_cache(maxsize=1024)
 def visible(text: str) -> str:
     """Return the text without characters that do not show or only mark others: they split words for a program alone."""

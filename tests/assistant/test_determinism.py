@@ -10,6 +10,7 @@ import pytest
 
 from assistant.evaluation.rows import sheet_questions
 from assistant.service import Assistant
+from tests.assistant.answers_in_turn import answers_of
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 SECONDS = 600
@@ -33,7 +34,7 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def answers(home: Path, batch: Path, *, threads: int = 1, warm_up: int = 0, **environment: str) -> list[str]:
+def answers(home: Path, batch: Path, *, threads: int, warm_up: int, **environment: str) -> list[str]:
     """Answer the batch in a process of its own."""
     program = Path(__file__).with_name("answers_in_turn.py")
     command = [sys.executable, str(program), str(home), str(threads), str(warm_up), str(batch)]
@@ -45,9 +46,9 @@ def answers(home: Path, batch: Path, *, threads: int = 1, warm_up: int = 0, **en
 
 
 @pytest.fixture(scope="module")
-def plain(assistant: Assistant, home: Path, batch: Path) -> list[str]:
-    assistant.search("音乐教室")  # the index is there before a process of its own asks for it
-    return answers(home, batch)
+def plain(assistant: Assistant, batch: Path) -> list[str]:
+    """The answers of this process, which has answered what other tests asked before."""
+    return list(answers_of(assistant, batch))
 
 
 @pytest.mark.parametrize(

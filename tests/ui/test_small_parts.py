@@ -2,10 +2,11 @@
 
 import pytest
 
+from assistant.loopback import is_loopback
 from ui.access import cookie_value, host_name
 from ui.language import accepted_language
 from ui.rate import RateLimit
-from ui.settings import is_loopback, server_settings
+from ui.settings import server_settings
 
 
 @pytest.mark.parametrize(

@@ -38,8 +38,12 @@ def test_no_word_of_a_deleted_conversation_stays_in_the_database(own: Assistant)
         assert kept.stripped and kept.calls == () and kept.given.before is None and kept.given.question == ""
 
 
-def test_no_word_of_a_deleted_conversation_stays_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_word_of_a_deleted_conversation_stays_in_a_file(
+    own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("JUNHENG_DATABASE_URL")
+    for made in own_home.iterdir():  # all but what is kept, so that no index is built for this
+        (tmp_path / made.name).symlink_to(made)
     own = Assistant(tmp_path)
     id, _ = talked(own)
     written = [form for one in WORDS[:4] for form in (one.encode(), one.encode("unicode_escape"))]

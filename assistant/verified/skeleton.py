@@ -1,0 +1,210 @@
+"""The skeleton of a text: its slots and the words between them that claim something, and what stands in the gaps."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.verified.numerals import folded
+from assistant.verified.slots import SLOT, Slot
+from corpus.bilingual import Language
+from corpus.strict import load_yaml
+
+PARTING = frozenset(",.;。、()\n")
+_QUOTES = "\"“”「」『』‘’"
+# An ellipsis would fold to full stops, but says that something is left out; title marks say nothing.
+_AS_WRITTEN = {"**": " ", "…": "⋯", "...": "⋯", "《": "", "》": ""}
+_ITEM = re.compile(r"(?m)^\s*-\s+")
+_PART = re.compile(rf"[{re.escape(''.join(PARTING))}:]|[{_QUOTES}]|(?<![a-z])'|'(?![a-z])")
+Position = Literal["telling", "judging", "quoting", "owning", "regarding", "joining", "filling"]
+_POSITIONS: tuple[Position, ...] = get_args(Position)
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return self.zh + self.en
+
+
+class _Neutral(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    opening: _Words
+    telling: _Words
+    judging: _Words
+    quoting: _Words
+    owning: _Words
+    regarding: _Words
+    joining: _Words
+    filling: _Words
+    beside: _Words
+    pointing: _Words
+
+
+@cache
+def _neutral() -> _Neutral:
+    return _Neutral.model_validate(load_yaml((files("assistant.verified") / "neutral.yaml").read_text("utf-8")))
+
+
+@cache
+def _positions() -> dict[str, Position]:
+    return {word: position for position in _POSITIONS for word in getattr(_neutral(), position).all}
+
+
+@cache
+def beside() -> frozenset[str]:
+    """Return the words that only stand beside what a line says before them."""
+    return frozenset(_neutral().beside.all)
+
+
+def neutral_words(language: Language) -> tuple[str, ...]:
+    """Return the words that a sentence may add or leave out, each at its own places."""
+    return tuple(word for group in ("opening", *_POSITIONS) for word in getattr(getattr(_neutral(), group), language))
+
+
+@cache
+def _edge(side: Literal["first", "last"]) -> re.Pattern[str]:
+    words = _any_of(_positions())
+    return re.compile(rf"(?:{words})\s*" if side == "first" else rf"\s*(?:{words})$")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{_any_of(_neutral().opening.all)})(?:\s*[,，]\s*|(?=\s*(?:the\s+)?\*{{0,2}}《?\[\[))", re.IGNORECASE)
+
+
+@cache
+def _pointing() -> re.Pattern[str]:
+    return re.compile(_any_of(_neutral().pointing.all))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(
+        rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word)
+        for word in sorted(words, key=len, reverse=True)
+    )
+
+
+def without_opening(sentence: str) -> str:
+    """Return a sentence without the neutral words that open it.
+
+    >>> without_opening("具体来说，关于[[n:n1]]：[[v:v2]]")
+    '[[n:n1]]：[[v:v2]]'
+    """
+    while match := _opening().match(sentence):
+        sentence = sentence[match.end() :]
+    return sentence
+
+
+def points(line: str) -> bool:
+    """Say whether the words of a line point to other lines."""
+    return bool(_pointing().search(folded(SLOT.sub(" ", line))))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A slot (its kind), words that claim something ("word"), or a quotation mark ("quote")."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stands between two tokens: marks, neutral words, and citations (their slots)."""
+
+    marks: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+    cited: frozenset[str] = frozenset()
+
+    @property
+    def parts(self) -> bool:
+        """Whether a mark parts what is on either side."""
+        return bool(self.marks & PARTING)
+
+    def positions(self, other_than: Sequence[str] = ()) -> set[Position]:
+        """Return where the words may stand, without some words."""
+        return {_positions()[word] for word in self.words if word not in other_than}
+
+
+@dataclass(frozen=True)
+class Skeleton:
+    """The tokens of a text; `gaps[n]` stands before token n, the last behind all."""
+
+    tokens: tuple[Token, ...]
+    gaps: tuple[Gap, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Skeleton":
+        """Return the skeleton of a text.
+
+        >>> [token.text for token in Skeleton.of("关于[[n:n1]]，要求为[[f:f2]][[c:c3]]。").tokens]
+        ['[[n:n1]]', '要求', '[[f:f2]]']
+        """
+        tokens, gaps = [], [Gap()]
+        for kind, written in _parts(text):
+            last = gaps[-1]
+            match kind:
+                case "mark":
+                    gaps[-1] = Gap(last.marks | {written}, last.words, last.cited)
+                case "neutral":
+                    gaps[-1] = Gap(last.marks, (*last.words, written), last.cited)
+                case "c":
+                    gaps[-1] = Gap(last.marks, last.words, last.cited | {written})
+                case _:
+                    tokens.append(Token(kind, written))
+                    gaps.append(Gap())
+        return cls(tuple(tokens), tuple(gaps))
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The citations, wherever they stand."""
+        return self.cited_in(0, len(self.gaps))
+
+    def cited_in(self, start: int, end: int) -> frozenset[str]:
+        """Return the citations in some of the gaps."""
+        return frozenset().union(*(gap.cited for gap in self.gaps[start:end]))
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a text with their kinds: of a slot its own, else "mark", "quote", "neutral" or "word"."""
+    words, *rest = SLOT.split(text)
+    yield from _parts_of_words(words)
+    for kind, name, following in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        yield kind, str(Slot(kind, name))  # type: ignore[arg-type]
+        yield from _parts_of_words(following)
+
+
+def _parts_of_words(words: str) -> Iterator[tuple[str, str]]:
+    words = _ITEM.sub("\n", words)
+    for written, meant in _AS_WRITTEN.items():
+        words = words.replace(written, meant)
+    text, at = folded(words).replace("’s", "'s"), 0
+    for match in _PART.finditer(text):
+        yield from _parts_of_run(text[at : match.start()])
+        yield ("mark", match.group()) if match.group() in PARTING | {":"} else ("quote", '"')
+        at = match.end()
+    yield from _parts_of_run(text[at:])
+
+
+def _parts_of_run(run: str) -> Iterator[tuple[str, str]]:
+    """Yield the neutral words at the edges of a run of words, and what stands between them as one."""
+    run, behind = " ".join(run.split()), list[str]()
+    while match := _edge("first").match(run):
+        yield "neutral", match.group().strip()
+        run = run[match.end() :]
+    while match := _edge("last").search(run):
+        behind.insert(0, match.group().strip())
+        run = run[: match.start()]
+    if run:
+        yield "word", run
+    yield from (("neutral", word) for word in behind)

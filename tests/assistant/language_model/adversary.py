@@ -1,0 +1,102 @@
+"""A language model in a script's hands: it is asked as any other, reads what it is shown, and replies what the script says."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from assistant.language_model.messages import Reply, ToolSpec, Utterance
+from corpus.bilingual import Language
+from corpus.folding import has_chinese
+
+SLOT = re.compile(r"\[\[([fcvnqr]):([A-Za-z]*[0-9]+)\]\]")
+_POINTS = re.compile(r"(?:要点：|Points:)\n(?P<lines>(?:.+\n)+)")
+_ENDS = "。；：.;: "
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the model is shown, as it can read it. `attempt` counts from 1; the second is asked to mend the first."""
+
+    messages: Sequence[Utterance]
+    tools: Sequence[ToolSpec]
+
+    @property
+    def attempt(self) -> int:
+        return 1 + sum(one.role == "assistant" for one in self.messages)
+
+    @cached_property
+    def first(self) -> str:
+        """What the user's first message says: the question, and the points where there are any."""
+        return next(one.text for one in self.messages if one.role == "user")
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The points: lines of a draft, items of a list with their mark."""
+        found = _POINTS.search(self.first + "\n")
+        return [line[2:] for line in found["lines"].splitlines() if line.startswith("- ")] if found else []
+
+    @property
+    def plans(self) -> bool:
+        """Whether it is asked for a plan, not for words."""
+        return not self.lines
+
+    @property
+    def question(self) -> str:
+        return self.first.split("\n", 1)[0].removeprefix("问题：").removeprefix("Question: ")
+
+    @property
+    def language(self) -> Language:
+        return "zh" if has_chinese(self.messages[0].text) else "en"
+
+    def slots(self, kind: str) -> list[str]:
+        """The slots of a kind, in the order of the points."""
+        found = (one.group() for line in self.lines for one in SLOT.finditer(line) if one[1] == kind)
+        return list(dict.fromkeys(found))
+
+    def told(self) -> Iterator[str]:
+        """Yield what an honest model could say: each point without a list below it, each item under its heading."""
+        heading = ""
+        for line, below in zip(self.lines, [*self.lines[1:], ""], strict=True):
+            if line.startswith("- "):
+                yield f"{heading}{line[2:].rstrip(_ENDS)}"
+                continue
+            heading = line.rstrip(_ENDS) + ("，" if self.language == "zh" else ", ")
+            if SLOT.search(line) and not line.endswith(("：", ":")):
+                yield line.rstrip(_ENDS)
+
+    def with_a(self, kinds: str) -> str | None:
+        """Return the first honest sentence that has slots of these kinds."""
+        return next((one for one in self.told() if set(kinds) <= {slot[1] for slot in SLOT.finditer(one)}), None)
+
+
+Script = Callable[[Seen], str | Reply | None]
+
+
+@dataclass
+class Adversary:
+    """A model that follows a script; `size` is how many characters it says at a time.
+
+    Where the script has nothing to say to what is shown, it says the first point, and `idle` counts that.
+    """
+
+    script: Script
+    size: int = 5
+    name: str = "adversary"
+    is_local: bool = False
+    idle: int = 0
+    said: list[str] = field(default_factory=list)
+
+    def reply(
+        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], seconds: float, heard: Callable[[str], None]
+    ) -> Reply:
+        seen = Seen(messages, tools)
+        told = self.script(seen)
+        if told is None:
+            self.idle += 1
+            told = next(seen.told(), "none")
+        reply = told if isinstance(told, Reply) else Reply(told)
+        self.said.append(reply.text)
+        for start in range(0, len(reply.text), self.size):
+            heard(reply.text[start : start + self.size])
+        return reply

@@ -1,0 +1,147 @@
+"""An endpoint that is slow, hangs or never ends costs no more than its time, and leaves no thread and no connection."""
+
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.language_model.endpoint import DOWN_SECONDS, Endpoint
+from assistant.language_model.messages import ModelFailed, Utterance
+from assistant.language_model.settings import ModelSettings
+from tests.assistant.language_model.scripted_endpoint import (
+    Behaviour,
+    Dribbles,
+    Floods,
+    Hangs,
+    Says,
+    ScriptedEndpoint,
+    deaf_host,
+)
+
+QUESTION = (Utterance("user", "好吗？"),)
+A_MOMENT, AN_HOUR = 0.6, 3600
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded() -> None:
+    """The library is loaded before anything is timed."""
+    Endpoint(ModelSettings("small", "http://127.0.0.1:1/v1")).prepare()
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left() -> Iterator[None]:
+    yield
+    for thread in threading.enumerate():
+        if thread.name == "language-model":
+            thread.join(10)
+            assert not thread.is_alive()
+
+
+def failing(url: str, seconds: float, heard=str) -> ModelFailed:
+    with pytest.raises(ModelFailed) as failed:
+        Endpoint(ModelSettings("small", url)).reply(QUESTION, (), seconds, heard)
+    return failed.value
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        Hangs(),
+        Hangs(after_head=True),
+        Dribbles(),
+        Dribbles(kind="comments"),
+        Dribbles(kind="head"),
+        Says("好。", pause=9),
+    ],
+    ids=["hangs", "hangs after its head", "dribbles words", "dribbles comments", "dribbles its head", "pauses"],
+)
+def test_an_endpoint_that_does_not_end_is_left_at_the_deadline(behaviour: Behaviour) -> None:
+    with ScriptedEndpoint(behaviour) as endpoint:
+        assert failing(endpoint.url, A_MOMENT).code == "timeout"
+        assert endpoint.left.wait(10), "the connection is closed, not only forgotten"
+
+
+@pytest.mark.parametrize("behaviour", [Dribbles("字" * 1_000, pause=0.01), Floods()], ids=["words", "bytes"])
+def test_an_endpoint_that_says_too_much_is_left_without_waiting_for_its_end(behaviour: Behaviour) -> None:
+    with ScriptedEndpoint(behaviour) as endpoint:
+        assert failing(endpoint.url, AN_HOUR).code == "too_long"
+        assert endpoint.left.wait(10)
+
+
+def test_who_listens_may_stop_listening() -> None:
+    class Enough(Exception):
+        pass
+
+    def enough(_: str) -> None:
+        raise Enough
+
+    with ScriptedEndpoint(Dribbles()) as endpoint:
+        with pytest.raises(Enough):
+            Endpoint(ModelSettings("small", endpoint.url)).reply(QUESTION, (), AN_HOUR, enough)
+        assert endpoint.left.wait(10)
+
+
+def test_words_are_heard_while_the_endpoint_still_speaks() -> None:
+    with ScriptedEndpoint(Dribbles("好")) as endpoint:
+        heard: list[str] = []
+        assert failing(endpoint.url, A_MOMENT, heard.append).code == "timeout"
+        assert set(heard) == {"好"}
+
+
+def test_no_time_at_all_is_a_timeout() -> None:
+    with ScriptedEndpoint() as endpoint:
+        assert failing(endpoint.url, 0).code == "timeout"
+
+
+def test_a_host_that_lets_nobody_connect_is_not_waited_for_and_not_tried_again_for_a_while() -> None:
+    now = [100.0]
+    with deaf_host() as url:
+        endpoint = Endpoint(ModelSettings("small", url), clock=lambda: now[0])
+        told = []
+        for moment in (100.0, 100.0 + DOWN_SECONDS - 1, 100.0 + DOWN_SECONDS):
+            now[0] = moment
+            with pytest.raises(ModelFailed) as failed:
+                endpoint.reply(QUESTION, (), AN_HOUR, str)
+            assert failed.value.code == "unavailable"
+            told.append(failed.value.told)
+    assert told == ["connecting", "not tried again yet", "connecting"]
+
+
+def test_a_name_that_takes_too_long_to_look_up_is_not_waited_for_and_nothing_is_sent_to_it_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found, look_up = threading.Event(), socket.getaddrinfo
+
+    def slowly(host, *about, **more):
+        if host == "models.test":
+            found.wait(60)
+            host = "127.0.0.1"
+        return look_up(host, *about, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", slowly)
+    with ScriptedEndpoint() as endpoint:
+        assert failing(endpoint.url.replace("127.0.0.1", "models.test"), AN_HOUR).code == "unavailable"
+        found.set()
+        for thread in [one for one in threading.enumerate() if one.name == "language-model"]:
+            thread.join(10)
+        assert endpoint.requests == []
+
+
+def test_several_questions_at_once_have_each_their_own_time_and_reply() -> None:
+    with ScriptedEndpoint(Says("好。", pause=0.01), Hangs(), Says("好。")) as endpoint:
+        chat = Endpoint(ModelSettings("small", endpoint.url))
+        replies: list[str] = []
+
+        def ask() -> None:
+            try:
+                replies.append(chat.reply(QUESTION, (), 3, str).text)
+            except ModelFailed as failed:
+                replies.append(failed.code)
+
+        threads = [threading.Thread(target=ask) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(30)
+    assert sorted(replies) == sorted(["timeout", *["好。"] * 5])

@@ -1,0 +1,107 @@
+"""The chat page in a real browser while a language model is at work."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.assistant.language_model.scripted_endpoint import Fails
+from tests.ui.serving import served
+from tests.ui.test_browser import WAIT, WIDE, Visit, browser, chromium, pytestmark
+from tests.ui.wording_model import echoing, worded
+from ui.app import create_app
+
+__all__ = ["browser", "chromium", "pytestmark"]
+MANY = "义务教育学校的班额、校舍面积、音乐教室、体育场馆各有什么要求？"  # each a sentence of its own
+OTHER = "乐清市要求每间音乐专用教室多大？"
+WORKING = "正在核对模型的表述…"
+PAUSE = 1.0
+
+
+@pytest.fixture(scope="module")
+def address(home: Path) -> Iterator[str]:
+    with worded(home, echoing(PAUSE)) as (assistant, _), served(create_app(assistant)) as address:
+        assistant.search("音乐教室")
+        yield address
+
+
+@pytest.fixture
+def visit(browser: object, address: str) -> Iterator[Visit]:
+    context = browser(WIDE)  # type: ignore[operator]
+    visit = Visit(context, address)
+    yield visit
+    context.close()
+    assert visit.foreign() == [] and visit.errors == []
+
+
+def begun(visit: Visit, question: str = MANY) -> str:
+    """Ask, and return what stands there of the answer before it is whole."""
+    visit.page.fill("#jh-question textarea", question)
+    visit.page.press("#jh-question textarea", "Enter")
+    growing = visit.page.locator("#jh-chat [data-testid=bot]").last
+    expect(growing).to_contain_text("[1]", timeout=WAIT)
+    return str(growing.inner_text())
+
+
+def whole(visit: Visit) -> str:
+    """Wait for the answer, and return it."""
+    expect(visit.page.locator("#jh-chat .jh-engine")).to_have_count(1, timeout=WAIT)
+    expect(visit.page.locator("#jh-chat .jh-waiting")).to_have_count(0)
+    return str(visit.page.locator("#jh-chat [data-testid=bot]").last.inner_text())
+
+
+def test_an_answer_appears_as_it_passes_and_tells_its_engine_at_the_end(visit: Visit) -> None:
+    part = begun(visit)
+    assert WORKING in part and "[4]" not in part
+    expect(visit.page.locator("#jh-ask")).to_be_disabled()
+    answer = whole(visit)
+    assert "[4]" in answer and "表述：模型 scripted（逐句核对）" in answer and "来源" in answer
+    assert re.search(r"核对：[1-9]\d* 个数字有出处", visit.page.inner_text("#jh-figures"))
+    expect(visit.page.locator("#jh-ask")).to_be_enabled()
+    visit.shot("wide-7-model")
+
+
+def test_a_page_that_is_opened_again_in_the_middle_shows_the_answer_when_it_is_whole(visit: Visit) -> None:
+    begun(visit)
+    visit.page.reload()
+    expect(visit.page.locator("#jh-chat [data-testid=user]")).to_have_text(MANY, timeout=WAIT)
+    expect(visit.page.locator("#jh-chat .jh-waiting")).to_have_count(1)
+    assert "[4]" in whole(visit)
+    assert visit.page.locator("#jh-chat [data-testid=bot]").count() == 1
+
+
+def test_nothing_else_is_done_until_the_answer_is_whole(visit: Visit, sheets: Path) -> None:
+    begun(visit)
+    visit.page.fill("#jh-question textarea", OTHER)
+    visit.page.press("#jh-question textarea", "Enter")
+    told = visit.page.get_by_text("上一个问题还在回答")
+    expect(told.first).to_be_visible(timeout=WAIT)
+    visit.page.click("#jh-reset")
+    visit.page.set_input_files("#jh-side input[type=file]", str(sheets / "county_survey.xlsx"))
+    assert "[4]" in whole(visit)
+    assert visit.page.locator("#jh-chat [data-testid=user]").all_inner_texts() == [MANY]
+    assert "尚未上传" in visit.page.inner_text("#jh-sheets")
+    assert visit.page.input_value("#jh-question textarea") == OTHER, "what was typed is not lost"
+    visit.page.click("#jh-ask")
+    expect(visit.page.locator("#jh-chat .jh-engine")).to_have_count(2, timeout=WAIT)
+    assert visit.page.locator("#jh-chat [data-testid=user]").all_inner_texts() == [MANY, OTHER]
+
+
+def test_a_second_tab_sees_what_is_answered_in_the_first(visit: Visit) -> None:
+    begun(visit)
+    second = visit.context.new_page()  # type: ignore[attr-defined]
+    second.goto(visit.address + "/")
+    expect(second.locator("#jh-chat .jh-waiting")).to_have_count(1, timeout=WAIT)
+    expect(second.locator("#jh-chat .jh-engine")).to_have_count(1, timeout=WAIT)
+    assert second.locator("#jh-chat [data-testid=user]").all_inner_texts() == [MANY]
+
+
+def test_why_a_model_had_no_part_in_an_answer_is_told(browser: object, home: Path) -> None:
+    with worded(home, Fails(429)) as (assistant, _), served(create_app(assistant)) as address:
+        context = browser(WIDE)  # type: ignore[operator]
+        visit = Visit(context, address)
+        begun(visit)
+        assert "表述：内置引擎；模型未采用：请求过多，被限流" in whole(visit)
+        context.close()

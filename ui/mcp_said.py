@@ -1,0 +1,71 @@
+"""The text beside a result of a tool: what an assistant that shows only text needs in order to stay traceable."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
+
+from assistant.model import Json
+from corpus.bilingual import Bilingual, Language
+from ui import labels
+
+QUOTE_AS_GIVEN = Bilingual(
+    "请照原样引用以上数字，并保留其来源编号、引文和回执。",
+    "Quote these figures exactly as given, with the numbers of their sources, the quotations and the receipt.",
+)
+
+
+def said(result: Json, language: Language) -> str:
+    """Return a result as text: an answer with its sources and receipt, a clause with its words, else its JSON."""
+    if "receipt" in result and "text" in result:
+        return _answer(result)
+    if "results" in result and "abstained" in result:
+        return _search(result, language)
+    if "clause" in result and "text" in result:
+        return _clause(result)
+    return json.dumps(result, ensure_ascii=False, allow_nan=False)
+
+
+def _answer(answer: Json) -> str:
+    language = cast(Language, answer["language"])
+    sources = [_source(one) for one in _rows(answer["citations"])]
+    notes = list(_notes(answer, language))
+    parts = [
+        str(answer["text"]),
+        _section(labels.SOURCES, sources, language),
+        "\n".join(notes),
+        f"{labels.led(labels.RECEIPT, language)}{answer['receipt']}",
+        QUOTE_AS_GIVEN.say(language),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _source(citation: Mapping[str, object]) -> str:
+    return f"[{citation['n']}] {citation['document']}  {citation['clause']}  “{citation['quote']}”"
+
+
+def _notes(answer: Json, language: Language) -> Iterator[str]:
+    """Yield what an answer must not be shown without: sides that disagree, and figures that are doubted."""
+    for one in _rows(answer["conflicts"]):
+        numbers = "".join(f"[{n}]" for n in cast("list[int]", one["citations"]))
+        yield f"{labels.led(labels.CONFLICTS[str(one['kind'])], language)}{one['about']} {numbers}"
+    for one in _rows(answer["suspects"]):
+        yield f"{labels.led(labels.SUSPECTS, language)}{one['about']} {one['why']} [{one['citation']}]"
+
+
+def _search(found: Json, language: Language) -> str:
+    rows = [f"{one['rank']}. {one['document']}  {one['clause']}  “{one['quote']}”" for one in _rows(found["results"])]
+    return "\n".join([*([labels.NOTHING_FOUND.say(language)] if found["abstained"] or not rows else []), *rows])
+
+
+def _clause(clause: Json) -> str:
+    context = f"{clause['context']}\n" if clause["context"] else ""
+    return f"{clause['document']}  {clause['clause']}\n{context}“{clause['text']}”"
+
+
+def _section(title: Bilingual, lines: Iterable[str], language: Language) -> str:
+    body = list(lines)
+    return "\n".join([title.say(language), *body]) if body else ""
+
+
+def _rows(value: object) -> list[Mapping[str, object]]:
+    return cast("list[Mapping[str, object]]", value)

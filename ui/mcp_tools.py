@@ -1,0 +1,120 @@
+"""The tools as other assistants are offered them, and how a call of one is answered."""
+
+import contextlib
+import threading
+from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
+
+from assistant.errors import UnknownTool, WrongArguments
+from assistant.offered.running import run
+from assistant.offered.tools import TOOLS, Tool
+from assistant.service import Assistant
+from calculators.model import Upload
+from corpus.bilingual import Bilingual, Language
+from ui.mcp_arguments import (
+    InSession,
+    Schema,
+    Spoken,
+    WhoseSheets,
+    WithFiles,
+    WithSheets,
+    divided,
+    joined,
+    schema_of,
+    taken,
+)
+from ui.mcp_calls import Beside, HouseTool, Told
+from ui.mcp_own_tools import OWN
+from ui.mcp_said import said
+from ui.turns import turn
+
+_ANSWERS = Bilingual(
+    "返回经核对的回答：正文、引文、每个数字的算式与出处、回执；数字须照原样引用，并带上出处。",
+    "Returns a verified answer: text, quotations, each figure with its formula and source, a receipt. Quote figures "
+    "exactly as given, with their citations.",
+)
+_FINDS = frozenset({"search_clauses", "read_clause"})
+_NO_PATHS = Bilingual(
+    "这里不读取路径，请用 contents 给出内容，或先把数据表加入会话",
+    "no paths are read here: give the content with contents, or a session that has the sheets",
+)
+
+
+class Toolbox:
+    """The tools over one assistant. `by_path`: callers are on this machine, and may name its files."""
+
+    def __init__(self, assistant: Assistant, *, by_path: bool) -> None:
+        self._assistant = assistant
+        self._by_path = by_path
+        self._preparing = threading.Lock()
+        self._prepared = False
+
+    @cached_property
+    def tools(self) -> Mapping[str, HouseTool]:
+        """The tools by name."""
+        return {one.name: one for one in (*OWN, *_offered())}
+
+    def schema(self, tool: HouseTool) -> Schema:
+        """Return the JSON schema of all arguments of a tool."""
+        return joined(tool.own, schema_of(self._carried(tool)))
+
+    def call(self, name: str, arguments: Mapping[str, object], spoken: Language) -> Told:
+        """Answer a call; `spoken` is the language for what no question decides. Raises what the tool raises.
+
+        Raises UnknownTool, and WrongArguments.
+        """
+        tool = self.tools.get(name)
+        if tool is None:
+            raise UnknownTool(name, self.tools)
+        if "files" in arguments and not self._by_path:
+            raise WrongArguments(name, "files", arguments["files"], _NO_PATHS)
+        beside, own = divided(arguments, self._carried(tool))
+        carried = taken(name, self._carried(tool), beside)
+        if tool.asks:
+            self._prepare()
+        session = carried.session if isinstance(carried, InSession) else None
+        with _turn(carried.uploads(name)) as uploads:
+            known = self._assistant.sessions.get(session) if session is not None else None
+            return tool.run(self._assistant, own, Beside(known, uploads, carried.lang, spoken))
+
+    def _carried(self, tool: HouseTool) -> type[Spoken]:
+        return WithFiles if self._by_path and tool.carried is WithSheets else tool.carried
+
+    def _prepare(self) -> None:
+        """Open the index before the first call that needs it; calls that come meanwhile wait for it."""
+        with self._preparing:
+            if not self._prepared:
+                self._assistant.prepare()
+                self._prepared = True
+
+
+@contextlib.contextmanager
+def _turn(uploads: tuple[Upload, ...]) -> Iterator[tuple[Upload, ...]]:
+    """Hold a turn where there are sheets to be read."""
+    with turn(uploads) if uploads else contextlib.nullcontext():
+        yield uploads
+
+
+def _offered() -> Iterator[HouseTool]:
+    """Yield the tools that a language model of ours is offered too."""
+    for one in TOOLS.values():
+        own = joined(one.schema(), *([schema_of(WhoseSheets)] if one.of_sheet else []))
+        carried = WithSheets if one.of_sheet else Spoken
+        call = partial(_run_offered, one)
+        yield HouseTool(one.name, _described(one), own, carried, call, asks=one.name != "read_clause")
+
+
+def _described(tool: Tool) -> Bilingual:
+    """Return what a tool is for and what it returns: clauses as their description says, else an answer."""
+    own = tool.description
+    return own if tool.name in _FINDS else Bilingual(f"{own.zh}{_ANSWERS.zh}", f"{own.en} {_ANSWERS.en}")
+
+
+def _run_offered(tool: Tool, assistant: Assistant, arguments: Mapping[str, object], beside: Beside) -> Told:
+    whose, own = divided(arguments, WhoseSheets) if tool.of_sheet else ({}, arguments)
+    asked = taken(tool.name, WhoseSheets, whose)
+    result = run(
+        assistant, tool.name, own, session=beside.session, uploads=beside.uploads, language=beside.spoken,
+        county=asked.county, year=asked.year,
+    )  # fmt: skip
+    return Told(result, said(result, beside.spoken))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.kept.keeping import document_parts, standards_parts
-from assistant.kept.receipts import Receipt
+from assistant.kept.receipts import MODEL, Receipt
 from assistant.model import Json
 from assistant.service import Assistant
 from corpus.bilingual import Bilingual, Language
@@ -47,12 +47,28 @@ def _causes(assistant: Assistant, then: Receipt, now: Receipt) -> Iterator[Told]
         yield Told("version", words, was, is_now)
     if then.seen["calls"] != now.seen["calls"]:
         yield Told("calls", Bilingual("调用的工具或其结果与当时不同", "the tools called, or what they gave, differ"))
+    yield from _of_model(then, now)
     if _differ(then, now, "sheet") and then.given.sheets:
         zh, en = (
             "数据表读出的内容与当时不同（文件，或确认过的列）",
             "what is read of the sheets is not what it was (file or columns)",
         )
         yield Told("sheet_read", Bilingual(zh, en), then.decided["sheet"], now.decided["sheet"])
+
+
+def _of_model(then: Receipt, now: Receipt) -> Iterator[Told]:
+    """Yield what is not as it was of the words with a language model, which are played back."""
+    if then.by_model and then.stripped:
+        zh, en = (
+            "大模型当时的话已随会话删除，现在由内置引擎作答",
+            "a model's words were deleted with their conversation",
+        )
+        yield Told("model_deleted", Bilingual(zh, en))
+    elif then.seen.get(MODEL) != now.seen.get(MODEL):
+        zh = "给大模型看的内容与当时不同；它当时的回复在此重放"
+        yield Told(
+            "model_asked", Bilingual(zh, "what a model would be shown differs; its replies of then are played back")
+        )
 
 
 def _differ(then: Receipt, now: Receipt, name: str) -> bool:

@@ -5,15 +5,18 @@ from typing import Any
 
 from assistant.causes import Told
 from assistant.kept.receipts import SHOWN, Receipt
+from assistant.model import BUILTIN
 from corpus.bilingual import Bilingual
 
 _NAMES = {
     "status": Bilingual("状态", "status"),
+    "engine": Bilingual("引擎", "engine"),
     "language": Bilingual("语言", "language"),
     "county": Bilingual("地区", "county"),
     "year": Bilingual("年份", "year"),
     "applied_year": Bilingual("适用年份", "year applied"),
 }
+_UNSAID = {"engine": BUILTIN}  # what receipts do not say that were made when there was no other
 _TEXT = Bilingual("回答的文字不同", "the words of the answer differ")
 _GONE = Bilingual(
     "回答与当时不同；当时的文字和数字已删除，无法逐项列出",
@@ -29,7 +32,7 @@ def effects(then: Receipt, now: Receipt) -> tuple[Told, ...]:
 
 def _effects(then: Receipt, now: Receipt) -> Iterator[Told]:
     for name, what in _NAMES.items():
-        was, is_now = then.decided.get(name), now.decided.get(name)
+        was, is_now = (one.decided.get(name, _UNSAID.get(name)) for one in (then, now))
         if was != is_now:
             yield Told(name, Bilingual(f"{what.zh}：{was} → {is_now}", f"{what.en}: {was} → {is_now}"), was, is_now)
     yield from _readings(_mapping(then.decided["readings"]), _mapping(now.decided["readings"]))

@@ -61,7 +61,7 @@ def replay(assistant: Assistant, id: str, uploads: Sequence[Upload] = (), questi
         raise WordsNeeded(followed=bool(then.decided["before"]))
     sheets, others = sheets_again(assistant, then, uploads)
     given = _in_words(then.given, question or "", sheets) if then.stripped else then.given
-    now = assistant.again(given, sheets)
+    now = assistant.again(given, sheets, then.exchange)
     said = () if others or given_digest(given) == then.seen["given"] else (_OTHER_WORDS,)
     why = causes(assistant, then, now)
     touched = assistant.kept.receipts.touched(then, assistant.library)

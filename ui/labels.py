@@ -70,6 +70,11 @@ BY_CLOCK = Bilingual("（表中未写年份，按今年）", " (the sheet names 
 READ_FAILED = Bilingual("读入失败：", "Reading failed:")
 ANSWER_FAILED = Bilingual("回答失败：", "Answering failed:")
 RECEIPT = Bilingual("回执", "Receipt")
+SENT_TO = Bilingual("发给模型 {name} {host} 的内容", "What was sent to the model {name} {host}")
+NAMES_SENT = {
+    "hidden": Bilingual("校名和人名已换成代称。", "Names of schools and persons were replaced."),
+    "shown": Bilingual("校名和人名照原样。", "Names of schools and persons stood as they are."),
+}
 DOCUMENTS = Bilingual("政策文件", "Policy documents")
 BACK = Bilingual("返回问答", "Back to the questions")
 ALL_DOCUMENTS = Bilingual("全部文件", "All documents")

@@ -1,6 +1,7 @@
 """What a tool is, as other assistants are offered it: what a call of it carries, and what comes of the call."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from assistant.kept.session import Session
@@ -9,19 +10,26 @@ from assistant.service import Assistant
 from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
 from ui.mcp_arguments import Schema, Spoken
+from ui.turns import turn
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What a call carries beside a tool's own arguments, as it stands.
 
-    `language` is what the call asks for; `spoken` is the language for what no question decides.
+    `language` is what the call asks for; `spoken` is the language for what no question decides. What needs the index
+    calls `ready`, which opens it, before it takes its turn: nobody holds a turn while he waits for the index.
     """
 
     session: Session | None
     uploads: tuple[Upload, ...]
     language: Language | None
     spoken: Language
+    ready: Callable[[], None]
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Return a turn to read the sheets in; where there are none, nobody has to wait."""
+        return turn(self.uploads) if self.uploads else nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ Run = Callable[[Assistant, Mapping[str, object], Beside], Told]
 class HouseTool:
     """A tool: its own arguments as JSON schema, what a call may carry beside them, and what it does.
 
-    `asks`: it may search the clauses, whose index must be ready. `opens` and `deletes`: what it does to sessions.
+    `opens` and `deletes` say what it does to sessions.
     """
 
     name: str
@@ -47,7 +55,6 @@ class HouseTool:
     own: Schema
     carried: type[Spoken]
     run: Run
-    asks: bool = False
     opens: bool = False
     deletes: bool = False
 

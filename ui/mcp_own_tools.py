@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from assistant.errors import WrongArguments
 from assistant.kept.session import Session
 from assistant.service import Assistant
+from assistant.settings import session_days
 from corpus.bilingual import Bilingual
+from ui.aging import sweep_sessions
 from ui.mcp_arguments import (
     AskArguments,
     CheckArguments,
@@ -19,14 +21,17 @@ from ui.mcp_arguments import (
 from ui.mcp_calls import Beside, HouseTool, Told
 from ui.mcp_said import said
 from ui.say_check import check_text
+from ui.turns import turn
 
 
 def _ask(assistant: Assistant, arguments: Mapping[str, object], beside: Beside) -> Told:
     asked = taken("ask", AskArguments, arguments)
-    answer = assistant.ask(
-        asked.question, county=asked.county, year=asked.year, session=beside.session, language=beside.language,
-        uploads=beside.uploads, readings=asked.readings,
-    ).as_json()  # fmt: skip
+    beside.ready()
+    with beside.turn():
+        answer = assistant.ask(
+            asked.question, county=asked.county, year=asked.year, session=beside.session, language=beside.language,
+            uploads=beside.uploads, readings=asked.readings,
+        ).as_json()  # fmt: skip
     return Told(answer, said(answer, beside.spoken))
 
 
@@ -40,15 +45,19 @@ def _check_sheet(assistant: Assistant, arguments: Mapping[str, object], beside: 
         uploads, session = session.checked()[1], Session(county=session.county)
     else:
         uploads = beside.uploads
-    report = assistant.check(
-        uploads, county=asked.county, year=asked.year, language=beside.spoken, session=session,
-        readings=asked.readings,
-    )  # fmt: skip
+    with turn(uploads):
+        report = assistant.check(
+            uploads, county=asked.county, year=asked.year, language=beside.spoken, session=session,
+            readings=asked.readings,
+        )  # fmt: skip
     return Told(report.as_json(), check_text(report, beside.spoken))
 
 
 def _open_session(assistant: Assistant, arguments: Mapping[str, object], beside: Beside) -> Told:
-    opened = assistant.sessions.create(taken("open_session", SessionArguments, arguments).county)
+    """Open a session. Where nobody serves for long, old ones go when there is a new one."""
+    county = taken("open_session", SessionArguments, arguments).county
+    sweep_sessions(assistant, session_days())
+    opened = assistant.sessions.create(county)
     return Told({"session": opened.id}, opened.id)
 
 
@@ -74,7 +83,6 @@ OWN = (
         schema_of(AskArguments),
         WithSheets,
         _ask,
-        asks=True,
     ),
     HouseTool(
         "check_sheet",

@@ -1,15 +1,13 @@
 """The tools as other assistants are offered them, and how a call of one is answered."""
 
-import contextlib
 import threading
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 
 from assistant.errors import UnknownTool, WrongArguments
 from assistant.offered.running import run
-from assistant.offered.tools import TOOLS, Tool
+from assistant.offered.tools import TOOLS, Tool, arguments_of
 from assistant.service import Assistant
-from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
 from ui.mcp_arguments import (
     InSession,
@@ -26,7 +24,6 @@ from ui.mcp_arguments import (
 from ui.mcp_calls import Beside, HouseTool, Told
 from ui.mcp_own_tools import OWN
 from ui.mcp_said import said
-from ui.turns import turn
 
 _ANSWERS = Bilingual(
     "返回经核对的回答：正文、引文、每个数字的算式与出处、回执；数字须照原样引用，并带上出处。",
@@ -70,12 +67,10 @@ class Toolbox:
             raise WrongArguments(name, "files", arguments["files"], _NO_PATHS)
         beside, own = divided(arguments, self._carried(tool))
         carried = taken(name, self._carried(tool), beside)
-        if tool.asks:
-            self._prepare()
         session = carried.session if isinstance(carried, InSession) else None
-        with _turn(carried.uploads(name)) as uploads:
-            known = self._assistant.sessions.get(session) if session is not None else None
-            return tool.run(self._assistant, own, Beside(known, uploads, carried.lang, spoken))
+        known = self._assistant.sessions.get(session) if session is not None else None
+        given = Beside(known, carried.uploads(name), carried.lang, spoken, self._prepare)
+        return tool.run(self._assistant, own, given)
 
     def _carried(self, tool: HouseTool) -> type[Spoken]:
         return WithFiles if self._by_path and tool.carried is WithSheets else tool.carried
@@ -88,20 +83,13 @@ class Toolbox:
                 self._prepared = True
 
 
-@contextlib.contextmanager
-def _turn(uploads: tuple[Upload, ...]) -> Iterator[tuple[Upload, ...]]:
-    """Hold a turn where there are sheets to be read."""
-    with turn(uploads) if uploads else contextlib.nullcontext():
-        yield uploads
-
-
 def _offered() -> Iterator[HouseTool]:
     """Yield the tools that a language model of ours is offered too."""
     for one in TOOLS.values():
         own = joined(one.schema(), *([schema_of(WhoseSheets)] if one.of_sheet else []))
         carried = WithSheets if one.of_sheet else Spoken
         call = partial(_run_offered, one)
-        yield HouseTool(one.name, _described(one), own, carried, call, asks=one.name != "read_clause")
+        yield HouseTool(one.name, _described(one), own, carried, call)
 
 
 def _described(tool: Tool) -> Bilingual:
@@ -112,9 +100,12 @@ def _described(tool: Tool) -> Bilingual:
 
 def _run_offered(tool: Tool, assistant: Assistant, arguments: Mapping[str, object], beside: Beside) -> Told:
     whose, own = divided(arguments, WhoseSheets) if tool.of_sheet else ({}, arguments)
-    asked = taken(tool.name, WhoseSheets, whose)
-    result = run(
-        assistant, tool.name, own, session=beside.session, uploads=beside.uploads, language=beside.spoken,
-        county=asked.county, year=asked.year,
-    )  # fmt: skip
+    asked, _ = taken(tool.name, WhoseSheets, whose), arguments_of(tool, own)
+    if tool.name != "read_clause":
+        beside.ready()
+    with beside.turn():
+        result = run(
+            assistant, tool.name, own, session=beside.session, uploads=beside.uploads, language=beside.spoken,
+            county=asked.county, year=asked.year,
+        )  # fmt: skip
     return Told(result, said(result, beside.spoken))

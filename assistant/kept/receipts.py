@@ -9,8 +9,10 @@ from assistant.asked.turns import Turn
 from assistant.calls import Call
 from assistant.check import CheckReport
 from assistant.clock import this_year
+from assistant.kept.damage import RECEIPT, taken_as
 from assistant.kept.session import Session
 from assistant.kept.sheets import CheckGiven, SheetGiven, check_given, sheets_given
+from assistant.language_model.exchange import EXCHANGE, Exchange
 from assistant.model import Answer, Json
 from assistant.settings import version
 from assistant.tools import Tools
@@ -20,6 +22,7 @@ from corpus.model import Clause
 
 WHOLE = 32  # hexadecimal characters of a receipt
 SHOWN = ("question", "text", "figures", "citations")  # how the question was understood, and what the reader saw
+MODEL = "model"  # beside them what was said to a language model and heard from it, where one was spoken to
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ class TouchedClause:
 class Receipt:
     """The receipt of one answer. Its `id` is the digest of `decided`, `cited` and `seen`.
 
-    `seen` has the digests of all that may tell of a person or a school: of `given`, `calls`, and what was `shown`.
+    `seen` has the digests of all that may tell of a person or a school: of `given`, `calls`, and what was `shown`, the
+    words with a language model included.
     Where those words went with their conversation, `shown` is None, and `given` says no more than the digests of the
     sheets and how they were judged.
     """
@@ -92,6 +96,20 @@ class Receipt:
     def stripped(self) -> bool:
         """Whether its words were deleted."""
         return self.shown is None
+
+    @property
+    def by_model(self) -> bool:
+        """Whether a language model was spoken to."""
+        return MODEL in self.seen
+
+    @property
+    def exchange(self) -> Exchange | None:
+        """What was said to a language model and heard from it; None where nothing was, or its words were deleted.
+
+        Raises DamagedRecord.
+        """
+        kept = self.shown.get(MODEL) if self.shown else None
+        return None if kept is None else taken_as(EXCHANGE, kept, RECEIPT)
 
 
 def receipt_id(decided: object, cited: object, seen: object) -> str:
@@ -137,7 +155,7 @@ def _seen(given: object, calls: object, shown: Json) -> dict[str, str]:
     return {
         "given": digest_of(given),
         "calls": digest_of(calls),
-        **{name: digest_of(shown[name]) for name in SHOWN},
+        **{name: digest_of(shown[name]) for name in (*SHOWN, *({MODEL} & shown.keys()))},
     }
 
 
@@ -181,6 +199,7 @@ def receipt_of(
     report, json = session.report, answer.as_json()
     decided: Json = {
         "status": answer.status,
+        "engine": answer.engine,
         "language": answer.language,
         "county": given.county,
         "year": understood.year or given.year,
@@ -193,6 +212,8 @@ def receipt_of(
         "readings": {one.id: one.value for one in answer.readings},
     }
     shown: Json = {"question": understood.question, **{name: json[name] for name in ("text", "figures", "citations")}}
+    if answer.exchange:
+        shown[MODEL] = answer.exchange.as_json()
     return sealed(given, decided, shown, _cited(answer, tools.library), calls)
 
 

@@ -48,6 +48,11 @@ class Endpoint:
         """Whether what is sent stays on this machine."""
         return self._settings.is_local
 
+    @property
+    def host(self) -> str:
+        """The host that is spoken to, with its port where one is given."""
+        return self._settings.host
+
     def prepare(self) -> None:
         """Load what speaks to the endpoint, which the first question would else wait for."""
         import assistant.language_model.through_langchain  # noqa: F401

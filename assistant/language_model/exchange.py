@@ -6,15 +6,14 @@ So a reader can look up what left this machine, and a replay needs no model. No 
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Literal
 
 from pydantic import TypeAdapter
 
 from assistant.language_model.messages import Chat, Failure, ModelFailed, Reply, ToolCall, ToolSpec, Utterance
+from assistant.language_model.settings import Names, names_shown
 
 MOST_SENT = 200_000  # characters of all requests for one answer
 MOST_HEARD = 50_000  # characters of one reply
-Names = Literal["hidden", "shown"]
 
 
 class NotSent(ModelFailed):
@@ -70,7 +69,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request: the messages `sent` after the first `again` of the request before it, the tools by name, the reply."""
+    """One request: the messages `sent` after the first `again` of the request before it, the tools by name, the reply.
+
+    So each message is kept once, however often it was sent.
+    """
 
     again: int
     sent: tuple[Sent, ...]
@@ -93,26 +95,24 @@ class Exchange:
 
     def as_json(self) -> dict[str, object]:
         """Return it as JSON."""
-        return _JSON.validate_python(_EXCHANGE.dump_python(self, mode="json"))
-
-    @classmethod
-    def of_json(cls, kept: object) -> "Exchange":
-        """Return what `as_json` gave. Raises pydantic's ValidationError."""
-        return _EXCHANGE.validate_python(kept)
+        return _JSON.validate_python(EXCHANGE.dump_python(self, mode="json"))
 
 
-_EXCHANGE = TypeAdapter(Exchange)
+EXCHANGE = TypeAdapter(Exchange)
 _JSON = TypeAdapter(dict[str, object])
 
 
 class Recording:
     """A model that is spoken to while all that is said is written down."""
 
-    def __init__(self, chat: Chat, names: Names = "hidden") -> None:
-        """Listen to `chat`; `names`: whether it is shown those of schools and persons. A playback knows by itself."""
+    def __init__(self, chat: Chat) -> None:
+        """Listen to `chat`. What names it may see is the operator's wish; of a playback, what they were then.
+
+        Raises WrongSetting.
+        """
         then = chat.exchange if isinstance(chat, Playback) else None
         self.name, self.is_local = chat.name, chat.is_local
-        self.names: Names = then.names if then else names
+        self.names: Names = then.names if then else "shown" if chat.is_local and names_shown() else "hidden"
         self.host = then.host if then else str(getattr(chat, "host", ""))  # a model in this process has none
         self._chat = chat
         self._requests: list[Request] = []

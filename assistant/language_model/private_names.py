@@ -1,7 +1,7 @@
 """Where a text names persons, schools that no sheet has, and what reaches a person: telephones, identity cards, mail.
 
-Found are: a name before a title (张三校长, 王老师), one that is said to be one (我叫李四), one that the dictionary knows for a
-person's; in English behind a title (Principal Zhang Wei) or such words. Where in doubt it counts: too much is hidden.
+Found are: a name before a title (张三校长, 王老师), one that is said to be one (我叫李四), one that the dictionary knows for
+a person's; in English one behind a title (Principal Zhang Wei) or behind such words. What is in doubt counts.
 """
 
 import re
@@ -28,7 +28,7 @@ _SCHOOL = re.compile(
 _NOMINAL = re.compile(r"n|[js]|zg")
 _COUNTED = re.compile(r"第?[一二三四五六七八九十百0-9]+|[东西南北中]")
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)\d{6} ?\d{8} ?\d{3}[\dx](?![\dx])|(?<!\d)\d{15}(?!\d)"
+    r"[a-z0-9_.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?<!\d)\d{6} ?\d{8} ?\d{3}[\dx](?![\dx])|(?<!\d)\d{15}(?!\d)"
     r"|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)|(?<!\d)\(?0\d{2,3}\)?[- ]?\d{7,8}(?!\d)"
     r"|(?:微信|wechat|qq)号?(?:是|为|[: ])*[a-z0-9_-]{5,}"
 )
@@ -78,9 +78,11 @@ def private_names(text: str) -> Iterator[Private]:
     yield from _contacts(text)
     closed = Aligned.of(text, closed_up=True)
     words = _words(closed.key)
-    for start, end in (*_schools(closed.key, words), *_persons(closed.key, words)):
-        kind: Kind = "school" if _SCHOOL.search(closed.key[start:end]) else "person"
-        yield Private(*closed.span(start, end), kind, closed.key[start:end])
+    found: dict[Kind, Iterator[tuple[int, int]]] = {
+        "school": _schools(closed.key, words), "person": _persons(closed.key, words)
+    }  # fmt: skip
+    for kind, places in found.items():
+        yield from (Private(*closed.span(*place), kind, closed.key[slice(*place)]) for place in places)
     yield from _english(text)
 
 
@@ -110,7 +112,7 @@ def _words(key: str) -> list[_Word]:
 
 
 def _schools(key: str, words: list[_Word]) -> Iterator[tuple[int, int]]:
-    """Yield the names of schools: what a school is called by, with the longest row of nouns before it that names one."""
+    """Yield the names of schools: what a school is called by, with the longest row of nouns that names one."""
     for match in _SCHOOL.finditer(key):
         starts = _nouns_before(match.start(), key, words)
         named = (start for start in starts if find_schools(f"{key[start : match.start()]}小学", ()).unknown)
@@ -121,17 +123,14 @@ def _nouns_before(end: int, key: str, words: list[_Word]) -> list[int]:
     """Return where nouns stand in a row before a place, the first of them first; none where all tell but a kind."""
     lists, kinds = _words_of(), _of_terms(key[:end])
     row: list[int] = []
-    names_one = False
     for one in reversed([one for one in words if one.start < end]):
         word = key[one.start : min(one.end, end)]
         if not (_NOMINAL.match(one.kind) or _COUNTED.fullmatch(word) or word in lists.given_to_schools):
             break
-        if word in lists.kinds_of_schools or one.start in kinds:
-            if names_one:
-                break
-            continue
-        names_one = True
-        row.insert(0, one.start)
+        if word not in lists.kinds_of_schools and one.start not in kinds:
+            row.insert(0, one.start)
+        elif row:
+            break
     return row
 
 
@@ -146,9 +145,9 @@ def _persons(key: str, words: list[_Word]) -> Iterator[tuple[int, int]]:
     gazetteer = load_gazetteer()
     for one in words:
         name = key[one.start : one.end]
-        if one.kind.startswith("nr") and len(name) > 1 and _words_of().could_be_one(name):
-            if not gazetteer.find(name):
-                yield one.start, one.end
+        known = one.kind.startswith("nr") and len(name) > 1 and _words_of().could_be_one(name)
+        if known and not gazetteer.find(name):
+            yield one.start, one.end
 
 
 def _titled(key: str, words: list[_Word]) -> Iterator[tuple[int, int]]:

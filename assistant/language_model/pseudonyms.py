@@ -67,6 +67,16 @@ class Pseudonyms:
         """
         return text if self.shown else self._replaced(text, ())
 
+    def hide_in(self, value: object) -> object:
+        """Return a value of JSON with the known names hidden in all its texts."""
+        if isinstance(value, str):
+            return self.hide_known(value)
+        if isinstance(value, Mapping):
+            return {name: self.hide_in(one) for name, one in value.items()}
+        if isinstance(value, Sequence):
+            return [self.hide_in(one) for one in value]
+        return value
+
     def school(self, name: str) -> str:
         """Return the pseudonym of a school, whether or not the sheet has it; several stand in a row by 、."""
         if self.shown:
@@ -112,9 +122,11 @@ class Pseudonyms:
         self._read.append(key_of(text))
         taken: list[Private] = []
         for one in found:
-            taken += [one] if all(one.end <= other.start or one.start >= other.end for other in taken) else []
-        free = Aligned.of(text, closed_up=True)
-        taken += _standing(free, self._known(), taken)
+            apart = all(one.end <= other.start or one.start >= other.end for other in taken)
+            taken += [one] if apart else []
+        closed = Aligned.of(text, closed_up=True)
+        slots = [range(*match.span()) for match in SLOT.finditer(text)]
+        taken += _standing(closed, self._known(), [*slots, *(range(one.start, one.end) for one in taken)])
         for one in sorted(taken, key=lambda one: one.start):
             self._pseudonym(one.kind, one.name)
         for one in sorted(taken, key=lambda one: -one.start):
@@ -162,14 +174,16 @@ class _Forms:
 def _forms(names: tuple[str, ...]) -> Mapping[str, str]:
     """Return the forms of the names of schools, each with the name that it stands for: itself where it is several's."""
     meant = {form: schools[0] if len(schools) == 1 else form for form, schools in short_forms(names).items()}
-    return {key_of(form): key_of(name) for form, name in meant.items()} | {key_of(name): key_of(name) for name in names}
+    found = {key_of(form): key_of(name) for form, name in meant.items()} | {
+        key_of(name): key_of(name) for name in names
+    }
+    return {form: name for form, name in found.items() if len(form) >= _LEAST}
 
 
-def _standing(text: Aligned, forms: _Forms, taken: Iterable[Private]) -> list[Private]:
+def _standing(text: Aligned, forms: _Forms, taken: Iterable[range]) -> list[Private]:
     """Return where forms of names stand in what is not taken, the longest first."""
-    key = text.key
-    gone = {at for one in taken for at in range(one.start, one.end)}
-    key = "".join("\n" if text.at[number] in gone else char for number, char in enumerate(key))
+    gone = {at for one in taken for at in one}
+    key = "".join("\n" if at in gone else char for char, at in zip(text.key, text.at, strict=True))
     found: list[Private] = []
     for length in forms.lengths:
         for start in range(len(key) - length + 1):

@@ -11,7 +11,7 @@ from assistant.language_model.pseudonyms import Pseudonyms
 from assistant.verified.ledger import About, CitedEntry, Entry, FigureEntry, Ledger, NameEntry, RankEntry, VerdictEntry
 from assistant.verified.numerals import masked, quantities
 from assistant.verified.render import UNITS_EN
-from assistant.verified.slots import SLOT, Slot, slots
+from assistant.verified.slots import Slot, slots
 from assistant.verified.wording import verdict_words
 from calculators.model import Figure, FigureKind
 from corpus.bilingual import Bilingual, Language
@@ -58,19 +58,12 @@ def seen_facts(lines: Sequence[str], ledger: Ledger, hidden: Pseudonyms, languag
     shown = [one for one, below in zip(lines, (*lines[1:], ""), strict=True) if _is_seen(one, below)]
     found = dict.fromkeys(slot for line in shown for slot in slots(line))
     legend = [f"{slot} = {_meaning(slot, entry, hidden, language)}" for slot in found if (entry := ledger.get(slot))]
-    points = "\n".join(f"- {_hidden(line.removeprefix('- '), hidden)}" for line in shown)
+    points = "\n".join(f"- {hidden.hide_known(line)}" for line in shown)
     return "\n\n".join(filter(None, (points, "\n".join([LEGEND.say(language), *legend]) if legend else "")))
 
 
 def _is_seen(line: str, below: str) -> bool:
     return bool(slots(line)) or below.startswith("- ") or not (quantities(line) or verdict_words(line, ()))
-
-
-def _hidden(line: str, hidden: Pseudonyms) -> str:
-    """Return a line with the names between its slots hidden."""
-    places = [0, *(at for match in SLOT.finditer(line) for at in match.span()), len(line)]
-    pieces = [line[start:end] for start, end in zip(places, places[1:], strict=False)]
-    return "".join(one if number % 2 else hidden.hide_known(one) for number, one in enumerate(pieces))
 
 
 def _meaning(slot: Slot, entry: Entry, hidden: Pseudonyms, language: Language) -> str:
@@ -86,7 +79,7 @@ def _meaning(slot: Slot, entry: Entry, hidden: Pseudonyms, language: Language) -
             return f"{_QUOTATION.say(language)}“{masked(hidden.hide_known(entry.quote), MARK)}”"
         case CitedEntry(clause=clause):
             place = _about(About(place=entry.about.place), "", hidden, language)
-            parts = [_SOURCE.say(language), *place, _harmless(" ".join(clause.trail), hidden)]
+            parts = [_SOURCE.say(language), *place, _harmless(clause.trail[-1], hidden)]
         case NameEntry():
             return _name(entry, hidden, language)
     return ("，" if language == "zh" else ", ").join(filter(None, parts))
@@ -130,4 +123,4 @@ def _harmless(words: str, hidden: Pseudonyms) -> str:
     for word in dict.fromkeys(verdict_words(text, ())):
         whole = rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word)
         text = re.sub(whole, MARK, text, flags=re.IGNORECASE)
-    return MARK if verdict_words(text, ()) else text
+    return MARK if verdict_words(text, ()) else re.sub(rf"{MARK}(?:\s?{MARK})*", MARK, text)

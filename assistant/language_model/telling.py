@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from assistant.language_model.messages import ModelFailed
-from assistant.verified.faithful import Facts, fault
+from assistant.verified.faithful import Facts, fault, tidied
 from assistant.verified.phrases import CONNECTING, sentences
 from assistant.verified.rejected import log_rejected
 from assistant.verified.slots import slots, without_slots
@@ -60,6 +60,7 @@ class Telling:
     def _judge(self, sentence: str) -> None:
         if sentence in CONNECTING or sentence in self.accepted or not _SAYS_SOMETHING.search(sentence):
             return  # the phrases of the draft follow anyway
+        sentence = tidied(sentence, self.view.asked.language)
         found = self._faults(sentence)
         if found:
             log_rejected(found)

@@ -1,8 +1,8 @@
 """Whether a sentence that a model wrote says what lines of the built-in draft say, and nothing else.
 
-Verification asks of each slot and word whether it may stand; words that may stand can still be put together into what is
-not so. So a sentence passes only where its slots and the words that claim something are those of lines of the draft, in
-their order, each line whole or without what only stands beside the rest at its end.
+Verification asks of each slot and word whether it may stand; words that may stand can still be put together into what
+is not so. So a sentence passes only where its slots and the words that claim something are those of lines of the draft,
+in their order, each line whole or without what only stands beside the rest at its end.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,8 +12,9 @@ from assistant.verified.glue import begins_well, ends_well, fits, parts_well
 from assistant.verified.proofs import Fault
 from assistant.verified.skeleton import Skeleton, neutral_words, without_opening
 from assistant.verified.told import Block, blocks_of, ends
+from corpus.bilingual import Language
 
-__all__ = ["Facts", "fault", "neutral_words", "remaining"]
+__all__ = ["Facts", "fault", "neutral_words", "remaining", "tidied"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,16 @@ class _Told:
     unbroken: bool = True
     before: "_Told | None" = None
 
+    def tells(self, block: int) -> bool:
+        """Say whether a block was told."""
+        return any(step.block == block for step in self.steps())
+
     def steps(self) -> Iterator["_Told"]:
         """Yield this and those before it, without the empty beginning."""
-        if self.block is not None:
-            yield self
-            if self.before:
-                yield from self.before.steps()
+        step: _Told | None = self
+        while step and step.block is not None:
+            yield step
+            step = step.before
 
 
 @dataclass(slots=True)
@@ -88,7 +93,7 @@ class _Matching:
             yield from self._items(told, told.block)
         if self._may_end_block(told):
             for number, block in enumerate(self.facts.blocks):
-                if not block.bound and (told.block is None or block.joins):
+                if not block.bound and (told.block is None or (block.joins and not told.tells(number))):
                     yield from self._with(told, block.head, number, None, unbroken=True)
 
     def _may_end_block(self, told: _Told) -> bool:
@@ -98,9 +103,10 @@ class _Matching:
 
     def _items(self, told: _Told, number: int) -> Iterator[_Told]:
         block = self.facts.blocks[number]
-        for item in range(0 if told.item is None else told.item + 1, len(block.items)):
-            if block.may_follow(item, told.item, unbroken=told.unbroken):
-                unbroken = told.unbroken and item == (0 if told.item is None else told.item + 1)
+        following = 0 if told.item is None else told.item + 1
+        for item in range(following, len(block.items)):
+            unbroken = told.unbroken and item == following
+            if block.may_follow(item, unbroken=unbroken):
                 yield from self._with(told, block.items[item], number, item, unbroken=unbroken)
 
     def _with(self, told: _Told, line: Skeleton, number: int, item: int | None, *, unbroken: bool) -> Iterator[_Told]:
@@ -135,6 +141,16 @@ def fault(sentence: str, facts: Facts) -> Fault | None:
         return None
     tokens = matching.sentence.tokens[max(matching.reached - 1, 0) : matching.reached + 1]
     return "unfaithful", " ".join(token.text for token in tokens)
+
+
+def tidied(sentence: str, language: Language) -> str:
+    """Return a sentence as it stands in a paragraph: closed, without the mark of a list or emphasis of its own.
+
+    >>> tidied("- [[n:n1]]：**[[v:v2]]**", "zh")
+    '[[n:n1]]：[[v:v2]]。'
+    """
+    plain = sentence.strip().removeprefix("- ").replace("**", "")
+    return plain if plain.endswith((".", "。", ";", "；")) else plain + ("。" if language == "zh" else ".")
 
 
 def remaining(lines: Sequence[str], accepted: Sequence[str]) -> tuple[str, ...]:

@@ -74,6 +74,6 @@ def _filling(said: Gap, drafted: Gap, before: Token, after: Token) -> bool:
 
 
 _WORDS = {
-    "telling": _telling, "judging": _judging, "quoting": _quoting, "owning": _owning, "regarding": _regarding, "joining": _joining,
-    "filling": _filling,
+    "telling": _telling, "judging": _judging, "quoting": _quoting, "owning": _owning, "regarding": _regarding,
+    "joining": _joining, "filling": _filling,
 }  # fmt: skip

@@ -96,7 +96,7 @@ def masked(text: str, mark: str = "□") -> str:
     numeric |= {at for match in _quantity().finditer(words) for at in range(*match.span())}
     gone = {pairs[at][1] for at in numeric} | {at for at, one in enumerate(text) if _is_numeral(one)}
     found = "".join("\0" if at in gone else one for at, one in enumerate(text))
-    found = re.sub("\0+", mark, found)
+    found = re.sub("\0(?:[.,:]?\0)*", mark, found)
     return mark if quantities(found) else found
 
 

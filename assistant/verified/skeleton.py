@@ -15,7 +15,7 @@ from corpus.bilingual import Language
 from corpus.strict import load_yaml
 
 PARTING = frozenset(",.;。、()\n")
-_QUOTES = "\"“”「」『』‘’"
+_QUOTES = '"“”「」『』‘’'
 # An ellipsis would fold to full stops, but says that something is left out; title marks say nothing.
 _AS_WRITTEN = {"**": " ", "…": "⋯", "...": "⋯", "《": "", "》": ""}
 _ITEM = re.compile(r"(?m)^\s*-\s+")
@@ -79,7 +79,9 @@ def _edge(side: Literal["first", "last"]) -> re.Pattern[str]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{_any_of(_neutral().opening.all)})(?:\s*[,，]\s*|(?=\s*(?:the\s+)?\*{{0,2}}《?\[\[))", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(?:{_any_of(_neutral().opening.all)})(?:\s*[,，]\s*|(?=\s*(?:the\s+)?\*{{0,2}}《?\[\[))", re.IGNORECASE
+    )
 
 
 @cache

@@ -35,15 +35,9 @@ class Block:
         words = {token.text for token in self.head.tokens if token.kind == "word"}
         return bool(words - beside() - _COUNTING) or any(token.kind == "r" for token in self.head.tokens)
 
-    def may_follow(self, item: int, before: int | None, *, unbroken: bool) -> bool:
-        """Say whether an item may be told after one of before (None: the head), after all before it where `unbroken`."""
-        following = item == (0 if before is None else before + 1)
-        if following:
-            return unbroken or self._stands_alone(item)
-        return item > (-1 if before is None else before) and self._stands_alone(item)
-
-    def _stands_alone(self, item: int) -> bool:
-        return not self.ordered and self.items[item].tokens[0].kind == "n"
+    def may_follow(self, item: int, *, unbroken: bool) -> bool:
+        """Say whether an item may be told; `unbroken`: all before it were. Where not, it must need none of them."""
+        return unbroken or (not self.ordered and self.items[item].tokens[0].kind == "n")
 
 
 def ends(told: Skeleton) -> Iterator[int]:

@@ -26,7 +26,12 @@ from model_runs import compare, sample
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 OPEN = tuple(GOLDEN / f"{name}_questions.jsonl" for name in ("dev", "document", "sheet"))
-QUESTIONS = ("音乐教室要多大", "小学班额上限是多少", "What is the limit on class size in primary schools?", "骨干教师怎么算")
+QUESTIONS = (
+    "音乐教室要多大",
+    "小学班额上限是多少",
+    "What is the limit on class size in primary schools?",
+    "骨干教师怎么算",
+)
 
 
 def first_model(url: str) -> str:
@@ -72,7 +77,9 @@ def show_down(home: Path, what: str, url: str) -> None:
         anew = Assistant(home, Endpoint(ModelSettings("down", url)))
         seconds(anew, question, builtin=True)  # what else is opened at first is no delay of the model's
         added.append(seconds(anew, question, builtin=False) - seconds(anew, question, builtin=True))
-    sys.stdout.write(f"{what:<24} first {first:5.2f} s, then p50 {np.median(added):5.2f} s, worst {max(added):5.2f} s\n")
+    sys.stdout.write(
+        f"{what:<24} first {first:5.2f} s, then p50 {np.median(added):5.2f} s, worst {max(added):5.2f} s\n"
+    )
 
 
 def show_model(home: Path, url: str, name: str | None, files: tuple[Path, ...], limit: int | None) -> None:

@@ -108,15 +108,12 @@ class Visit:
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+def browser(chromium: str) -> Iterator[object]:
+    """One browser for a file; each window is of a context of its own, which shares nothing with the others."""
     with sync_api.sync_playwright() as playwright:
-        yield lambda size: playwright.chromium.launch_persistent_context(
-            str(tmp_path_factory.mktemp("profile")),
-            executable_path=chromium,
-            args=ARGUMENTS,
-            viewport=size,
-            locale="en-GB",
-        )
+        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield lambda size: opened.new_context(viewport=size, locale="en-GB")
+        opened.close()
 
 
 @pytest.fixture(params=["wide", "narrow"])

@@ -16,7 +16,7 @@ from fastapi import FastAPI, Response
 from assistant.errors import UnknownSession
 from assistant.service import Assistant
 from tests.ui.serving import served
-from tests.ui.wording_model import NAME, echoing, worded
+from tests.ui.wording_model import NAME, Echoes, worded
 from ui.app import create_app
 from ui.completions_request import MODEL
 from ui.event_stream import AnswerEvents, streamed
@@ -31,7 +31,7 @@ WAIT = 60.0
 
 @pytest.fixture(scope="module")
 def echoed(home: Path) -> Iterator[tuple[str, Assistant]]:
-    with worded(home, echoing(pause=0.02)) as (assistant, _), served(create_app(assistant)) as address:
+    with worded(home, Echoes()) as (assistant, _), served(create_app(assistant)) as address:
         yield address, assistant
 
 
@@ -133,7 +133,7 @@ def test_who_goes_away_ends_the_work() -> None:
 
 
 def test_who_goes_away_lets_the_model_stop_and_the_session_go_on(home: Path) -> None:
-    with worded(home, echoing(pause=0.3), echoing()) as (own, endpoint), served(create_app(own)) as address:
+    with worded(home, Echoes(threading.Event()), Echoes()) as (own, endpoint), served(create_app(own)) as address:
         session = httpx.post(f"{address}/api/sessions", timeout=WAIT).json()["session"]
         body = {"question": MANY, "session": session}
         with httpx.stream("POST", f"{address}/api/ask", json=body, headers=STREAM, timeout=WAIT) as answer:

@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -11,9 +12,11 @@ from assistant.language_model.messages import ModelFailed, Utterance
 from assistant.language_model.settings import ModelSettings
 from tests.assistant.language_model.scripted_endpoint import (
     Behaviour,
+    Depends,
     Dribbles,
     Floods,
     Hangs,
+    Received,
     Says,
     ScriptedEndpoint,
     deaf_host,
@@ -129,19 +132,16 @@ def test_a_name_that_takes_too_long_to_look_up_is_not_waited_for_and_nothing_is_
 
 
 def test_several_questions_at_once_have_each_their_own_time_and_reply() -> None:
-    with ScriptedEndpoint(Says("好。", pause=0.01), Hangs(), Says("好。")) as endpoint:
+    def said(received: Received) -> Behaviour:
+        asked = received.messages[0]["content"]
+        return Hangs() if asked == "silence" else Says(asked, pause=0.01)
+
+    asked = {"silence": A_MOMENT, **{f"question {n}": AN_HOUR for n in range(5)}}
+    with ScriptedEndpoint(Depends(said)) as endpoint, ThreadPoolExecutor(len(asked)) as threads:
         chat = Endpoint(ModelSettings("small", endpoint.url))
-        replies: list[str] = []
-
-        def ask() -> None:
-            try:
-                replies.append(chat.reply(QUESTION, (), 3, str).text)
-            except ModelFailed as failed:
-                replies.append(failed.code)
-
-        threads = [threading.Thread(target=ask) for _ in range(6)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(30)
-    assert sorted(replies) == sorted(["timeout", *["好。"] * 5])
+        futures = {
+            text: threads.submit(chat.reply, (Utterance("user", text),), (), seconds, str)
+            for text, seconds in asked.items()
+        }
+        assert isinstance(futures.pop("silence").exception(), ModelFailed)
+        assert {text: one.result().text for text, one in futures.items()} == {text: text for text in futures}

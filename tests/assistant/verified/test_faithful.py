@@ -1,4 +1,4 @@
-"""What a model writes says what the built-in draft says: rewritings of real drafts, told from what departs from them."""
+"""What a model writes says what the built-in draft says: rewritings of real drafts, and what departs from them."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -122,7 +122,11 @@ def test_a_line_that_is_told_wholly_need_not_follow(accepted: Sequence[str], lef
     assert remaining(HELD, accepted) == tuple(left)
 
 
-LIST = ("[[n:n1]]：[[v:v2]]，[[f:f3]]超过规模。", "- [[n:n4]]：[[f:f5]]，上限[[f:f6]]", "- [[n:n7]]：[[f:f8]]，上限[[f:f9]]")
+LIST = (
+    "[[n:n1]]：[[v:v2]]，[[f:f3]]超过规模。",
+    "- [[n:n4]]：[[f:f5]]，上限[[f:f6]]",
+    "- [[n:n7]]：[[f:f8]]，上限[[f:f9]]",
+)
 HEADED = "[[n:n1]]：[[v:v2]]，[[f:f3]]超过规模，"
 
 
@@ -155,7 +159,12 @@ def test_a_line_beside_one_without_slots_stays_at_its_place(line: str) -> None:
 
 @pytest.mark.parametrize(
     "pointing",
-    ["以上各项合并判定，[[n:n7]]：[[v:v8]]", "这里没有[[n:n7]]的文件，下面是国家指标。", "国家指标的判定：", "**[[n:n7]]**"],
+    [
+        "以上各项合并判定，[[n:n7]]：[[v:v8]]",
+        "这里没有[[n:n7]]的文件，下面是国家指标。",
+        "国家指标的判定：",
+        "**[[n:n7]]**",
+    ],
 )
 def test_what_stands_behind_a_line_that_points_stays_behind_it(pointing: str) -> None:
     lines = ("[[n:n1]]：[[v:v2]]，上限[[f:f3]]", "[[n:n9]]：[[v:v10]]", pointing, "[[n:n5]]：[[v:v6]]")

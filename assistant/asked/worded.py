@@ -51,7 +51,8 @@ class Question:
         where = self._where
         zh = {
             "item": item.zh.removeprefix(self.stage or ""), "stage": self.stage or "",
-            "place": f"在{where.zh}" if where.zh else "", "year": f"{self.year}年" if self.year else "", "school": self.school,
+            "place": f"在{where.zh}" if where.zh else "", "year": f"{self.year}年" if self.year else "",
+            "school": self.school,
         }  # fmt: skip
         en = {
             "item": item.en, "stage": f" in {STAGES_EN[self.stage]} schools" if self.stage else "",

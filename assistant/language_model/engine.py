@@ -1,4 +1,4 @@
-"""The model engine: a verified answer of the built-in engine in a model's words, or a plan where that has no answer.
+"""The model engine: a verified answer in the words of a model or, where there is none, the question that may be meant.
 
 Whatever the model does, the answer holds all that the built-in engine says, and nothing else.
 """
@@ -9,13 +9,15 @@ from itertools import takewhile
 
 from assistant.answering import Part
 from assistant.conversation import Wordings
+from assistant.language_model.calls import calls_in
 from assistant.language_model.messages import ModelFailed, Reply, ToolCall, Utterance
-from assistant.language_model.plan import calls_in, near_enough, planned, specs
+from assistant.language_model.plan import planned, specs
 from assistant.language_model.prompts import to_phrase, to_plan, to_repair
 from assistant.language_model.sight import seen_facts, seen_question
 from assistant.language_model.speaker import Speaker
 from assistant.language_model.telling import Telling
 from assistant.model import Wording
+from assistant.verified import phrases
 from assistant.verified.draft import Draft
 from assistant.verified.faithful import Facts, remaining
 from assistant.verified.rejected import count_rejected
@@ -25,6 +27,7 @@ from corpus.bilingual import same
 MOST_LINES = 30  # that a model is shown; the others follow word for word
 MOST_ROUNDS = 3  # of calls
 MOST_CALLS = 4  # in a round
+MOST_OFFERED = 3
 Lines = tuple[str, ...]
 Released = Callable[[Draft], None]
 
@@ -35,15 +38,21 @@ def worded_by(speaker: Speaker) -> Wordings:
 
 
 def spoken(part: Part, speaker: Speaker, again: Callable[[str], Part], released: Released) -> tuple[Part, Wording]:
-    """Let a model plan what has no answer, and phrase what has one; `again` answers a complete question.
+    """Let a model tell what a question without an answer may mean, and phrase the answer of one that has.
 
-    `released` is given the draft up to each sentence as it passes.
+    `again` answers a complete question; `released` is given the draft up to each sentence as it passes.
     """
     if part.aside or part.view.asked.unclear:
         return part, Wording()
     if part.draft.status == "answered":
         return _phrased(part, speaker, released)
-    return _planned(part, speaker, again) if part.draft.status == "abstained" else (part, Wording())
+    return _planned(part, speaker, again) if _is_left(part) else (part, Wording())
+
+
+def _is_left(part: Part) -> bool:
+    """Whether nothing here answers: no clause supports an answer, or the sheet at hand does not decide the question."""
+    undecided = (part.view.phrase(phrases.NOT_IN_SHEET),)
+    return part.draft.status == "abstained" or part.draft.lines == undecided
 
 
 def _phrased(part: Part, speaker: Speaker, released: Released) -> tuple[Part, Wording]:
@@ -112,24 +121,19 @@ def _phraseable(lines: Lines) -> Lines:
 
 
 def _planned(part: Part, speaker: Speaker, again: Callable[[str], Part]) -> tuple[Part, Wording]:
-    """Answer what the model takes a question to mean, where that is near enough; else offer it as a question."""
+    """Offer what the model takes a question to mean, where that has an answer, as the first question to ask next."""
     try:
         found = next(_answered(part, speaker, again), None)
     except ModelFailed as failed:
         return part, Wording(fallback=failed.code)
     if found is None:
         return part, Wording(fallback="not_answered")
-    asked = part.view.asked
-    meant = found.view.asked
-    if not near_enough(asked.question, meant.question, part.view.tools.home):
-        offered = dict.fromkeys((*part.draft.suggestions, same(meant.question)))
-        return replace(part, draft=replace(part.draft, suggestions=tuple(offered))), Wording(fallback="not_answered")
-    view = replace(found.view, asked=replace(meant, typed=asked.typed, rewritten=True))
-    return replace(found, view=view, rests=part.rests), Wording(True)
+    offered = tuple(dict.fromkeys((same(found), *part.draft.suggestions)))[:MOST_OFFERED]
+    return replace(part, draft=replace(part.draft, suggestions=offered)), Wording()
 
 
-def _answered(part: Part, speaker: Speaker, again: Callable[[str], Part]) -> Iterator[Part]:
-    """Yield the answers to the questions that the model's calls become. Raises ModelFailed."""
+def _answered(part: Part, speaker: Speaker, again: Callable[[str], Part]) -> Iterator[str]:
+    """Yield the questions that the model's calls become and that have an answer. Raises ModelFailed."""
     asked = part.view.asked
     tools = specs(asked, asked.language, has_sheet=part.report is not None)
     said = list(to_plan(seen_question(asked.question, speaker.hidden), tools, asked.language))
@@ -148,10 +152,10 @@ def _answered(part: Part, speaker: Speaker, again: Callable[[str], Part]) -> Ite
     raise ModelFailed("loop")
 
 
-def _tried(call: ToolCall, part: Part, again: Callable[[str], Part]) -> tuple[Part | None, str]:
-    """Return the answer to what a call asks, if it has one, and what the model is told of it."""
-    meant = planned(call, part.view.asked)
+def _tried(call: ToolCall, part: Part, again: Callable[[str], Part]) -> tuple[str | None, str]:
+    """Return the question that a call becomes, if it has an answer, and what the model is told of it."""
+    meant = planned(call, part.view.asked, has_sheet=part.report is not None)
     if isinstance(meant, str):
         return None, meant
-    found = again(meant.question)
-    return (found if found.draft.status == "answered" else None), meant.question
+    answered = again(meant.question).draft.status == "answered"
+    return (meant.question if answered else None), meant.question

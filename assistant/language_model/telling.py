@@ -14,6 +14,7 @@ from assistant.view import View
 from corpus.folding import has_chinese
 
 MOST_SENTENCES = 60
+LONGEST_SENTENCE = 4_000  # characters
 _PLAN = ("```", "{", "[{", "<")
 _SAYS_SOMETHING = re.compile(r"\w")
 
@@ -30,6 +31,8 @@ class Telling:
     rejected: list[Problem] = field(default_factory=list)
     latest: list[Problem] = field(default_factory=list)
     _text: str = ""
+    _open: str = ""  # from the sentence on that has not ended, so that a long reply is not cut anew for each piece
+    _whole: list[str] = field(default_factory=list)
     _taken: int = 0
 
     @property
@@ -39,13 +42,19 @@ class Telling:
 
     def begin(self) -> None:
         """Begin a reply: what an earlier one had left unfinished is not continued."""
-        self._text, self._taken, self.latest = "", 0, []
+        self._text, self._open, self._whole, self._taken, self.latest = "", "", [], 0, []
 
     def hear(self, piece: str) -> None:
-        """Take in a piece of the reply; whatever it completes is judged."""
+        """Take in a piece of the reply; whatever it completes is judged. Raises ModelFailed for too many words."""
         self._text += piece
-        if not self._text.lstrip().startswith(_PLAN):  # an enumeration of calls, not words
-            self._take(sentences(self._text)[:-1])
+        self._open += piece
+        if len(self._open) > LONGEST_SENTENCE:
+            raise ModelFailed("too_long")
+        *whole, last = sentences(self._open) or [""]
+        if whole and not self._text.lstrip().startswith(_PLAN):  # an enumeration of calls, not words
+            self._open = self._open[self._open.rindex(last) :]
+            self._whole += whole
+            self._take(self._whole)
 
     def close(self, text: str) -> None:
         """End a reply, which was this text in all."""

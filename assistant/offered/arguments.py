@@ -19,8 +19,15 @@ ITEMS: tuple[ItemId, ...] = get_args(ItemId)
 # What is counted or measured school by school, and so can be asked of one school.
 OF_SCHOOLS: tuple[ItemId, ...] = ("R1", "R2", "R3", "R4", "R5", "R6", "R7", "G3", "G4", "G5")
 _OF_AN_ITEM: tuple[SheetWant, ...] = ("value", "list", "explain")
+# Judged by evidence: there is no figure of theirs, and no school that fails them.
+_OF_EVIDENCE = ("G1", "G2", "G6", "G10", "Q3", "Q5", "Q6", "Q7", "Q8")
+_OF_FIGURES = tuple(item for item in ITEMS if item not in _OF_EVIDENCE)
 # What is asked of schools, and what the 差异系数 alone has.
-_ITEMS_OF: Mapping[SheetWant, tuple[ItemId, ...]] = {"rank": OF_SCHOOLS, "list": OF_SCHOOLS, "drivers": ("CV",)}
+_ITEMS_OF: Mapping[SheetWant, tuple[ItemId, ...]] = {
+    "rank": OF_SCHOOLS, "list": OF_SCHOOLS, "drivers": ("CV",), "which": (*OF_SCHOOLS, "RULE"),
+    "count": (*OF_SCHOOLS, "RULE"), "value": _OF_FIGURES,
+    "explain": (*OF_SCHOOLS, "CV", "RULE"),
+}  # fmt: skip
 _OF_ONE_SCHOOL: tuple[SheetWant, ...] = ("verdict", "value", "explain")
 MOST_PLACES = 4
 
@@ -100,6 +107,8 @@ class Compute(Arguments):
             raise DoesNotFit(
                 "item" if self.item else "stage", Bilingual("want=missing 时不写", "it is left out with want=missing")
             )
+        if self.want == "verdict" and self.stage and self.item is None:
+            raise DoesNotFit("stage", Bilingual("没有 item 时不写", "it is left out without item"))
         items = _ITEMS_OF.get(self.want, ITEMS)
         if self.item not in (None, *(OF_SCHOOLS if self.school else items)):
             raise DoesNotFit("item", _one_of(OF_SCHOOLS if self.school else items, self.want))

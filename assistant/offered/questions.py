@@ -1,6 +1,6 @@
 """What a call asks, as a complete question of the house's own words: its places and schools are looked up first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.asked.schools import nearest
@@ -17,7 +17,7 @@ from assistant.offered.arguments import (
 )
 from corpus.bilingual import Bilingual
 from corpus.errors import UnknownPlace
-from corpus.places import Gazetteer, Place
+from corpus.places import Place
 
 _OF_AN_ITEM: Mapping[SheetWant, Worded] = {
     "verdict": "verdict", "value": "value", "which": "which", "count": "count", "rank": "rank", "list": "list",
@@ -34,9 +34,13 @@ _OF_A_SCHOOL: Mapping[SheetWant, Worded] = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What names can mean: the places of the country, and the schools of the sheet at hand (None: no sheet)."""
+    """What names can mean. `place` returns the place of a name, or raises UnknownPlace; `covered` have documents.
 
-    gazetteer: Gazetteer
+    `schools` are those of the sheet at hand (None: no sheet).
+    """
+
+    place: Callable[[str], Place]
+    covered: Collection[str]
     schools: Sequence[str] | None = None
 
 
@@ -70,15 +74,14 @@ def _computed(given: Compute, known: Known) -> Question:
         school = _school(given.school, known)
         return Question(_OF_A_SCHOOL[given.want] if given.item else "school", given.item or "", school=school)
     want = (_OF_AN_ITEM if given.item else _OF_NONE)[given.want]
-    return Question(want, given.item or "", given.stage if want != "overall" else None)
+    return Question(want, given.item or "", given.stage)
 
 
 def _place(tool: str, argument: str, name: str, known: Known) -> Place:
     try:
-        return known.gazetteer.named(name)
+        return known.place(name)
     except UnknownPlace as error:
-        covered = sorted(known.gazetteer.covered)
-        raise WrongArguments(tool, argument, name, _NO_PLACE, covered) from error
+        raise WrongArguments(tool, argument, name, _NO_PLACE, sorted(known.covered)) from error
 
 
 def _school(name: str, known: Known) -> str:

@@ -52,6 +52,7 @@ def _answer(
         if uploads:
             assistant.check(uploads, county=county, year=year, session=session, language=language)
         schools = session.report.school_names if session.report else None
-        question = question_of(given, Known(assistant.tools.gazetteer, schools))
+        gazetteer = assistant.tools.gazetteer
+        question = question_of(given, Known(gazetteer.named, gazetteer.covered, schools))
         text = question.text.say(language)
         return assistant.ask(text, county=county, year=year, session=session, language=language).as_json()

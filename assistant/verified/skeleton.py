@@ -149,7 +149,7 @@ class Skeleton:
     def of(cls, text: str) -> "Skeleton":
         """Return the skeleton of a text.
 
-        >>> [token.text for token in Skeleton.of("关于[[n:n1]]，要求为[[f:f2]][[c:c3]]。").tokens]
+        >>> [token.text for token in Skeleton.of("[[n:n1]]，要求为[[f:f2]][[c:c3]]。").tokens]
         ['[[n:n1]]', '要求', '[[f:f2]]']
         """
         tokens, gaps = [], [Gap()]

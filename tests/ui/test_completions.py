@@ -234,7 +234,9 @@ def test_a_session_gives_its_sheets_and_the_messages_the_turns(
     assert kept == [OWN, OWN, "那美术呢？", "那美术呢？"]
 
 
-@pytest.mark.parametrize("given", [{"county": "乐清市", "year": 2024}, {"metadata": {"county": "乐清市", "year": "2024"}}])
+@pytest.mark.parametrize(
+    "given", [{"county": "乐清市", "year": 2024}, {"metadata": {"county": "乐清市", "year": "2024"}}]
+)
 def test_the_place_and_the_year_may_stand_beside_the_messages(
     client: openai.OpenAI, assistant: Assistant, given: dict[str, Any]
 ) -> None:

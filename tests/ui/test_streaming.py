@@ -132,13 +132,18 @@ def test_who_goes_away_ends_the_work() -> None:
         assert ended.wait(WAIT)
 
 
-def test_who_goes_away_lets_the_model_stop_and_the_session_go_on(home: Path) -> None:
-    with worded(home, Echoes(threading.Event()), Echoes()) as (own, endpoint), served(create_app(own)) as address:
+def test_a_question_whose_reader_has_left_is_no_turn_of_its_session(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, left, close = threading.Event(), threading.Event(), Release.close
+    monkeypatch.setattr(Release, "close", lambda one: (close(one), left.set()))
+    with worded(home, Echoes(go_on)) as (own, _), served(create_app(own)) as address:
         session = httpx.post(f"{address}/api/sessions", timeout=WAIT).json()["session"]
         body = {"question": MANY, "session": session}
         with httpx.stream("POST", f"{address}/api/ask", json=body, headers=STREAM, timeout=WAIT) as answer:
             next(answer.iter_lines())
-        assert endpoint.left.wait(WAIT)
+        assert left.wait(WAIT)
+        go_on.set()
         after = httpx.post(f"{address}/api/ask", json={"question": QUESTION, "session": session}, timeout=WAIT)
         assert after.json()["engine"] == NAME
         assert [one.question for one in own.sessions.kept(session).said] == [QUESTION]

@@ -24,8 +24,6 @@ pytestmark = [
 MANY = "义务教育学校的班额、校舍面积、音乐教室、体育场馆各有什么要求？"  # each a sentence of its own
 OTHER = "乐清市要求每间音乐专用教室多大？"
 WORKING = "正在核对模型的表述…"
-# What Gradio says of its own stream where a page is left that still listens.
-LEFT = "AbortError"
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +35,6 @@ def go_on() -> threading.Event:
 @pytest.fixture(scope="module")
 def address(home: Path, go_on: threading.Event) -> Iterator[str]:
     with worded(home, Echoes(go_on)) as (assistant, _), served(create_app(assistant)) as address:
-        assistant.search("音乐教室")
         yield address
 
 
@@ -49,7 +46,7 @@ def visit(browser: object, address: str, go_on: threading.Event) -> Iterator[Vis
     yield visit
     go_on.set()
     context.close()
-    assert visit.foreign() == [] and [one for one in visit.errors if not one.startswith(LEFT)] == []
+    assert visit.foreign() == [] and visit.errors == []
 
 
 def begun(visit: Visit, question: str = MANY) -> str:
@@ -68,9 +65,7 @@ def whole(visit: Visit) -> str:
     return str(visit.page.locator("#jh-chat [data-testid=bot]").last.inner_text())
 
 
-def test_an_answer_appears_as_it_passes_and_tells_its_engine_at_the_end(
-    visit: Visit, go_on: threading.Event
-) -> None:
+def test_an_answer_appears_as_it_passes_and_tells_its_engine_at_the_end(visit: Visit, go_on: threading.Event) -> None:
     part = begun(visit)
     assert WORKING in part and "[4]" not in part
     expect(visit.page.locator("#jh-ask")).to_be_disabled()
@@ -89,14 +84,13 @@ def test_a_page_that_is_opened_again_in_the_middle_shows_the_answer_when_it_is_w
     visit.page.reload()
     expect(visit.page.locator("#jh-chat [data-testid=user]")).to_have_text(MANY, timeout=WAIT)
     expect(visit.page.locator("#jh-chat .jh-waiting")).to_have_count(1)
+    visit.errors.clear()  # Gradio says of its own stream that it broke off where a page is left that still listens
     go_on.set()
     assert "[4]" in whole(visit)
     assert visit.page.locator("#jh-chat [data-testid=bot]").count() == 1
 
 
-def test_nothing_else_is_done_until_the_answer_is_whole(
-    visit: Visit, sheets: Path, go_on: threading.Event
-) -> None:
+def test_nothing_else_is_done_until_the_answer_is_whole(visit: Visit, sheets: Path, go_on: threading.Event) -> None:
     begun(visit)
     visit.page.fill("#jh-question textarea", OTHER)
     visit.page.press("#jh-question textarea", "Enter")

@@ -14,9 +14,9 @@ from assistant.model import Answer, Citation
 
 # Words that claim nothing. A sentence of a model may have them, or lack them.
 NEUTRAL_ZH = (
-    "具体来说", "可以看到", "结论是", "结论为", "结果是", "结果为", "原文是", "原文为", "关于", "对于", "根据", "请看", "写明",
-    "来说", "来看", "而言", "就", "的", "是", "为",
+    "具体来说", "可以看到", "关于", "对于", "根据", "请看", "写明", "来说", "来看", "而言", "就", "的", "是", "为",
 )  # fmt: skip
+_VERDICT_IS = "(?:(?<!总)的|(?<![一-鿿]))(?:结论|结果|原文)[是为]"  # 总的结论 is a name
 NEUTRAL_EN = re.compile(
     r"(?<![a-z])(?:the verdict is|the result is|according to|as for|here is|here are|regarding|says|for|in|and|with|is|are"
     r"|the)(?![a-z])"
@@ -30,7 +30,7 @@ _ATOM = r"\*\*.+?\*\*|(?<!\\)\[[0-9]+\]|" + _NUMBER
 _GAPS = re.compile("[" + re.escape("".join(sorted(MARKS))) + r"\s]+")
 _CLAIM = re.compile("[^" + re.escape("".join(sorted(MARKS))) + r"\s]")
 _PARTS = re.compile("[，。、；：,.;:]")
-_NEUTRAL_ZH = re.compile("|".join(sorted(NEUTRAL_ZH, key=len, reverse=True)))
+_NEUTRAL_ZH = re.compile("|".join([_VERDICT_IS, *sorted(NEUTRAL_ZH, key=len, reverse=True)]))
 
 Words = tuple[str, ...]
 Key = tuple[str, str, int, int]

@@ -53,7 +53,9 @@ def through_json(exchange: Exchange | None) -> Exchange:
     return EXCHANGE.validate_python(json.loads(json.dumps(exchange.as_json())))
 
 
-CALLS = st.builds(ToolCall, st.text(max_size=5), st.dictionaries(st.text(max_size=3), st.floats(allow_nan=False)), st.text(max_size=3))
+CALLS = st.builds(
+    ToolCall, st.text(max_size=5), st.dictionaries(st.text(max_size=3), st.floats(allow_nan=False)), st.text(max_size=3)
+)
 SAID = st.tuples(
     st.lists(st.text(max_size=8), max_size=4), st.lists(CALLS, max_size=2),
     st.sampled_from([None, None, "timeout", "truncated", "rate_limited"]),
@@ -119,7 +121,7 @@ def test_arguments_that_no_database_takes_are_kept_as_text() -> None:
     call = ToolCall("compute", {"x": float("nan"), "half": "\ud800"}, "1")
     recording = Recording(Scripted(((), (call,), None)))
     said_by(recording, ASKED)
-    (_, reply), = said_by(Playback(through_json(recording.exchange)), ASKED)
+    ((_, reply),) = said_by(Playback(through_json(recording.exchange)), ASKED)
     assert isinstance(reply, Reply) and repr(reply.calls[0]) == repr(call)
 
 

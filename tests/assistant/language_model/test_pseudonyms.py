@@ -124,7 +124,10 @@ def test_slots_are_never_read_as_names() -> None:
 
 def test_known_names_are_hidden_wherever_json_has_them() -> None:
     read = Pseudonyms(SCHOOLS, "zh")
-    assert read.hide_in({"enum": ["石井中学", 3, None], "const": "二实小"}) == {"enum": ["学校甲", 3, None], "const": "学校乙"}
+    assert read.hide_in({"enum": ["石井中学", 3, None], "const": "二实小"}) == {
+        "enum": ["学校甲", 3, None],
+        "const": "学校乙",
+    }
 
 
 def test_a_model_that_may_see_names_sees_them() -> None:
@@ -144,7 +147,10 @@ def test_a_pseudonym_becomes_the_slot_of_its_school() -> None:
 def test_no_name_of_a_sheet_survives(names: tuple[str, ...], data: st.DataObject) -> None:
     read = Pseudonyms(names, "zh")
     parts = data.draw(
-        st.lists(st.one_of(written(names), st.sampled_from(["和", "的班额，", "“", "”达标吗？", " ", "[[f:f1]]"])), max_size=6)
+        st.lists(
+            st.one_of(written(names), st.sampled_from(["和", "的班额，", "“", "”达标吗？", " ", "[[f:f1]]"])),
+            max_size=6,
+        )
     )
     text = "".join(parts)
     shown = key_of(read.hide(text))

@@ -119,7 +119,10 @@ def test_in_english_the_legend_is_english() -> None:
     label = Bilingual("面积", "schools of more than 2000 pupils that fall short")
     slot = ledger.figure(Figure("F", "quoted", label, 12.0, "元/生", "12"), About(stage="初中"))
     shown = seen_facts([slot], ledger, Pseudonyms((), "en"), "en").splitlines()[-1]
-    assert shown == f"{slot} = a figure from a document, schools of □ pupils that fall □, junior secondary, unit yuan per pupil"
+    assert (
+        shown
+        == f"{slot} = a figure from a document, schools of □ pupils that fall □, junior secondary, unit yuan per pupil"
+    )
 
 
 def test_a_question_is_shown_with_its_numbers_and_without_its_names() -> None:

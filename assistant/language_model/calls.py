@@ -1,0 +1,100 @@
+"""Calls of tools written as text, by models that know no others: JSON in a fenced block, between tags, or bare.
+
+Nothing is mended and nothing is run: what is no JSON is malformed, and the model is told so.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+
+from assistant.language_model.messages import ModelFailed, ToolCall
+
+MOST_CHARACTERS = 20_000  # of a reply that is looked into
+MOST_CALLS = 8
+MOST_LEVELS = 12
+
+_FENCED = re.compile(r"```[ \t]*(?:json|tool_call|tool|)[ \t]*\n(.*?)(?:```|\Z)", re.S | re.I)
+_TAGGED = re.compile(r"<tool_call>(.*?)(?:</tool_call>|\Z)", re.S | re.I)
+_OPENS = ("{", "[")
+_NAMES, _ARGUMENTS = ("name", "tool"), ("arguments", "args", "parameters")
+
+
+def calls_in(text: str) -> tuple[ToolCall, ...]:
+    """Return the calls that a reply writes out; none where it holds no JSON. Raises ModelFailed (malformed).
+
+    >>> calls_in('```json\\n{"tool": "compute", "args": {"want": "missing"}}\\n```')
+    (ToolCall(name='compute', arguments={'want': 'missing'}, id=''),)
+    >>> calls_in("none")
+    ()
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise _malformed(f"more than {MOST_CHARACTERS} characters")
+    calls = [call for block in _blocks(text) for call in _calls(_read(block))]
+    if len(calls) > MOST_CALLS:
+        raise _malformed(f"more than {MOST_CALLS} calls")
+    return tuple(calls)
+
+
+def _blocks(text: str) -> tuple[str, ...]:
+    """Return the parts of a reply that should be JSON: those marked as such, else what begins with a bracket."""
+    marked = [match.strip() for match in (*_TAGGED.findall(text), *_FENCED.findall(text))]
+    found = tuple(one for one in marked if one.startswith(_OPENS))
+    bare = text.strip()
+    return found or ((bare,) if bare.startswith(_OPENS) else ())
+
+
+def _read(block: str) -> object:
+    if _levels(block) > MOST_LEVELS:
+        raise _malformed(f"more than {MOST_LEVELS} levels")
+    try:
+        return json.loads(block, object_pairs_hook=_without_repeats, parse_constant=_no_number)
+    except ValueError as error:
+        raise _malformed(str(error)) from error
+
+
+def _levels(block: str) -> int:
+    """Return how deep the brackets of a text go; those within strings count too, which is rather too much."""
+    depth = deepest = 0
+    for char in block:
+        depth += (char in "{[") - (char in "}]")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _no_number(name: str) -> object:
+    raise ValueError(f"{name} is no number")
+
+
+def _calls(written: object) -> Iterator[ToolCall]:
+    if isinstance(written, list):
+        for one in written:
+            yield from _calls(one)
+        return
+    if not isinstance(written, dict):
+        raise _malformed("a call is an object with name and arguments")
+    if "tool_calls" in written:
+        yield from _calls(written["tool_calls"])
+        return
+    inner = written.get("function")
+    yield _call(inner if isinstance(inner, dict) else written)
+
+
+def _call(written: dict[str, object]) -> ToolCall:
+    name = next((written[key] for key in (*_NAMES, "function") if key in written), None)
+    given = next((written[key] for key in _ARGUMENTS if key in written), {})
+    if isinstance(given, str):
+        given = _read(given or "{}")
+    if not isinstance(name, str) or not isinstance(given, dict):
+        raise _malformed("a call is an object with name and arguments")
+    return ToolCall(name, given)
+
+
+def _malformed(told: str) -> ModelFailed:
+    return ModelFailed("malformed", told)

@@ -1,0 +1,68 @@
+"""Which engine phrased an answer, and why a model did not phrase all of it, in both languages."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+import assistant.language_model
+import assistant.verified
+from assistant.language_model.messages import Failure
+from assistant.model import Answer, Verification
+from corpus.bilingual import Language
+from ui.engine_labels import FAILURES, PROBLEMS, engine_line
+from ui.say_answer import answer_text
+from ui.views import answer_markdown
+
+ANSWER = Answer(
+    id="", status="answered", text="", language="zh", citations=(), figures=(), conflicts=(), suspects=(), readings=(),
+    suggestions=(), engine="builtin", verification=Verification(0, 0), receipt="r",
+)  # fmt: skip
+CODE = re.compile(
+    r'(?:yield |Problem\(|return \[?\(?|return Fault\()"([a-z]+(?:_[a-z]+)*)",|^ +"([a-z]+(?:_[a-z]+)+)": ', re.M
+)
+
+
+def told(engine: str = "builtin", fallback: str | None = None, language: Language = "zh") -> str:
+    return engine_line(replace(ANSWER, engine=engine, language=language, verification=Verification(0, 1, fallback)))
+
+
+def test_the_engine_is_told_with_why_a_model_was_not_used() -> None:
+    assert told() == "表述：内置引擎"
+    assert told("model:qwen") == "表述：模型 qwen（逐句核对）"
+    assert told(fallback="timeout") == "表述：内置引擎；模型未采用：超时"
+    assert told("model:qwen", "timeout") == "表述：模型 qwen（逐句核对）；其余用内置引擎：超时"
+    assert told(fallback="figure_bent") == "表述：内置引擎；有表述未通过核对（数字）"
+    assert told("model:q", "verdict_turned", "en") == (
+        "Worded by: model q (each sentence checked); "
+        "the rest by the built-in engine: wording that did not pass the check (a verdict)"
+    )
+
+
+def test_every_way_in_which_a_model_can_fail_has_a_name() -> None:
+    assert set(FAILURES) == set(get_args(Failure))
+
+
+@pytest.mark.parametrize("package", [assistant.verified, assistant.language_model])
+def test_every_problem_of_verification_has_a_name(package: object) -> None:
+    folder = Path(str(package.__file__)).parent  # type: ignore[attr-defined]
+    texts = [path.read_text("utf-8") for path in folder.glob("*.py")]
+    found = {code for text in texts if "Fault" in text or "Problem" in text for code in _codes(text)}
+    assert found and found <= {*PROBLEMS, *FAILURES}
+
+
+def _codes(text: str) -> set[str]:
+    return {one or other for one, other in CODE.findall(text)}
+
+
+def test_both_languages_say_something_and_their_own() -> None:
+    for name in (*FAILURES.values(), *PROBLEMS.values()):
+        assert re.search(r"[一-鿿]", name.zh) and not re.search(r"[一-鿿]", name.en)
+
+
+def test_the_command_line_says_it_always_and_the_page_where_a_model_was_tried() -> None:
+    assert "表述：内置引擎" in answer_text(ANSWER) and "表述" not in answer_markdown(ANSWER)
+    tried = replace(ANSWER, verification=Verification(0, 0, "unavailable"))
+    assert "模型未采用：连接不上" in answer_text(tried) and "模型未采用：连接不上" in answer_markdown(tried)

@@ -58,12 +58,13 @@ def _is_left(part: Part) -> bool:
 def _phrased(part: Part, speaker: Speaker, released: Released) -> tuple[Part, Wording]:
     opening = _opening(part.draft.lines)
     rest = part.draft.lines[len(opening) :]
-    shown = _phraseable(rest)
+    facts = Facts.of(_phraseable(rest))
+    shown = facts.tellable
     if not any(map(slots, shown)):
         return part, Wording()
     ledger = part.view.ledger
     telling = Telling(
-        part.view, Facts.of(shown), lambda text: speaker.hidden.restore(text, ledger),
+        part.view, facts, lambda text: speaker.hidden.restore(text, ledger),
         lambda now: released(replace(part.draft, lines=(*opening, now.line))),
     )  # fmt: skip
     failure = _told(part, speaker, telling, shown)

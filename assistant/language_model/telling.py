@@ -34,15 +34,17 @@ class Telling:
     _open: str = ""  # from the sentence on that has not ended, so that a long reply is not cut anew for each piece
     _whole: list[str] = field(default_factory=list)
     _taken: int = 0
+    _before: str = ""
+    _kept_before: bool = False
 
     @property
     def line(self) -> str:
         """The sentences kept, as one paragraph."""
-        return ("" if self.view.asked.language == "zh" else " ").join(self.accepted)
+        return self._spaced(self.accepted)
 
     def begin(self) -> None:
         """Begin a reply: what an earlier one had left unfinished is not continued."""
-        self._text, self._open, self._whole, self._taken, self.latest = "", "", [], 0, []
+        self._text, self._open, self._whole, self._taken, self._before, self.latest = "", "", [], 0, "", []
 
     def hear(self, piece: str) -> None:
         """Take in a piece of the reply; whatever it completes is judged. Raises ModelFailed for too many words."""
@@ -71,6 +73,9 @@ class Telling:
             return  # the phrases of the draft follow anyway
         sentence = tidied(sentence, self.view.asked.language)
         found = self._faults(sentence)
+        if found and self._goes_on(sentence):
+            return
+        self._before, self._kept_before = sentence, not found
         if found:
             log_rejected(found)
             self.latest += found
@@ -80,6 +85,23 @@ class Telling:
         else:
             self.accepted.append(sentence)
             self.released(self)
+
+    def _goes_on(self, sentence: str) -> bool:
+        """Keep a sentence together with the one before it, where only both are a line: one of two sentences."""
+        whole = self._spaced([self._before, sentence])
+        if not self._before or fault(whole, self.facts) or self.view.problems(whole):
+            return False
+        if self._kept_before:
+            self.accepted.pop()
+        self.latest = [one for one in self.latest if one.sentence != self._before]
+        self.rejected = [one for one in self.rejected if one.sentence != self._before]
+        self.accepted.append(whole)
+        self._before = ""
+        self.released(self)
+        return True
+
+    def _spaced(self, told: list[str]) -> str:
+        return ("" if self.view.asked.language == "zh" else " ").join(told)
 
     def _faults(self, sentence: str) -> list[Problem]:
         if departed := fault(sentence, self.facts):

@@ -29,6 +29,11 @@ class Facts:
         """Return the facts of the lines of a draft."""
         return cls(tuple(lines), blocks_of(lines))
 
+    @property
+    def tellable(self) -> tuple[str, ...]:
+        """The lines that a sentence may tell at all: those that do not hold at their own place alone."""
+        return tuple(line for block in self.blocks if not block.bound for line in block.lines)
+
     def with_lines(self, lines: Sequence[str]) -> "Facts":
         """Return these facts with those of another draft."""
         return Facts((*self.lines, *lines), (*self.blocks, *blocks_of(lines)))

@@ -18,7 +18,7 @@ PARTING = frozenset(",.;。、()\n")
 _QUOTES = '"“”「」『』‘’'
 # An ellipsis would fold to full stops, but says that something is left out; title marks say nothing.
 _AS_WRITTEN = {"**": " ", "…": "⋯", "...": "⋯", "《": "", "》": ""}
-_ITEM = re.compile(r"(?m)^\s*-\s+")
+_ITEM = re.compile(r"(?m)^[ \t]*-\s+")
 _PART = re.compile(rf"[{re.escape(''.join(PARTING))}:]|[{_QUOTES}]|(?<![a-z])'|'(?![a-z])")
 Position = Literal["telling", "judging", "quoting", "owning", "regarding", "joining", "filling"]
 _POSITIONS: tuple[Position, ...] = get_args(Position)
@@ -72,9 +72,24 @@ def neutral_words(language: Language) -> tuple[str, ...]:
 
 
 @cache
-def _edge(side: Literal["first", "last"]) -> re.Pattern[str]:
-    words = _any_of(_positions())
-    return re.compile(rf"(?:{words})\s*" if side == "first" else rf"\s*(?:{words})$")
+def _longest_first() -> tuple[str, ...]:
+    return tuple(sorted(_positions(), key=len, reverse=True))
+
+
+def _first_of(run: str) -> str | None:
+    """Return the neutral word that a run of words begins with."""
+    found = (word for word in _longest_first() if run.startswith(word))
+    return next((word for word in found if not (word.isascii() and _is_letter(run[len(word) :][:1]))), None)
+
+
+def _last_of(run: str) -> str | None:
+    """Return the neutral word that a run of words ends with."""
+    found = (word for word in _longest_first() if run.endswith(word))
+    return next((word for word in found if not (word.isascii() and _is_letter(run[: -len(word)][-1:]))), None)
+
+
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 @cache
@@ -201,12 +216,12 @@ def _parts_of_words(words: str) -> Iterator[tuple[str, str]]:
 def _parts_of_run(run: str) -> Iterator[tuple[str, str]]:
     """Yield the neutral words at the edges of a run of words, and what stands between them as one."""
     run, behind = " ".join(run.split()), list[str]()
-    while match := _edge("first").match(run):
-        yield "neutral", match.group().strip()
-        run = run[match.end() :]
-    while match := _edge("last").search(run):
-        behind.insert(0, match.group().strip())
-        run = run[: match.start()]
+    while word := _first_of(run):
+        yield "neutral", word
+        run = run[len(word) :].lstrip()
+    while word := _last_of(run):
+        behind.append(word)
+        run = run[: -len(word)].rstrip()
     if run:
         yield "word", run
-    yield from (("neutral", word) for word in behind)
+    yield from (("neutral", word) for word in reversed(behind))

@@ -243,15 +243,16 @@ def test_a_new_chat_forgets_sheets_and_figures(visit: Visit, sheets: Path) -> No
 
 
 def test_the_documents_table_wraps_no_number_and_no_date(visit: Visit, request: pytest.FixtureRequest) -> None:
-    visit.page.goto(visit.address + "/documents?lang=zh")
+    page = visit.context.new_page()  # type: ignore[attr-defined]
+    page.goto(visit.address + "/documents?lang=zh")
     lines = """cell => {
         const all = document.createRange();
         all.selectNodeContents(cell);
         return all.getClientRects().length;
     }"""
-    assert {cell.evaluate(lines) for cell in visit.page.locator(".documents .whole").all()} == {1}
-    visit.shot(f"{request.node.callspec.params['visit']}-6-documents")
-    assert not visit.cut_off()
+    assert {cell.evaluate(lines) for cell in page.locator(".documents .whole").all()} == {1}
+    visit.shot(f"{request.node.callspec.params['visit']}-6-documents", page)
+    assert not visit.cut_off(page)
 
 
 def test_the_page_tells_its_language(visit: Visit) -> None:

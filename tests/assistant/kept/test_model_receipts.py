@@ -19,6 +19,7 @@ from tests.assistant.kept.sheets_made import PUPILS, sheet
 from ui.app import create_app
 from ui.receipt_routes import receipt_json
 from ui.settings import ServerSettings
+from ui.views import figures_panel
 
 RULE = "乐清初中班额上限是多少？"
 HIDDEN = "清源小学有多少在校生？我是张三校长"
@@ -192,6 +193,12 @@ def test_the_route_shows_what_was_sent(spoken: Assistant) -> None:
     assert set(shown["model"]) == {"name", "host", "local", "names", "requests"}
     assert set(shown["model"]["requests"][0]) == {"again", "sent", "tools", "heard"}
     assert set(shown["answer"]) == {"question", "text", "figures", "citations"}
+
+
+def test_the_page_shows_what_was_sent(spoken: Assistant) -> None:
+    panel = figures_panel(spoken.ask(RULE), "zh")
+    assert "copying models.example:443" in panel and "校名和人名已换成代称" in panel and "[[f:" in panel
+    assert "jh-model" not in figures_panel(spoken.ask(RULE, builtin=True), "zh")
 
 
 def test_the_route_shows_none_where_none_was_spoken_to(own: Assistant) -> None:

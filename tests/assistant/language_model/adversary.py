@@ -55,19 +55,34 @@ class Seen:
         return list(dict.fromkeys(found))
 
     def told(self) -> Iterator[str]:
-        """Yield what an honest model could say: each point without a list below it, each item under its heading."""
-        heading = ""
-        for line, below in zip(self.lines, [*self.lines[1:], ""], strict=True):
+        """Yield what an honest model could say: each point above or beside a list, each item of one under its heading."""
+        comma, heading = "，" if self.language == "zh" else ", ", ""
+        open_heading = items = False
+        for line in self.lines:
             if line.startswith("- "):
+                items = True
                 yield f"{heading}{line[2:].rstrip(_ENDS)}"
                 continue
-            heading = line.rstrip(_ENDS) + ("，" if self.language == "zh" else ", ")
-            if SLOT.search(line) and not line.endswith(("：", ":")):
+            heading = (heading if open_heading and not items else "") + line.rstrip(_ENDS) + comma
+            open_heading, items = _heads(line), False
+            if SLOT.search(line) and not _heads(line):
                 yield line.rstrip(_ENDS)
+
+    def points(self) -> Iterator[str]:
+        """Yield the points beside and above the lists."""
+        yield from (line.rstrip(_ENDS) for line in self.lines if _is_a_point(line))
 
     def with_a(self, kinds: str) -> str | None:
         """Return the first honest sentence that has slots of these kinds."""
         return next((one for one in self.told() if set(kinds) <= {slot[1] for slot in SLOT.finditer(one)}), None)
+
+
+def _heads(line: str) -> bool:
+    return line.endswith(("：", ":"))
+
+
+def _is_a_point(line: str) -> bool:
+    return bool(SLOT.search(line)) and not line.startswith("- ") and not _heads(line)
 
 
 Script = Callable[[Seen], str | Reply | None]

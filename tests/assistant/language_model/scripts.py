@@ -436,17 +436,36 @@ def other_words_in_the_end_than_while_it_spoke(seen: Seen) -> str | Reply | None
 
 
 def told_as_it_stands(seen: Seen) -> str:
-    """A model that says the points one after another."""
-    return _said(seen, *seen.told()) or ""
+    """A model that says the points one after another; where there are only lists, the first item."""
+    return _said(seen, *(list(seen.points()) or [next(seen.told())])) or ""
+
+
+def the_first_point_alone(seen: Seen) -> str:
+    """A model that says what answers most directly, without the rest."""
+    return _said(seen, next(seen.told())) or ""
 
 
 def told_in_other_words(seen: Seen) -> str:
-    """A model that rewords each point with words that claim nothing."""
+    """A model that rewords the points with words that claim nothing."""
+    zh = seen.language == "zh"
     reworded = []
-    for one in list(seen.told())[:3]:
-        bare = re.sub(r"[：:]\s?(?=\[\[[vf]:)", "是" if seen.language == "zh" else " is ", one, count=1)
-        reworded.append(("关于" if seen.language == "zh" else "For ") + bare if bare.startswith("[[n:") else bare)
+    for point in list(seen.points()) or [next(seen.told())]:
+        joined = re.sub(r"(?<=\]\])[：:]\s?(?=\[\[v:)", "的结论是" if zh else ", the verdict is ", point, count=1)
+        reworded.append(("关于" if zh else "For ") + joined if joined.startswith("[[n:") else joined)
     return _said(seen, *reworded) or ""
 
 
-HONEST: Mapping[str, Script] = {"told as it stands": told_as_it_stands, "told in other words": told_in_other_words}
+def in_another_order(seen: Seen) -> str:
+    """A model that says the points from the last to the first."""
+    return _said(seen, *(list(seen.points())[::-1] or [next(seen.told())])) or ""
+
+
+def with_bold_figures(seen: Seen) -> str:
+    """A model that cannot leave emphasis alone: it does not get through to the reader, the words do."""
+    return re.sub(r"(\[\[[fv]:\w+\]\])", r"**\1**", told_as_it_stands(seen))
+
+
+HONEST: Mapping[str, Script] = {
+    one.__name__.replace("_", " "): one
+    for one in (told_as_it_stands, the_first_point_alone, told_in_other_words, in_another_order, with_bold_figures)
+}

@@ -83,8 +83,9 @@ def test_names_in_english_are_replaced(typed: str, read: str) -> None:
 @pytest.mark.parametrize(
     "plain",
     [
-        "高中老师的学历要求是多少？", "任课老师够不够", "音乐老师和美术老师各要多少", "语文老师", "党委书记是谁", "校长任期多长",
-        "农村小学教师交流比例", "九年一贯制学校的规模上限", "公办学校够不够", "怎么评估学校的均衡", "小学生均面积是多少",
+        "高中老师的学历要求是多少？", "任课老师够不够", "音乐老师和美术老师各要多少", "语文老师", "党委书记是谁",
+        "农村小学教师交流比例", "九年一贯制学校的规模上限", "公办学校够不够", "怎么评估学校的均衡", "校长任期多长",
+        "小学生均面积是多少",
         "2027年初中班额上限45人", "Does the principal need a certificate?", "How many classes need a music room?",
         "教师13800人", "其中小学几所", "骨干教师名单", "寄宿制学校",
     ],
@@ -105,7 +106,7 @@ def test_a_pseudonym_is_no_real_name_and_nothing_that_was_read() -> None:
 
 
 def test_beyond_ten_schools_pseudonyms_grow() -> None:
-    names = tuple(f"第{numeral}实验小学" for numeral in "一二三四五六七八九十") + ("石井中学", "诗山中学")
+    names = (*(f"第{numeral}实验小学" for numeral in "一二三四五六七八九十"), "石井中学", "诗山中学")
     read = Pseudonyms(names, "zh")
     given_to = [read.school(one) for one in names]
     assert given_to[9:] == ["学校癸", "学校甲甲", "学校甲乙"] and len(set(given_to)) == 12

@@ -1,5 +1,6 @@
 """How the template looks: a few named fills and borders, and cells written with them."""
 
+import copy
 import math
 import unicodedata
 from collections.abc import Sequence
@@ -44,6 +45,11 @@ def look_like_heading(cell: StyleableObject) -> None:
 def look_like_answer(cell: StyleableObject, number_format: str) -> None:
     """Give a cell the looks of one to fill in."""
     cell.font, cell.border, cell.number_format = PLAIN, BORDER, number_format
+
+
+def look_like(cell: StyleableObject, other: StyleableObject) -> None:
+    """Give a cell the looks of another of its workbook, which takes a fraction of the time of setting each of them."""
+    cell._style = copy.copy(other._style)
 
 
 def put_text(sheet: Worksheet, row: int, column: int, text: str) -> None:

@@ -10,6 +10,7 @@ from assistant.template.looks import (
     DECIMAL,
     TEXT,
     WHOLE,
+    look_like,
     look_like_answer,
     look_like_heading,
     print_across,
@@ -69,5 +70,7 @@ def _stand_alone(sheet: Worksheet, number: int) -> None:
 def _write_answers(sheet: Worksheet, number: int, one: SchoolColumn) -> None:
     width = NAME_WIDTH if one.id == "school_name" else AREAS_WIDTH if one.column.kind == "areas" else WIDTH
     sheet.column_dimensions[get_column_letter(number)].width = width
-    for row in range(FIRST_ROW, FIRST_ROW + ROWS):
-        look_like_answer(sheet.cell(row, number), FORMATS[one.column.kind])
+    first = sheet.cell(FIRST_ROW, number)
+    look_like_answer(first, FORMATS[one.column.kind])
+    for row in range(FIRST_ROW + 1, FIRST_ROW + ROWS):
+        look_like(sheet.cell(row, number), first)

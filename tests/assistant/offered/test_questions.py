@@ -109,7 +109,8 @@ WANTED: Mapping[Worded, Callable[[Understanding], bool]] = {
     "describe": wants("describe"),
     "value": lambda asked: asked.intent == "value" and asked.own and wanted_of(asked) is None,
     "value_of_school": lambda asked: asked.intent == "clause" and not asked.rule and wanted_of(asked) is None,
-    **dict.fromkeys(("clause", "target", "compared", "strictest"), lambda asked: not asked.own and asked.intent == "clause"),
+    **dict.fromkeys(
+        ("clause", "target", "compared", "strictest"), lambda asked: asked.intent == "clause" and not asked.own),
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Where a text names persons, schools that no sheet has, and what reaches a person: telephones, identity cards, mail.
 
-Found are: a name before a title (张三校长, 王老师), one that is said to be one (我叫李四), one that the dictionary knows
+Found are: a name before a title (张三校长, 王老师), one that is said to be one (我叫李四), one that a dictionary has
 for a person's; in English one behind a title (Principal Zhang Wei) or behind such words. What is in doubt counts.
 """
 

@@ -27,8 +27,13 @@ def to_phrase(question: str, facts: str, language: Language) -> tuple[Utterance,
 
 def to_repair(problems: Iterable[Problem], language: Language) -> Utterance:
     """Return what asks once more for the sentences that were rejected, with why."""
-    told = dict.fromkeys(f"- {one.sentence}\n  ({one.code}: {one.found})" for one in problems)
+    told = dict.fromkeys(f"- {one.sentence}\n  ({one.code}{_written(one)})" for one in problems)
     return Utterance("user", _text("repair", language, problems="\n".join(told)))
+
+
+def _written(problem: Problem) -> str:
+    """Return what was found, where the model itself wrote it: a value or a name of the ledger is not told."""
+    return f": {problem.found}" if problem.found and problem.found in problem.sentence else ""
 
 
 def to_plan(question: str, tools: Sequence[ToolSpec], language: Language) -> tuple[Utterance, ...]:

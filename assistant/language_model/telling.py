@@ -32,8 +32,6 @@ class Telling:
     latest: list[Problem] = field(default_factory=list)
     _text: str = ""
     _open: str = ""  # from the sentence on that has not ended, so that a long reply is not cut anew for each piece
-    _whole: list[str] = field(default_factory=list)
-    _taken: int = 0
     _before: str = ""
     _kept_before: bool = False
 
@@ -44,31 +42,37 @@ class Telling:
 
     def begin(self) -> None:
         """Begin a reply: what an earlier one had left unfinished is not continued."""
-        self._text, self._open, self._whole, self._taken, self._before, self.latest = "", "", [], 0, "", []
+        self._text, self._open, self._before, self.latest = "", "", "", []
 
     def hear(self, piece: str) -> None:
         """Take in a piece of the reply; whatever it completes is judged. Raises ModelFailed for too many words."""
         self._text += piece
         self._open += piece
+        if self._is_plan():
+            return
+        *whole, last = sentences(self._open) or [""]
+        if whole:
+            self._open = self._open[self._open.rindex(last) :]
+        for sentence in whole:
+            self._judge(sentence)
         if len(self._open) > LONGEST_SENTENCE:
             raise ModelFailed("too_long")
-        *whole, last = sentences(self._open) or [""]
-        if whole and not self._text.lstrip().startswith(_PLAN):  # an enumeration of calls, not words
-            self._open = self._open[self._open.rindex(last) :]
-            self._whole += whole
-            self._take(self._whole)
 
     def close(self, text: str) -> None:
-        """End a reply, which was this text in all."""
-        self._text = text
-        self._take(sentences(text))
+        """End a reply, which was this text in all. Raises ModelFailed for too many words."""
+        if not self._text:
+            self.hear(text)
+        for sentence in sentences(self._text if self._is_plan() else self._open):
+            self._judge(sentence)
 
-    def _take(self, told: list[str]) -> None:
-        for sentence in told[self._taken :]:
-            self._judge(self.restore(sentence))
-        self._taken = max(self._taken, len(told))
+    def _is_plan(self) -> bool:
+        """Say whether a reply enumerates calls: no words, so that nothing of it is judged before its end."""
+        return self._text.lstrip().startswith(_PLAN)
 
-    def _judge(self, sentence: str) -> None:
+    def _judge(self, told: str) -> None:
+        if len(told) > LONGEST_SENTENCE:
+            raise ModelFailed("too_long")
+        sentence = self.restore(told)
         if sentence in CONNECTING or sentence in self.accepted or not _SAYS_SOMETHING.search(sentence):
             return  # the phrases of the draft follow anyway
         sentence = tidied(sentence, self.view.asked.language)

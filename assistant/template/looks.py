@@ -4,6 +4,7 @@ import copy
 import math
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.styleable import StyleableObject
@@ -47,7 +48,7 @@ def look_like_answer(cell: StyleableObject, number_format: str) -> None:
     cell.font, cell.border, cell.number_format = PLAIN, BORDER, number_format
 
 
-def look_like(cell: StyleableObject, other: StyleableObject) -> None:
+def look_like(cell: Any, other: Any) -> None:  # noqa: ANN401 (a cell hides its style)
     """Give a cell the looks of another of its workbook, which takes a fraction of the time of setting each of them."""
     cell._style = copy.copy(other._style)
 

@@ -7,6 +7,7 @@ take 生均教学用房面积 for 教学用房面积. A heading that could mean 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from calculators.columns import AREA, BAND, THINGS, Column, Kind, label_of, load_columns
 from calculators.headings.class_sizes import class_band, is_of_band, large_classes, limit_said
@@ -61,6 +62,7 @@ def is_name_heading(text: str) -> bool:
     return heading.key in column.names or (column.key is not None and column.key.fullmatch(heading.key) is not None)
 
 
+@lru_cache(maxsize=2048)
 def match_heading(path: tuple[str, ...]) -> Match:
     """Return what a heading path means; one with a year or a remark that changes its numbers is left to the user."""
     path = tuple(fold_width(part) for part in path)

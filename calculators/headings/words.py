@@ -5,7 +5,7 @@ Staff write 小学在校生数（人）, 在校生数/小学 or 学生数（小�
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from calculators.headings.remarks import (
     BRACKETS,
@@ -73,6 +73,7 @@ class _Part:
     counts_otherwise: bool = False
 
 
+@lru_cache(maxsize=2048)  # the sheets of a session, and of one county after another, have the same headings
 def read_heading(path: tuple[str, ...]) -> Heading:
     """Make a heading path comparable. The lowest part that names a stage or a unit decides it."""
     path = tuple(fold_width(part) for part in path)

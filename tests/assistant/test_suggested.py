@@ -111,6 +111,4 @@ def test_after_a_clause_the_other_stage_and_another_place_follow(assistant: Assi
 def test_a_question_is_worded_of_its_parts_in_both_languages() -> None:
     question = Question("clause", "Q1", "初中")
     assert question.text.zh == "初中三年巩固率的标准是多少？"
-    assert question.text.en == (
-        "What is the requirement for three-year retention rate in junior schools in junior secondary schools?"
-    )
+    assert question.text.en == "What is the requirement for three-year retention rate in junior secondary schools?"

@@ -41,7 +41,11 @@ def test_a_verdict_of_one_item_lists_the_schools_that_fail(assistant: Assistant,
         ("describe_sheet", {}, "表里有多少所学校？"),
         ("compute", {"want": "missing"}, "我们县还缺哪些数据？"),
         ("compute", {"want": "verdict", "item": "R4", "school": "石井中学"}, "石井中学生均教学及辅助用房面积达标吗？"),
-        ("compute", {"want": "drivers", "stage": "小学"}, "我们县小学差异系数主要是哪些学校造成的？"),
+        (
+            "compute",
+            {"want": "rank", "item": "R4", "stage": "小学"},
+            "我们县小学生均教学及辅助用房面积最低的五所学校是哪些？",
+        ),
     ],
 )
 def test_a_tool_of_the_sheet_is_the_question_asked(

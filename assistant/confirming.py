@@ -32,7 +32,7 @@ class Confirming:
         then.
         """
         one, tools = self._sessions.get(session), self._tools()
-        with one.lock:
+        with one.at_work():
             before, uploads = one.checked()
             mappings, known = mappings_chosen(choices, columns_of(before)), self._kept.confirmed()
             wanted = known.with_more(Confirmed.of(beside(mapping, known) for mapping in mappings))
@@ -48,7 +48,7 @@ class Confirming:
         Raises UnknownSession, NothingChecked or ColumnsUnavailable; nothing has changed then.
         """
         one, tools = self._sessions.get(session), self._tools()
-        with one.lock:
+        with one.at_work():
             before, uploads = one.checked()
             shapes = {column.header for column in columns_of(before)}
             wanted = self._kept.confirmed().without(shapes)

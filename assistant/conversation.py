@@ -5,6 +5,8 @@ Every draft is verified by itself, with the places that its own question is abou
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Protocol
 
 from assistant.answering import Message, Part, answered_part
 from assistant.asked.facets import Names, spans_in
@@ -49,11 +51,38 @@ class Drafted:
         return replace(self.turn, clauses=cited) if self.turn and self.turn is not before else before
 
 
-Wordings = Callable[[Part, Callable[[str], Part], Callable[[Draft], None]], tuple[Part, Wording]]
 Releasing = Callable[[Draft, View], None]
 
 
-def as_built_in(part: Part, *_: object) -> tuple[Part, Wording]:
+class Wordings(Protocol):
+    """What may put a part in other words, or tell what it means."""
+
+    def __call__(
+        self, part: Part, again: Callable[[str], Part], released: Callable[[Draft], None]
+    ) -> tuple[Part, Wording]:
+        """Return the part and how that went.
+
+        `again` answers a complete question by itself; `released` is given the draft of the part so far, which only grows.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class _Growing:
+    """The parts of an answer that are done, and who is told of it as it grows."""
+
+    released: Releasing
+    alone: bool
+    parts: list[Part] = field(default_factory=list)
+
+    def upto(self, part: Part, draft: Draft) -> None:
+        """Tell of the parts that are done, and the next one as far as this draft goes."""
+        told = [*self.parts, replace(part, draft=draft)]
+        self.released(_joined(told, alone=self.alone), told[0].view)
+
+
+def as_built_in(
+    part: Part, again: Callable[[str], Part], released: Callable[[Draft], None]
+) -> tuple[Part, Wording]:  # fmt: skip
     """Leave a part in the words of the built-in engine."""
     return part, Wording()
 
@@ -61,27 +90,25 @@ def as_built_in(part: Part, *_: object) -> tuple[Part, Wording]:
 def drafted(message: Message, worded: Wordings = as_built_in, released: Releasing = lambda *_: None) -> Drafted:
     """Answer a message, question by question, each completed by the one before it.
 
-    `worded` may put a part in other words, or answer what it means; `released` is given the draft so far, which only
-    grows.
+    `released` is given the draft so far, which only grows.
     """
     ledger, before = Ledger(), message.session.last
     text = without_thanks(without_orders(message.text, message.tools.terms))
     language = message.language or _language(text, before)
     found = parts_of(text, message.names)
-    more, parts, wording = len(found) > MOST_PARTS, list[Part](), Wording()
+    growing, wording = _Growing(released, alone=len(found) == 1), Wording()
     for one in found[:MOST_PARTS]:
         part = answered_part(one, before, message, ledger, language)
-
-        def so_far(draft: Draft, part: Part = part) -> None:
-            told = [*parts, replace(part, draft=draft)]
-            released(_joined(told, alone=len(found) == 1), told[0].view)
-
-        part, put = worded(part, lambda question: answered_part(question, None, message, ledger, language), so_far)
-        so_far(part.draft, part)
-        parts.append(part)
+        part, put = worded(
+            part, lambda question: answered_part(question, None, message, Ledger(), language),
+            partial(growing.upto, part),
+        )  # fmt: skip
+        growing.upto(part, part.draft)
+        growing.parts.append(part)
         wording = wording.with_more(put)
         before = part.turn.with_list_of(before) if _can_be_followed(part) else before
-    whole = _whole(message, parts, _joined(parts, alone=len(found) == 1, more=more), before, wording)
+    draft = _joined(growing.parts, alone=growing.alone, more=len(found) > MOST_PARTS)
+    whole = _whole(message, growing.parts, draft, before, wording)
     return replace(whole, rests_on_before=whole.rests_on_before or language != (message.language or language_of(text)))
 
 

@@ -3,6 +3,7 @@
 JunhengError
 └── AssistantError
     ├── UnknownSession        no session of that id (ended, deleted, or never made)
+    ├── SessionBusy           a session in which something else is still being done
     ├── NothingChecked        a session without a sheet, whose columns could be confirmed
     ├── UnknownHeader         no confirmed columns are kept for that header
     ├── ColumnsUnavailable    the folder of the confirmed columns cannot be written
@@ -51,6 +52,18 @@ class UnknownSession(AssistantError):
                 "没有这个会话，可能已经结束或被删除。", "There is no such session; it may have ended or been deleted."
             ),
             Bilingual("请新建会话后再试。", "Start a new session and try again."),
+        )
+
+
+class SessionBusy(AssistantError):
+    """A session in which something else is still being done: one thing at a time is done in a conversation."""
+
+    code = "busy"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Bilingual("这个会话的上一个请求还在处理。", "The last request of this session is still being worked on."),
+            Bilingual("请等它完成后再试。", "Wait until it is done, then try again."),
         )
 
 

@@ -1,5 +1,8 @@
 """From a message to its finished answer: drafted, put in words, rendered, and given out while it grows."""
 
+import threading
+from collections.abc import Sequence
+
 from assistant.answering import Message
 from assistant.conversation import Drafted, Releasing, as_built_in, drafted
 from assistant.language_model.engine import worded_by
@@ -15,13 +18,16 @@ from assistant.verified.render import render
 from assistant.view import View
 
 
-def answered(message: Message, chat: Chat | None, released: Released | None) -> tuple[Drafted, Answer]:
+def answered(
+    message: Message, chat: Chat | None, released: Released | None, stops: Sequence[threading.Event] = ()
+) -> tuple[Drafted, Answer]:
     """Return the answer to a message, without its receipt, and what it was made of.
 
-    `chat` is the language model that may phrase it; `released` is given each piece of the text as it has passed.
+    `chat` is the language model that may phrase it, until one of `stops` is set; `released` is given each piece of the
+    text as it has passed.
     """
     recorded = Recording(chat) if chat else None
-    worded = worded_by(Speaker.over(recorded, message)) if recorded else as_built_in
+    worded = worded_by(Speaker.over(recorded, message, stops)) if recorded else as_built_in
     if released is None:
         done = drafted(message, worded)
         return done, _finished(done, recorded)

@@ -174,7 +174,7 @@ def explains(asked: Understanding) -> bool:
 
 def draft_undecidable(view: SheetView) -> Draft:
     """Say that the sheets do not decide what was asked; what they do decide is offered to be asked."""
-    return Draft("needs_input", (view.phrase(phrases.NOT_IN_SHEET),), suggestions=phrases.EXAMPLES)
+    return Draft("needs_input", (view.phrase(phrases.NOT_IN_SHEET),), suggestions=phrases.EXAMPLES, undecided=True)
 
 
 def draft_unknown_school(view: SheetView) -> Draft:

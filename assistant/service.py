@@ -51,6 +51,7 @@ class Assistant:
         self._renewing = threading.Lock()
         self._seen = self._shelf.fingerprint()
         self._tools = Tools.over(home)
+        self._stop = threading.Event()
 
     @classmethod
     def open(cls, home: Path | None = None) -> "Assistant":
@@ -104,23 +105,26 @@ class Assistant:
         self, question: str, *, county: str | None = None, year: int | None = None, session: Session | None = None,
         language: Language | None = None, uploads: Sequence[Upload] = (), id: str | None = None,
         readings: Mapping[str, str] | None = None, released: Released | None = None, builtin: bool = False,
+        stop: threading.Event | None = None,
     ) -> Answer:  # fmt: skip
         """Answer a question; `uploads` are sheets for this question, else the session's sheet serves.
 
         `readings` are the values of settings (口径) by id, for this question. `released` is given each piece of the
         text as soon as it has passed verification; joined, they are the answer's text. `builtin`: no language model
-        is spoken to. Raises UnreadableQuestion, WrongSetting, and the calculators' UnknownReading and, for a sheet that
-        cannot be read, SheetError.
+        is spoken to. Once `stop` is set, one that is spoken to is left, and the answer ends in the words of the
+        built-in engine; it is kept like any other. Raises UnreadableQuestion, WrongSetting, and the calculators'
+        UnknownReading and, for a sheet that cannot be read, SheetError.
         """
         text = _readable(question)
         Choice.of(readings or {})  # an unknown reading is told also where there is no sheet to read by it
         session = session or Session()
-        county = county or session.county
-        with session.lock:
+        county, stops = county or session.county, (self._stop, *((stop,) if stop else ()))
+        with session.at_work():
             if uploads:
                 self.check(uploads, county=county, year=year, session=session, language=language or "zh")
             given = given_with(text, session, county, year, language, readings)
-            answer, receipt, tools = self._receipted(given, session, id, None if builtin else self.chat, released)
+            chat = None if builtin else self.chat
+            answer, receipt, tools = self._receipted(given, session, id, chat, released, stops)
             self.kept.keep(receipt, tools.library, tools.standards, (session, entry_of(question, answer)))
         return answer
 
@@ -134,13 +138,19 @@ class Assistant:
             self._read_again(session)
             return self._receipted(given, session, None, Playback(exchange) if exchange else None, None)[1]
 
+    def stop_talks(self) -> None:
+        """Leave the language model wherever it is being spoken to: those answers end in built-in words, at once."""
+        stop, self._stop = self._stop, threading.Event()
+        stop.set()
+
     def _receipted(
-        self, given: Given, session: Session, id: str | None, chat: Chat | None, released: Released | None
-    ) -> tuple[Answer, Receipt, Tools]:
+        self, given: Given, session: Session, id: str | None, chat: Chat | None, released: Released | None,
+        stops: Sequence[threading.Event] = (),
+    ) -> tuple[Answer, Receipt, Tools]:  # fmt: skip
         """Answer a question by the session's sheets as they stand; return also its receipt, and the tools used."""
         message = Message(given.question, session, self.tools, given.county, given.year, given.language, given.readings)
         with recording() as calls:
-            done, answer = answered(message, chat, released)
+            done, answer = answered(message, chat, released, stops)
         given, tools = replace(given, before=given.before if done.rests_on_before else None), done.view.tools
         receipt = receipt_of(given, answer, Understood(done.view.asked.question, done.year), session, tools, calls)
         session.last = done.turn_after(session.last, answer.citations)
@@ -160,7 +170,7 @@ class Assistant:
         choice = Choice.of(readings or {})
         session = session or Session()
         county = county or session.county
-        with session.lock:
+        with session.at_work():
             before = session.uploads
             report = check_in_session(
                 uploads, session, self.tools, county=county, year=year, language=language, choice=choice,

@@ -19,7 +19,9 @@ Unit = Literal[
 ]  # fmt: skip
 Indicator = Annotated[str, Field(pattern=r"^(R[1-7]|CV|G([1-9]|1[0-5])|Q[1-9]|S1|V1|RULE|LOCAL)(\.[a-z0-9_]+)?$")]
 Quote = Annotated[str, Field(min_length=2)]
-Year = Annotated[int, Field(ge=1949, le=2999)]
+# No document here is older than the state that issues them; later than that it is no year but a slip of the keyboard.
+FIRST_YEAR, LAST_YEAR = 1949, 2999
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 # How a clause may say a value without plain digits: the word and its unit, with the value (and the end of a range).
 WORDED: Mapping[tuple[str, str], tuple[Decimal, Decimal | None]] = {
     ("不低于", "%"): (Decimal(100), None),

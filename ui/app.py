@@ -19,12 +19,12 @@ from assistant.settings import session_days, version
 from ui.access import MCP
 from ui.aging import sweep_sessions
 from ui.chat import mount_chat
-from ui.completions import completion_routes
+from ui.completions.routes import completion_routes
 from ui.conversation import OneConversation
 from ui.events import SmallBodies
 from ui.guard import Guard
 from ui.home import HomePage
-from ui.mcp_server import McpEndpoint
+from ui.mcp.server import McpEndpoint
 from ui.pages import page_routes
 from ui.pending import PendingFiles
 from ui.problems import answer_problems
@@ -75,6 +75,7 @@ def _lasting(
             async with endpoint.running():
                 yield
         finally:
+            assistant.stop_talks()
             sweeper.cancel()
             aging.cancel()
             shutil.rmtree(uploads, ignore_errors=True)

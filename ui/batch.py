@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Strict, StrictInt, StrictStr, ValidationError
 
 from assistant.kept.receipts import refusal_receipt
 from assistant.kept.session import Session
@@ -11,6 +12,7 @@ from assistant.model import BUILTIN, Answer, Verification
 from assistant.service import Assistant
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
+from corpus.records import Year
 from ui.errors import UnreadableBatch
 from ui.faults import is_debugging, logged_fault
 from ui.labels import MAX_ECHO
@@ -26,7 +28,7 @@ class Row(BaseModel):
     id: StrictStr | StrictInt | None = None
     question: Text
     county: Text | None = None
-    year: StrictInt | None = Field(default=None, ge=1949, le=2999)
+    year: Annotated[Year, Strict()] | None = None
     sheet: Text | list[Text] | None = None
     conversation: Text | StrictInt | None = None
     readings: Readings | None = None

@@ -19,6 +19,7 @@ from assistant.service import Assistant
 from calculators.model import ColumnReading
 from corpus.bilingual import Language
 from ui import sheet_labels, views
+from ui.answer_threads import ANSWERS_AT_ONCE
 from ui.chat_answers import NOTHING, Answers, Updates, shown
 from ui.chat_widgets import Widgets, columns_panel, make_widgets, relabelled
 from ui.columns_asked import MAX_ASKED
@@ -29,7 +30,6 @@ from ui.talk import asked_again, confirmed, forget, not_read, throw_away, with_s
 CSS = Path(__file__).parent / "static" / "chat.css"
 FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-ANSWERS_AT_ONCE = 16  # most of them wait for a language model
 LANGUAGES: list[tuple[str, str]] = [("中文", "zh"), ("English", "en")]
 
 
@@ -103,7 +103,7 @@ def _wire_questions(
 ) -> None:
     question = {
         "fn": answers.take,
-        "outputs": [widgets.question, widgets.chat, widgets.ask, talk],
+        "outputs": [widgets.question, widgets.chat, widgets.ask, widgets.stop, talk],
         **PRIVATE,
     }
     answer = {
@@ -113,8 +113,9 @@ def _wire_questions(
         "concurrency_limit": ANSWERS_AT_ONCE,
         **PRIVATE,
     }
-    # The last step runs also when the one before it failed, so that the button never stays off.
-    ready = {"fn": lambda: gr.update(interactive=True), "outputs": widgets.ask, **PRIVATE}
+    # The last step runs also when the one before it failed, so that no button stays as it was meanwhile.
+    ready = {"fn": answers.ready, "inputs": [talk], "outputs": [widgets.ask, widgets.stop], **PRIVATE}
+    widgets.stop.click(answers.do_not_wait, [talk], **PRIVATE)
     triggers: list[tuple[Any, Any]] = [
         (event, widgets.question) for event in (widgets.question.submit, widgets.ask.click)
     ]

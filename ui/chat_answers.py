@@ -1,5 +1,6 @@
 """The answers of the chat page: a question is shown at once, its answer as it is released, and whole at the end."""
 
+import threading
 from collections.abc import AsyncIterator
 from functools import partial
 
@@ -33,7 +34,8 @@ class Answers:
         """Show the browser's conversation, as it is kept, when the page opens; what is being answered, as that ends."""
         now = await self.current(language, talk, request)
         if making := self._under_way.of(now):
-            yield _so_far(now.saying("user", making.question), "", language)
+            growing, *_ = self._so_far(now.saying("user", making.question), "", language)
+            yield growing, *shown(now, language)[1:]
             await making.release.whole()
             now = await self.current(language, talk, request)
         yield shown(now, language)
@@ -49,7 +51,7 @@ class Answers:
     def is_busy(self, talk: Talk, language: Language) -> bool:
         """Tell whether a question is being answered; the reader is told so too."""
         if busy := self._under_way.of(talk) is not None:
-            gr.Info(labels.BUSY.say(language), title="")
+            gr.Info(labels.BUSY.say(language), title=labels.NOTE.say(language))
         return busy
 
     async def take(self, question: str, language: Language, talk: Talk, request: gr.Request) -> Updates:
@@ -57,9 +59,19 @@ class Answers:
         question = question.encode("utf-8", "replace").decode()
         talk = await self.current(language, talk, request)
         if not question.strip() or self.is_busy(talk, language):
-            return gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            return (gr.skip(),) * 5
         talk = asked(question, talk)
-        return "", talk.shown(), gr.update(interactive=False), talk
+        by_model = self._assistant.chat is not None
+        return "", talk.shown(), gr.update(interactive=False), gr.update(visible=by_model), talk
+
+    def ready(self, talk: Talk) -> Updates:
+        """Return the buttons as they are after a question, whatever became of it."""
+        return gr.update(interactive=True), gr.update(visible=self._under_way.of(talk) is not None)
+
+    async def do_not_wait(self, talk: Talk) -> None:
+        """End the answer that is being made, in words of the built-in engine."""
+        if making := self._under_way.of(talk):
+            making.release.close()
 
     async def choose(self, language: Language, talk: Talk, request: gr.Request, chosen: gr.SelectData) -> Updates:
         """Ask a question that was offered under the last answer."""
@@ -74,14 +86,29 @@ class Answers:
         self._under_way.begin(talk, release)
         try:
             if self._assistant.chat is not None:
-                async for update in _growing(release, talk, language):
+                async for update in self._growing(release, talk, language):
                     yield update
             yield shown(await release.whole(), language)
         finally:
             self._under_way.end(talk, release)
 
-    def _answered(self, county: str | None, language: Language, talk: Talk, released: Released) -> Talk:
-        return answered(self._assistant, county, language, talk, released)
+    def _answered(
+        self, county: str | None, language: Language, talk: Talk, released: Released, stop: threading.Event
+    ) -> Talk:
+        # Whoever has closed the page finds the answer when it opens again: only who asks for it stops it.
+        return answered(self._assistant, county, language, talk, released, stop)
+
+    async def _growing(self, release: Release[Talk], talk: Talk, language: Language) -> AsyncIterator[Updates]:
+        text = ""
+        yield self._so_far(talk, text, language)
+        async for piece in release:
+            text += piece
+            yield self._so_far(talk, text, language)
+
+    def _so_far(self, talk: Talk, text: str, language: Language) -> Updates:
+        """Show what was released of an answer; everything else of the page stays."""
+        working = engine_labels.working(self._assistant.chat, language)
+        return talk.saying("assistant", views.growing_markdown(text, working, language)).shown(), *NOTHING[1:]
 
 
 def shown(talk: Talk, language: Language) -> Updates:
@@ -89,17 +116,3 @@ def shown(talk: Talk, language: Language) -> Updates:
     sheets = views.sheets_panel(talk.sheets, language, talk.read)
     asking = (talk.has_kept, *(key_of(one) for one in talk.asked))
     return talk.shown(), sheets, views.figures_panel(talk.answer, language), talk, asking
-
-
-async def _growing(release: Release[Talk], talk: Talk, language: Language) -> AsyncIterator[Updates]:
-    text = ""
-    yield _so_far(talk, text, language)
-    async for piece in release:
-        text += piece
-        yield _so_far(talk, text, language)
-
-
-def _so_far(talk: Talk, text: str, language: Language) -> Updates:
-    """Show what was released of an answer; everything else of the page stays."""
-    words = views.growing_markdown(text, engine_labels.WORKING.say(language), language)
-    return talk.saying("assistant", words).shown(), *NOTHING[1:]

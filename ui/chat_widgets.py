@@ -7,7 +7,7 @@ from typing import Any
 from assistant.service import Assistant
 from calculators.model import ColumnReading
 from corpus.bilingual import Language
-from ui import labels, sheet_labels, views
+from ui import engine_labels, labels, sheet_labels, views
 from ui.columns_asked import choices_of, preset
 from ui.quiet_gradio import gr
 from ui.tab import Talk
@@ -23,6 +23,7 @@ class Widgets:
     chat: gr.Chatbot
     question: gr.Textbox
     ask: gr.Button
+    stop: gr.Button
     reset: gr.Button
     examples_title: gr.Markdown
     county: gr.Dropdown
@@ -51,6 +52,7 @@ def make_widgets(assistant: Assistant, header: gr.Markdown) -> Widgets:
                 container=False, scale=8, elem_id="jh-question",
             )  # fmt: skip
             ask = gr.Button(labels.ASK.zh, variant="primary", scale=1, min_width=84, elem_id="jh-ask")
+            stop = gr.Button(engine_labels.DO_NOT_WAIT.zh, visible=False, scale=1, min_width=84, elem_id="jh-stop")
             reset = gr.Button(labels.NEW_CHAT.zh, scale=1, min_width=84, elem_id="jh-reset")
         examples_title = gr.Markdown(labels.EXAMPLES.zh, elem_id="jh-examples-title")
         with gr.Row(elem_id="jh-examples"):
@@ -67,7 +69,7 @@ def make_widgets(assistant: Assistant, header: gr.Markdown) -> Widgets:
         columns = gr.Column(elem_id="jh-columns")
         figures = gr.Markdown(views.figures_panel(None, "zh"), latex_delimiters=[], elem_id="jh-figures")
     return Widgets(
-        header, chat, question, ask, reset, examples_title, county, upload, sheets, figures, examples, columns
+        header, chat, question, ask, stop, reset, examples_title, county, upload, sheets, figures, examples, columns
     )
 
 
@@ -97,6 +99,7 @@ def relabelled(assistant: Assistant, language: Language, talk: Talk, county: str
         gr.update(label=labels.CONVERSATION.say(language), placeholder=labels.EMPTY_CHAT.say(language)),
         gr.update(label=labels.QUESTION.say(language), placeholder=labels.QUESTION_HINT.say(language)),
         gr.update(value=labels.ASK.say(language)),
+        gr.update(value=engine_labels.DO_NOT_WAIT.say(language)),
         gr.update(value=labels.NEW_CHAT.say(language)),
         labels.EXAMPLES.say(language),
         gr.update(label=labels.COUNTY.say(language), choices=_counties(assistant, language), value=county or ""),

@@ -11,6 +11,7 @@ from calculators.errors import FORMATS
 from calculators.model import Upload
 from calculators.sheets.confirmed import NOTHING_CONFIRMED, Confirmed
 from corpus.bilingual import Bilingual, Language
+from corpus.records import FIRST_YEAR, LAST_YEAR
 from ui.batch import answer_batch
 from ui.columns_command import read_mappings
 from ui.errors import WrongUse
@@ -22,12 +23,13 @@ from ui.text import named, readable, readings_given
 from ui.uploads import read_uploads
 
 FINDINGS = 1
+YEAR = click.IntRange(FIRST_YEAR, LAST_YEAR)
 
 
 @click.command()
 @click.argument("question", required=False)
 @click.option("--county", metavar="NAME", help="The county asked about.")
-@click.option("--year", type=click.IntRange(1949, 2999), metavar="YYYY", help="The year whose requirements apply.")
+@click.option("--year", type=YEAR, metavar="YYYY", help="The year whose requirements apply.")
 @click.option(
     "--sheet", "sheets", multiple=True, metavar="FILE", help=f"A school data sheet ({FORMATS.en}); repeatable."
 )
@@ -69,7 +71,7 @@ def ask(
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--county", metavar="NAME", help="The county of the sheet.")
-@click.option("--year", type=click.IntRange(1949, 2999), metavar="YYYY", help="The year whose requirements apply.")
+@click.option("--year", type=YEAR, metavar="YYYY", help="The year whose requirements apply.")
 @click.option("--columns", metavar="MAPPING.yaml", help="Confirmed columns, for this check only.")
 @click.option("--report", "out", metavar="OUT.xlsx", help="Write a marked-up copy with the figures as live formulas.")
 @reading_option

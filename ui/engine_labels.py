@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 
+from assistant.language_model.messages import Chat
 from assistant.model import BUILTIN, Answer
 from corpus.bilingual import Bilingual, Language
 
-WORKING = Bilingual("正在核对模型的表述…", "Checking the model's wording…")
+WORKING = Bilingual("正在等模型表述，最多 {seconds} 秒…", "Waiting for the model's wording, {seconds} s at most …")
+ANSWERING = Bilingual("正在回答…", "Answering …")
+DO_NOT_WAIT = Bilingual("不等模型", "Do not wait")
 BY_BUILTIN = Bilingual("表述：内置引擎", "Worded by: built-in engine")
 BY_MODEL = Bilingual("表述：模型 {name}（逐句核对）", "Worded by: model {name} (each sentence checked)")
 NOT_USED = Bilingual("模型未采用：{why}", "model not used: {why}")
 REST_BUILTIN = Bilingual("其余用内置引擎：{why}", "the rest by the built-in engine: {why}")
-NOT_PASSED = Bilingual("有表述未通过核对（{why}）", "wording that did not pass the check ({why})")
+NOT_PASSED = Bilingual("有表述未通过核对（{why}）", "some of its wording did not pass the check ({why})")
 FAILURES: Mapping[str, Bilingual] = {
     "unavailable": Bilingual("连接不上", "it cannot be reached"),
     "timeout": Bilingual("超时", "it took too long"),
@@ -22,7 +25,9 @@ FAILURES: Mapping[str, Bilingual] = {
     "too_long": Bilingual("回复过长", "its reply was too long"),
     "loop": Bilingual("反复调用工具", "it called tools over and over"),
     "empty": Bilingual("没有回复", "it replied nothing"),
-    "rejected": Bilingual("表述未通过核对", "its wording did not pass the check"),
+    "stopped": Bilingual("没有再等它", "it was not waited for"),
+    "offered": Bilingual("它对问题的理解列为可选的问题", "what it takes the question to mean is offered to be asked"),
+    "no_tools": Bilingual("它不接受工具", "it takes no tools"),
     "not_answered": Bilingual("它的检索方案也得不到答案", "what it planned leads to no answer either"),
 }
 FIGURE = Bilingual("数字", "a figure")
@@ -40,11 +45,11 @@ PROBLEMS: Mapping[str, Bilingual] = {
         ),
         FIGURE,
     ),
-    **dict.fromkeys(("verdict_outside_slot", "verdict_in_name", "verdict_turned", "out_of_order"), VERDICT),
+    **dict.fromkeys(("verdict_outside_slot", "verdict_in_name", "verdict_turned"), VERDICT),
     **dict.fromkeys(
         (
-            "unproven_school", "school_outside_slot", "different_place", "different_stage", "different_year",
-            "different_indicator",
+            "unproven_school", "school_outside_slot", "different_school", "different_place", "different_stage",
+            "different_year", "different_indicator",
         ),
         SUBJECT,
     ),
@@ -58,10 +63,14 @@ PROBLEMS: Mapping[str, Bilingual] = {
     **dict.fromkeys(
         ("word_outside_list", "foreign_letters", "hidden_character", "unsupported_sentence", "other_language"), WORDS
     ),
-    **dict.fromkeys(("unfaithful", "said_before"), DEPARTED),
+    **dict.fromkeys(("unfaithful", "said_before", "out_of_order"), DEPARTED),
     **dict.fromkeys(("unknown_slot", "malformed_slot"), SLOT),
 }  # fmt: skip
-OTHER = Bilingual("其他", "another fault")
+
+
+def working(chat: Chat | None, language: Language) -> str:
+    """Return what is told while an answer is being made: how long a model, if there is one, is waited for."""
+    return (WORKING if chat else ANSWERING).say(language).format(seconds=f"{chat.seconds:.0f}" if chat else "")
 
 
 def engine_line(answer: Answer) -> str:
@@ -84,7 +93,7 @@ def _why(answer: Answer) -> Bilingual | None:
     if code is None:
         return None
     if code not in FAILURES:
-        why = _filled(NOT_PASSED, why=PROBLEMS.get(code, OTHER))
+        why = _filled(NOT_PASSED, why=PROBLEMS[code])
         return why if answer.engine == BUILTIN else _filled(REST_BUILTIN, why=why)
     return _filled(NOT_USED if answer.engine == BUILTIN else REST_BUILTIN, why=FAILURES[code])
 

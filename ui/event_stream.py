@@ -1,11 +1,13 @@
 """Server-sent events: the text of an answer piece by piece as it passes, and the whole at its end."""
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from fastapi import Request
 from fastapi.responses import StreamingResponse
 
 from assistant.model import Answer, Json
@@ -18,6 +20,9 @@ from ui.release import Release
 MEDIA_TYPE = "text/event-stream"
 # A proxy that gathers a response before it sends it on would hold every piece back.
 HEADERS = {"x-accel-buffering": "no"}
+# A connection on which nothing comes for a minute is taken for dead by what stands between: a comment keeps it.
+QUIET_SECONDS = 15.0
+SIGN_OF_LIFE = ":\n\n"
 
 _logger = logging.getLogger(__name__)
 
@@ -74,21 +79,31 @@ def event(data: Json | str, name: str | None = None) -> str:
     return f"{head}data: {data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-async def streamed(release: Release[Answer], events: Events) -> StreamingResponse:
-    """Return an answer as a stream that has begun: what fails before its first piece is raised, as ever."""
-    first = await anext(release, None)
-    if first is None:
-        await release.whole()
-    return StreamingResponse(_sent(first or "", release, events), media_type=MEDIA_TYPE, headers=HEADERS)
+async def streamed(request: Request, release: Release[Answer], events: Events) -> StreamingResponse:
+    """Return an answer as a stream that has begun: what fails soon, before its first piece, is raised, as ever."""
+    async with release.read_by(request):
+        first = await _next(release)
+        if first is None:
+            await release.whole()
+    return StreamingResponse(_sent(first, release, events), media_type=MEDIA_TYPE, headers=HEADERS)
 
 
-async def _sent(first: str, release: Release[Answer], events: Events) -> AsyncIterator[str]:
+async def _next(release: Release[Answer]) -> str | None:
+    """Return the next piece; "" where none came for long, None where there is no more."""
     try:
-        for one in (*events.begun(), *events.text(first)):
+        return await asyncio.wait_for(anext(release, None), QUIET_SECONDS)
+    except TimeoutError:
+        return ""
+
+
+async def _sent(piece: str | None, release: Release[Answer], events: Events) -> AsyncIterator[str]:
+    try:
+        for one in events.begun():
             yield one
-        async for piece in release:
-            for one in events.text(piece):
+        while piece is not None:
+            for one in events.text(piece) if piece else (SIGN_OF_LIFE,):
                 yield one
+            piece = await _next(release)
         for one in events.whole(await release.whole()):
             yield one
     except JunhengError as error:

@@ -23,6 +23,7 @@ TAGLINE = Bilingual(
 QUESTION = Bilingual("问题", "Question")
 QUESTION_HINT = Bilingual("输入问题，按回车发送", "Type a question and press Enter")
 ASK = Bilingual("提问", "Ask")
+NOTE = Bilingual("提示", "Note")
 BUSY = Bilingual("上一个问题还在回答，请稍候。", "The last question is still being answered; please wait.")
 NEW_CHAT = Bilingual("新对话", "New chat")
 CONVERSATION = Bilingual("对话", "Conversation")

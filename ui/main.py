@@ -13,9 +13,10 @@ import click
 from assistant.settings import environment_language
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
-from ui import columns_command, commands, mcp_command, replay_command, shelving, template_command, upkeep
+from ui import columns_command, commands, replay_command, shelving, template_command, upkeep
 from ui.errors import WrongUse
 from ui.faults import is_debugging, logged_fault
+from ui.mcp.command import mcp_command
 
 WRONG_USE = 2
 INTERRUPTED = 130
@@ -37,7 +38,7 @@ for _command in (
     upkeep.evaluate,
     upkeep.doctor,
     upkeep.serve,
-    mcp_command.mcp_command,
+    mcp_command,
 ):
     cli.add_command(_command)
 

@@ -21,6 +21,7 @@ API = "/api"
 COMPLETIONS = "/v1"
 STATUS_OF_CODE = {
     "unknown_session": 404,
+    "busy": 429,
     "unknown_document": 404,
     "unknown_clause": 404,
     "pending_gone": 404,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.errors import UnknownSession
+from assistant.errors import SessionBusy, UnknownSession
 from assistant.kept.entries import Entry, answer_of
 from assistant.service import Assistant
 from corpus.bilingual import Language
@@ -28,7 +28,7 @@ def told(assistant: Assistant, talk: Talk, words: str, question: str | None = No
 def recalled(assistant: Assistant, cookie: str | None, language: Language, *, sheets: bool = True) -> Talk:
     """Return the talk of a browser's conversation as it is kept: its latest messages, its sheets, its latest answer.
 
-    Reading the `sheets` waits for an answer that is being made from them.
+    Without `sheets`, they are named and not read: that would wait for an answer that is being made from them.
     """
     talk = Talk(cookie=cookie)
     if cookie is None:
@@ -38,8 +38,11 @@ def recalled(assistant: Assistant, cookie: str | None, language: Language, *, sh
         talk = replace(talk, session=cookie)
         for entry in kept.said:
             talk = _said(talk, entry)
+        talk = replace(talk, sheets=kept.sheets)
         report = assistant.sessions.get(cookie).report if kept.sheets and sheets else None
         return talk.having(report, kept.sheets) if report else talk
+    except SessionBusy:
+        return talk
     except UnknownSession:
         return Talk(cookie=cookie)
     except JunhengError as error:

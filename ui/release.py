@@ -1,30 +1,33 @@
 """Work that gives out text while it goes on: its pieces in order, and then what it came to."""
 
 import asyncio
-from collections.abc import Callable
+import contextlib
+import threading
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import Generic, TypeVar
 
-from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from ui.answer_threads import in_answer_thread
 
 Released = Callable[[str], None]
 Result = TypeVar("Result")
-
-
-class ReaderGone(Exception):
-    """Nobody reads the text any more. Ends the work that gives it out, and is told to nobody."""
+Work = Callable[[Released, threading.Event], Result]
 
 
 class Release(Generic[Result]):
     """Work in a thread, begun at once; its pieces come by `async for`, and then its result by `whole`.
 
-    Made inside a running loop. Work that is closed ends when it gives out its next piece.
+    Made inside a running loop. The work is given what takes its pieces, and an event that is set once nobody reads
+    them: it then comes to its end as soon as it can, and what it still gives out is dropped.
     """
 
-    def __init__(self, work: Callable[[Released], Result]) -> None:
+    def __init__(self, work: Work[Result]) -> None:
         self._loop = asyncio.get_running_loop()
         self._pieces: asyncio.Queue[str | None] = asyncio.Queue()
-        self._closed = False
-        self._work = asyncio.create_task(run_in_threadpool(work, self._give))
+        self._stop = threading.Event()
+        self._work = asyncio.create_task(in_answer_thread(partial(work, self._give, self._stop)))
         self._work.add_done_callback(self._end)
 
     def __aiter__(self) -> "Release[Result]":
@@ -47,12 +50,28 @@ class Release(Generic[Result]):
 
     def close(self) -> None:
         """Say that nobody reads on."""
-        self._closed = True
+        self._stop.set()
+
+    @contextlib.asynccontextmanager
+    async def read_by(self, request: Request) -> AsyncIterator[None]:
+        """Close where the reader, whose request has been read, goes away before the context ends, or where it fails."""
+        watching = asyncio.create_task(self._watch(request))
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            watching.cancel()
+
+    async def _watch(self, request: Request) -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+        self.close()
 
     def _give(self, piece: str) -> None:
-        if self._closed:
-            raise ReaderGone
-        self._loop.call_soon_threadsafe(self._pieces.put_nowait, piece)
+        if not self._stop.is_set():
+            self._loop.call_soon_threadsafe(self._pieces.put_nowait, piece)
 
     def _end(self, work: asyncio.Task[Result]) -> None:
         if not work.cancelled():

@@ -4,18 +4,16 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import File, Form, Request, UploadFile, params
-from pydantic import Field
 
 from assistant.check import CheckReport
 from assistant.kept.session import Session
 from assistant.service import Assistant
 from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
+from corpus.records import Year
 from ui.errors import Refused
 from ui.problems import INTERFACE_HINT, request_language
 from ui.text import Name, readings_given
-
-Year = Annotated[int | None, Field(ge=1949, le=2999)]
 
 
 def _only(media_type: str) -> params.Depends:
@@ -64,7 +62,7 @@ class CheckForm:
         request: Request,
         files: Annotated[list[UploadFile], File()],
         county: Annotated[Name | None, Form()] = None,
-        year: Annotated[Year, Form()] = None,
+        year: Annotated[Year | None, Form()] = None,
         lang: Annotated[Language | None, Form()] = None,
         reading: Annotated[list[Name] | None, Form()] = None,
     ) -> None:

@@ -1,11 +1,12 @@
 """The REST interface. What takes its time runs in a pool of threads, off the event loop."""
 
+import threading
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
-from starlette.concurrency import run_in_threadpool
 
 from assistant.kept.session import Session
 from assistant.model import Answer, Json
@@ -13,13 +14,14 @@ from assistant.service import Assistant
 from assistant.settings import version
 from corpus.bilingual import Language
 from corpus.model import Clause
+from corpus.records import Year
 from ui.errors import Refused
 from ui.event_stream import MEDIA_TYPE, AnswerEvents, streamed
 from ui.problems import INTERFACE_HINT, NO_ROUTE
 from ui.receipt_routes import receipt_routes
 from ui.record_json import standards_json
 from ui.release import Release, Released
-from ui.request_parts import FORM_ONLY, JSON_ONLY, CheckForm, Year, spoken
+from ui.request_parts import FORM_ONLY, JSON_ONLY, CheckForm, spoken
 from ui.say_corpus import document_json
 from ui.session_routes import session_routes
 from ui.template_routes import template_route
@@ -37,7 +39,7 @@ class AskRequest(BaseModel):
     question: Text
     session: Name | None = None
     county: Name | None = None
-    year: Year = None
+    year: Year | None = None
     lang: Language | None = None
     readings: Readings | None = None
 
@@ -66,10 +68,11 @@ def _question_routes(router: APIRouter, assistant: Assistant) -> None:
     )  # fmt: skip
     async def ask(request: Request, body: AskRequest) -> Json | Response:
         language = spoken(request, body.lang)
+        release = Release(partial(_answered, assistant, body))
         if MEDIA_TYPE in request.headers.get("accept", ""):
-            release = Release(lambda released: _answered(assistant, body, released))
-            return await streamed(release, AnswerEvents(language))
-        return (await run_in_threadpool(_answered, assistant, body)).as_json()
+            return await streamed(request, release, AnswerEvents(language))
+        async with release.read_by(request):
+            return (await release.whole()).as_json()
 
     @router.post("/check", dependencies=[FORM_ONLY], response_model=None, summary="Check a county's sheets")
     def check(form: Annotated[CheckForm, Depends()]) -> Json:
@@ -86,11 +89,11 @@ def _question_routes(router: APIRouter, assistant: Assistant) -> None:
         return assistant.search(readable(q), k=k, county=county).as_json()
 
 
-def _answered(assistant: Assistant, body: AskRequest, released: Released | None = None) -> Answer:
+def _answered(assistant: Assistant, body: AskRequest, released: Released, stop: threading.Event) -> Answer:
     session: Session | None = assistant.sessions.get(body.session) if body.session is not None else None
     return assistant.ask(
         body.question, county=body.county, year=body.year, session=session, language=body.lang,
-        readings=body.readings, released=released,
+        readings=body.readings, released=released, stop=stop,
     )  # fmt: skip
 
 

@@ -30,7 +30,8 @@ def run_server(assistant: Assistant, settings: ServerSettings, voice: Voice, mak
     with _listening(settings.host, settings.port) as listener:
         voice.progress(Bilingual("正在准备条文索引……", "Preparing the clause index …"))
         assistant.prepare()
-        server = _AnnouncedServer(_config(make(assistant, settings)), address_of(listener).rstrip("/") + at, voice)
+        config, address = _config(make(assistant, settings)), address_of(listener).rstrip("/") + at
+        server = _AnnouncedServer(config, address, voice, assistant.stop_talks)
         asyncio.run(server.serve(sockets=[listener]))
     voice.progress(Bilingual("已停止。", "Stopped."))
 
@@ -54,16 +55,19 @@ def _config(app: ASGIApp) -> uvicorn.Config:
 
 
 class _AnnouncedServer(uvicorn.Server):
-    """A server that says where it is once it answers."""
+    """A server that says where it is once it answers. `hurry`: bring what is being answered to its end, at once."""
 
-    def __init__(self, config: uvicorn.Config, address: str, voice: Voice) -> None:
+    def __init__(self, config: uvicorn.Config, address: str, voice: Voice, hurry: Callable[[], None]) -> None:
         super().__init__(config)
         self._address = address
         self._voice = voice
+        self._hurry = hurry
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Stop in good order on the first signal, at once on the second; the process then ends by itself, with 0."""
         self.force_exit = self.should_exit
+        if not self.should_exit:
+            self._hurry()  # so that who waits still gets an answer
         self.should_exit = True
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:

@@ -75,7 +75,7 @@ def _sheet_route(router: APIRouter, assistant: Assistant) -> None:
         lang: Annotated[Language | None, Form()] = None,
     ) -> Json:
         known, language = assistant.sessions.get(session), spoken(request, lang)
-        with turn(files):
+        with known.at_work(), turn(files):
             uploads = uploads_of(files)
             report = assistant.check(uploads, county=known.county, language=language, session=known)
         return report.as_json()

@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -35,11 +36,12 @@ def asked(question: str, talk: Talk) -> Talk:
 
 
 def answered(
-    assistant: Assistant, county: str | None, language: Language, talk: Talk, released: Released | None = None
-) -> Talk:
+    assistant: Assistant, county: str | None, language: Language, talk: Talk, released: Released | None = None,
+    stop: threading.Event | None = None,
+) -> Talk:  # fmt: skip
     """Return the talk with the answer to its pending question, in the question's own language.
 
-    `released` is given its text piece by piece.
+    `released` is given its text piece by piece; once `stop` is set, no language model is waited for.
     """
     if not talk.pending:
         return talk
@@ -49,7 +51,9 @@ def answered(
     except JunhengError as error:
         return talk.saying("assistant", views.problem_markdown(error, language))
     try:
-        answer = assistant.ask(readable(question), county=named(county or None), session=session, released=released)
+        answer = assistant.ask(
+            readable(question), county=named(county or None), session=session, released=released, stop=stop
+        )
         shown = views.answer_markdown(answer)
     except JunhengError as error:
         return told(assistant, talk, views.problem_markdown(error, language), question)
@@ -68,7 +72,7 @@ def with_sheets(assistant: Assistant, paths: Sequence[str], county: str | None, 
     try:
         uploads = [_taken(Path(path)) for path in paths]
         talk, session = _in_session(assistant, talk)
-        with turn(uploads), session.lock:
+        with session.at_work(), turn(uploads):
             return _joined(assistant, uploads, county, language, talk, session)
     except JunhengError as error:
         return told(assistant, talk, _refusal(error, [Path(path).name for path in paths], language))

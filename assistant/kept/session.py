@@ -1,16 +1,17 @@
 """Sessions: what one user has said and uploaded, given to nobody else, and kept until it is deleted or grows old."""
 
+import contextlib
 import logging
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from assistant.asked.turns import Turn
-from assistant.errors import DatabaseUnavailable, NothingChecked, UnknownSession
+from assistant.errors import DatabaseUnavailable, NothingChecked, SessionBusy, UnknownSession
 from assistant.settings import environment_language
 from calculators.model import Upload
 from corpus.bilingual import Language
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from assistant.kept.sheets import CheckGiven
 
 MAX_SESSIONS = 500
+PATIENCE_SECONDS = 3.0  # a built-in answer takes less; a language model may take minutes, and nobody waits for that
 
 _log = logging.getLogger(__name__)
 
@@ -31,7 +33,7 @@ _log = logging.getLogger(__name__)
 class Session:
     """One conversation: the county chosen, the sheets that were checked, and what the last question was about.
 
-    Who reads sheets into it, or needs its sheets and their check to belong together, holds its `lock`. `kept`: it
+    Who reads sheets into it, or needs its sheets and their check to belong together, is `at_work` in it. `kept`: it
     stands in the database, whose `revision` of it this is.
     """
 
@@ -47,6 +49,16 @@ class Session:
     hashed: tuple[tuple[Upload, ...], tuple[str, ...]] | None = field(default=None, repr=False)
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False, compare=False)
 
+    @contextlib.contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Let nobody else work in the session meanwhile. Raises SessionBusy where somebody is, and goes on for long."""
+        if not self.lock.acquire(timeout=PATIENCE_SECONDS):
+            raise SessionBusy
+        try:
+            yield
+        finally:
+            self.lock.release()
+
     def hold(self, uploads: tuple[Upload, ...], report: "CheckReport", corpus: str) -> None:
         """Take files with their check; schools that were shown of other files are none that 第二所 could mean."""
         if uploads != self.uploads and self.last is not None:
@@ -54,8 +66,8 @@ class Session:
         self.uploads, self.report, self.corpus = uploads, report, corpus
 
     def checked(self) -> "tuple[CheckReport, tuple[Upload, ...]]":
-        """Return the last check and the files that it was made from. Raises NothingChecked."""
-        with self.lock:
+        """Return the last check and the files that it was made from. Raises NothingChecked and SessionBusy."""
+        with self.at_work():
             if self.report is None:
                 raise NothingChecked
             return self.report, self.uploads
@@ -100,11 +112,11 @@ class SessionStore:
     def get(self, id: str) -> Session:
         """Return a session, with its sheets read.
 
-        Raises UnknownSession, DatabaseUnavailable, and SheetError where its sheets cannot be read any more.
+        Raises UnknownSession, SessionBusy, DatabaseUnavailable, and SheetError for sheets that cannot be read any more.
         """
         held = self._in_memory(id)
         session = self._held(held) if held and not held.kept else self._current(id, held)
-        with session.lock:
+        with session.at_work():
             if session.report is None and session.uploads:
                 self._read_again(session)
         return session
@@ -163,7 +175,7 @@ class SessionStore:
             self._forget(id)
             raise UnknownSession
         session = self._held(held or Session(id=id, kept=True, revision=-1))
-        with session.lock:
+        with session.at_work():
             if session.revision < revision:
                 self._rows().load(session)
         return session

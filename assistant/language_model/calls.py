@@ -1,21 +1,21 @@
-"""Calls of tools written as text, by models that know no others: JSON in a fenced block, between tags, or bare.
+"""Calls of tools written as text, by models that know no others: JSON in a fenced block, between tags, or among words.
 
-Nothing is mended and nothing is run: what is no JSON is malformed, and the model is told so.
+Nothing is mended and nothing is run: what opens like JSON and is none ends the talk as malformed.
 """
 
 import json
 import re
 from collections.abc import Iterator
 
+from assistant.language_model.limits import MOST_CALLS, MOST_REPLY
 from assistant.language_model.messages import ModelFailed, ToolCall
 
-MOST_CHARACTERS = 20_000  # of a reply that is looked into
-MOST_CALLS = 8
 MOST_LEVELS = 12
 
 _FENCED = re.compile(r"```[ \t]*(?:json|tool_call|tool|)[ \t]*\n(.*?)(?:```|\Z)", re.S | re.I)
 _TAGGED = re.compile(r"<tool_call>(.*?)(?:</tool_call>|\Z)", re.S | re.I)
 _OPENS = ("{", "[")
+_AMONG_WORDS = re.compile(r'[{\[]\s*(?:[{\[]\s*)*"')
 _NAMES, _ARGUMENTS = ("name", "tool"), ("arguments", "args", "parameters")
 
 
@@ -27,8 +27,8 @@ def calls_in(text: str) -> tuple[ToolCall, ...]:
     >>> calls_in("none")
     ()
     """
-    if len(text) > MOST_CHARACTERS:
-        raise _malformed(f"more than {MOST_CHARACTERS} characters")
+    if len(text) > MOST_REPLY:
+        raise _malformed(f"more than {MOST_REPLY} characters")
     calls = [call for block in _blocks(text) for call in _calls(_read(block))]
     if len(calls) > MOST_CALLS:
         raise _malformed(f"more than {MOST_CALLS} calls")
@@ -36,11 +36,28 @@ def calls_in(text: str) -> tuple[ToolCall, ...]:
 
 
 def _blocks(text: str) -> tuple[str, ...]:
-    """Return the parts of a reply that should be JSON: those marked as such, else what begins with a bracket."""
+    """Return the parts of a reply that should be JSON: those marked as such, else all of it, else the first in it."""
     marked = [match.strip() for match in (*_TAGGED.findall(text), *_FENCED.findall(text))]
     found = tuple(one for one in marked if one.startswith(_OPENS))
     bare = text.strip()
-    return found or ((bare,) if bare.startswith(_OPENS) else ())
+    if found or bare.startswith(_OPENS):
+        return found or (bare,)
+    among = _AMONG_WORDS.search(bare)
+    return (_balanced(bare[among.start() :]),) if among else ()
+
+
+def _balanced(text: str) -> str:
+    """Return a text up to where the bracket closes that it begins with; all of it where none does."""
+    depth, quoted, escaped = 0, False, False
+    for at, char in enumerate(text):
+        if quoted:
+            quoted, escaped = char != '"' or escaped, char == "\\" and not escaped
+            continue
+        quoted = char == '"'
+        depth += (char in "{[") - (char in "}]")
+        if not depth:
+            return text[: at + 1]
+    return text
 
 
 def _read(block: str) -> object:

@@ -1,5 +1,6 @@
 """An OpenAI-compatible endpoint as a language model that can be talked to."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -7,17 +8,16 @@ from typing import TYPE_CHECKING
 from assistant.language_model.background import Background, Late
 from assistant.language_model.failures import HttpFailed, NotReached
 from assistant.language_model.heard import Delta, Heard
-from assistant.language_model.messages import ModelFailed, Reply, ToolSpec, Utterance
-from assistant.language_model.settings import CONNECT_SECONDS, ModelSettings, model_settings
+from assistant.language_model.limits import CONNECT_SECONDS, DOWN_SECONDS
+from assistant.language_model.masking import Masking
+from assistant.language_model.messages import ModelFailed, NotSent, Patience, Reply, ToolSpec, Utterance
+from assistant.language_model.settings import ModelSettings, model_settings
 from assistant.language_model.thinking import Thinking
 
 if TYPE_CHECKING:
     from assistant.language_model.wire import Wire
 
-# How long a host that did not let us connect in time is not tried again.
-DOWN_SECONDS = 15.0
-# What endpoints answer that take no tools: most a 400 or 422, some an error of the server.
-_NO_TOOLS = frozenset({400, 422, 500, 501})
+_logger = logging.getLogger(__name__)
 
 
 def configured_chat() -> "Endpoint | None":
@@ -27,9 +27,11 @@ def configured_chat() -> "Endpoint | None":
 
 
 class Endpoint:
-    """The model of some settings, as a `Chat`. It is loaded when it is first spoken to. `clock` counts seconds.
+    """The model of some settings, as a `Chat`. `clock` counts seconds.
 
-    An endpoint that takes no tools is asked without them, from the second request on at once.
+    What speaks to it is loaded when it is first spoken to, if nobody has called `prepare`. That takes one to three
+    seconds, which count as the question's: who asks waits no longer than was set, and a question that is asked alone,
+    as on the command line, has so much less of the model.
     """
 
     def __init__(self, settings: ModelSettings, clock: Callable[[], float] = time.monotonic) -> None:
@@ -53,61 +55,79 @@ class Endpoint:
         """The host that is spoken to, with its port where one is given."""
         return self._settings.host
 
+    @property
+    def seconds(self) -> float:
+        """How many seconds it has for one question."""
+        return self._settings.seconds
+
+    @property
+    def shows_names(self) -> bool:
+        """Whether it may see the names of schools and persons."""
+        return self._settings.shows_names
+
     def prepare(self) -> None:
         """Load what speaks to the endpoint, which the first question would else wait for."""
         import assistant.language_model.through_langchain  # noqa: F401
 
     def reply(
-        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], seconds: float, heard: Callable[[str], None]
-    ) -> Reply:
-        """Return the reply within so many seconds; `heard` is given its text piece by piece. Raises ModelFailed."""
-        until = time.monotonic() + seconds
-        offered = tools if self._takes_tools else ()
-        try:
-            return self._reply(messages, offered, until, heard)
-        except HttpFailed as failed:
-            if not offered or failed.status not in _NO_TOOLS:
-                raise
-        reply = self._reply(messages, (), until, heard)
-        self._takes_tools = False
-        return reply
+        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], patience: Patience,
+        heard: Callable[[str], None],
+    ) -> Reply:  # fmt: skip
+        """Return the reply while patience lasts; `heard` is given its text piece by piece. Raises ModelFailed.
 
-    def _reply(
-        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], until: float, heard: Callable[[str], None]
-    ) -> Reply:
+        An endpoint that said once that it takes no tools is not offered any more.
+        """
+        if tools and not self._takes_tools:
+            raise NotSent("no_tools")
         if self._clock() < self._down_until:
             raise ModelFailed("unavailable", "not tried again yet")
-        from assistant.language_model.wire import Wire
-
-        wire, listening = Wire(self._settings), Heard(Thinking(begun=self._thinks_unsaid))
-
-        def work() -> Iterator[Delta]:
-            return _said(self._settings, messages, tools, wire, until)
-
         try:
-            with Background(work, wire.cut, ModelFailed) as speaking:
-                _connected(speaking, until)
-                _listen(speaking, listening, until, heard)
+            return self._reply(messages, tools, patience, heard)
         except NotReached:
             self._down_until = self._clock() + DOWN_SECONDS
             raise
-        self._thinks_unsaid = self._thinks_unsaid or listening.thinking.unsaid
+        except HttpFailed as failed:
+            if not (tools and failed.about_tools):
+                raise
+            self._takes_tools = False
+            raise ModelFailed("no_tools", failed.told) from None
+
+    def _reply(
+        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], patience: Patience,
+        heard: Callable[[str], None],
+    ) -> Reply:  # fmt: skip
+        from assistant.language_model.wire import Wire
+
+        wire = Wire(self._settings)
+        listening = Heard(Thinking(begun=self._thinks_unsaid), Masking(self._settings.key or ""))
+
+        def work() -> Iterator[Delta]:
+            return _said(self._settings, messages, tools, wire, patience)
+
+        with Background(work, wire.cut) as speaking:
+            _connected(speaking, patience)
+            _listen(speaking, listening, patience, heard)
+        self._thinks_unsaid = listening.thinking.unsaid
         return listening.reply()
 
 
-def _connected(speaking: Background[Delta], until: float) -> None:
+def _connected(speaking: Background[Delta], patience: Patience) -> None:
     """Wait until the host lets us connect: a moment, since one that is down must not delay an answer."""
-    left = until - time.monotonic()
     try:
-        speaking.take(min(left, CONNECT_SECONDS))
+        _next(speaking, patience.at_most(CONNECT_SECONDS))
     except Late:
-        raise (NotReached() if left >= CONNECT_SECONDS else ModelFailed("timeout", "connecting")) from None
+        raise (NotReached() if patience.left else patience.end) from None
 
 
-def _listen(speaking: Background[Delta], listening: Heard, until: float, heard: Callable[[str], None]) -> None:
+def _listen(
+    speaking: Background[Delta], listening: Heard, patience: Patience, heard: Callable[[str], None]
+) -> None:  # fmt: skip
     """Take in all that the model says, in time."""
     while True:
-        delta = _next(speaking, until)
+        try:
+            delta = _next(speaking, patience)
+        except Late:
+            raise patience.end from None
         said = listening.take(delta) if delta else listening.rest()
         if said:
             heard(said)
@@ -115,18 +135,20 @@ def _listen(speaking: Background[Delta], listening: Heard, until: float, heard: 
             return
 
 
-def _next(speaking: Background[Delta], until: float) -> Delta | None:
-    left = until - time.monotonic()
-    if left <= 0:
-        raise ModelFailed("timeout")
+def _next(speaking: Background[Delta], patience: Patience) -> Delta | None:
+    """Return what comes next; None at the end. Raises Late and ModelFailed."""
     try:
-        return speaking.take(left)
-    except Late:
-        raise ModelFailed("timeout") from None
+        return speaking.take(patience)
+    except (Late, ModelFailed):
+        raise
+    except Exception as error:  # noqa: BLE001 (whatever it is, the built-in engine answers)
+        # A fault of this machine. It is told by its kind alone: its words may hold what was sent, and the key.
+        _logger.error("speaking to the language model failed: %s", type(error).__name__)
+        raise ModelFailed("unavailable", type(error).__name__) from None
 
 
 def _said(
-    settings: ModelSettings, messages: Sequence[Utterance], tools: Sequence[ToolSpec], wire: "Wire", until: float
+    settings: ModelSettings, messages: Sequence[Utterance], tools: Sequence[ToolSpec], wire: "Wire", patience: Patience
 ) -> Iterator[Delta]:
     """Yield an empty delta once the host lets us connect, then what the model says."""
     try:
@@ -140,4 +162,4 @@ def _said(
         return
     from assistant.language_model.through_langchain import deltas
 
-    yield from deltas(settings, messages, tools, wire, until - time.monotonic())
+    yield from deltas(settings, messages, tools, wire, patience.left)

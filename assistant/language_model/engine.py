@@ -5,85 +5,77 @@ Whatever the model does, the answer holds all that the built-in engine says, and
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from functools import partial
 
 from assistant.answering import Part
 from assistant.conversation import Wordings
 from assistant.language_model.calls import calls_in
 from assistant.language_model.messages import ModelFailed, Reply, ToolCall, Utterance
-from assistant.language_model.plan import planned, specs
+from assistant.language_model.plan import DoesNotFit, planned, specs
 from assistant.language_model.prompts import to_phrase, to_plan, to_repair
 from assistant.language_model.sight import seen_facts, seen_question
 from assistant.language_model.speaker import Speaker
 from assistant.language_model.telling import Telling
 from assistant.model import Wording
-from assistant.verified import phrases
 from assistant.verified.draft import Draft
-from assistant.verified.faithful import Facts, remaining
 from assistant.verified.rejected import count_rejected
 from assistant.verified.slots import slots
 from corpus.bilingual import same
 
-MOST_LINES = 30  # that a model is shown; the others follow word for word
+MOST_LINES = 30  # that a model is shown; the others stay word for word
 MOST_ROUNDS = 3  # of calls
-MOST_CALLS = 4  # in a round
 MOST_OFFERED = 3
-Lines = tuple[str, ...]
 Released = Callable[[Draft], None]
 
 
 def worded_by(speaker: Speaker) -> Wordings:
     """Return what puts the parts of an answer in a model's words."""
-    return lambda part, again, released: spoken(part, speaker, again, released)
+    return partial(spoken, speaker)
 
 
-def spoken(part: Part, speaker: Speaker, again: Callable[[str], Part], released: Released) -> tuple[Part, Wording]:
-    """Let a model tell what a question without an answer may mean, and phrase the answer of one that has.
-
-    `again` answers a complete question; `released` is given the draft up to each sentence as it passes.
-    """
+def spoken(speaker: Speaker, part: Part, again: Callable[[str], Part], released: Released) -> tuple[Part, Wording]:
+    """Let a model tell what a question without an answer may mean, and phrase the answer of one that has one."""
     if part.aside or part.view.asked.unclear:
         return part, Wording()
     if part.draft.status == "answered":
         return _phrased(part, speaker, released)
-    return _planned(part, speaker, again) if _is_left(part) else (part, Wording())
-
-
-def _is_left(part: Part) -> bool:
-    """Whether nothing here answers: no clause supports an answer, or the sheet at hand does not decide the question."""
-    undecided = (part.view.phrase(phrases.NOT_IN_SHEET),)
-    return part.draft.status == "abstained" or part.draft.lines == undecided
+    if part.draft.status == "abstained" or part.draft.undecided:
+        return _planned(part, speaker, again)
+    return part, Wording()
 
 
 def _phrased(part: Part, speaker: Speaker, released: Released) -> tuple[Part, Wording]:
-    opening = _opening(part.draft.lines)
-    rest = part.draft.lines[len(opening) :]
-    facts = Facts.of(_phraseable(rest))
-    shown = facts.tellable
-    if not any(map(slots, shown)):
-        return part, Wording()
     ledger = part.view.ledger
-    telling = Telling(
-        part.view, facts, lambda text: speaker.hidden.restore(text, ledger),
-        lambda now: released(replace(part.draft, lines=(*opening, now.line))),
-    )  # fmt: skip
-    failure = _told(part, speaker, telling, shown)
-    if not telling.accepted:
+    telling = Telling(part.view, part.draft, lambda text: speaker.hidden.restore(text, ledger), released)
+    worth = [line for number, line in enumerate(part.draft.lines) if telling.facts.skeletons[number] and _answers(line)]
+    if not worth:
+        return part, Wording()
+    shown = [line for line in part.draft.lines if line in worth or _heads(line)]
+    failure = _told(part, speaker, telling, shown[:MOST_LINES])
+    if not telling.told:
         return part, Wording(fallback=failure or "empty", rejected=count_rejected(telling.rejected))
-    lines = (*opening, telling.line, *remaining(rest, telling.accepted))
-    wording = Wording(True, failure, count_rejected(telling.rejected))
-    return replace(part, draft=replace(part.draft, lines=lines)), wording
+    return replace(part, draft=telling.draft), Wording(True, failure, count_rejected(telling.rejected))
 
 
-def _told(part: Part, speaker: Speaker, telling: Telling, shown: Lines) -> str | None:
+def _answers(line: str) -> bool:
+    """Say whether a line answers something: a quotation alone, as in “要求：…”, stands as it is."""
+    kinds = [slot.kind for slot in slots(line)]
+    return bool({"f", "v", "r"}.intersection(kinds)) or kinds[0] == "n"
+
+
+def _heads(line: str) -> bool:
+    return line.endswith(("：", ":")) and not line.startswith("- ")
+
+
+def _told(part: Part, speaker: Speaker, telling: Telling, shown: Sequence[str]) -> str | None:
     """Let the model tell, and once more what was rejected; return why not all of it was of use."""
     language, hidden = part.view.asked.language, speaker.hidden
     facts = seen_facts(shown, part.view.ledger, hidden, language)
     asked = to_phrase(seen_question(part.view.asked.question, hidden), facts, language)
     try:
         reply = _heard(speaker, asked, telling)
-        if telling.latest:
-            mend = to_repair(telling.latest, language)
+        if telling.mendable:
+            mend = to_repair(telling.mendable, telling.facts.nearest, language)
             again = (*asked, Utterance("assistant", reply.text), replace(mend, text=hidden.hide(mend.text)))
             _heard(speaker, again, telling)
     except ModelFailed as failed:
@@ -100,27 +92,6 @@ def _heard(speaker: Speaker, utterances: Sequence[Utterance], telling: Telling) 
     return reply
 
 
-def _opening(lines: Lines) -> Lines:
-    """Return the lines that come before what they speak of: how a question was taken, what bears on its answer."""
-    first = tuple(takewhile(lambda line: not _claims(line), lines))
-    below = lines[len(first) :][:1]
-    return first[:-1] if first and below and below[0].startswith("- ") else first
-
-
-def _claims(line: str) -> bool:
-    return any(slot.kind != "n" for slot in slots(line)) or line.startswith("- ")
-
-
-def _phraseable(lines: Lines) -> Lines:
-    """Return the lines that may be told in other words: those before one that speaks of all that follows it."""
-    found: list[str] = []
-    for line, following in zip(lines, (*lines[1:], ""), strict=True):
-        if line.endswith(("：", ":")) and not following.startswith("- "):
-            break
-        found.append(line)
-    return tuple(found[:MOST_LINES])
-
-
 def _planned(part: Part, speaker: Speaker, again: Callable[[str], Part]) -> tuple[Part, Wording]:
     """Offer what the model takes a question to mean, where that has an answer, as the first question to ask next."""
     try:
@@ -130,17 +101,19 @@ def _planned(part: Part, speaker: Speaker, again: Callable[[str], Part]) -> tupl
     if found is None:
         return part, Wording(fallback="not_answered")
     offered = tuple(dict.fromkeys((same(found), *part.draft.suggestions)))[:MOST_OFFERED]
-    return replace(part, draft=replace(part.draft, suggestions=offered)), Wording()
+    return replace(part, draft=replace(part.draft, suggestions=offered)), Wording(fallback="offered")
 
 
 def _answered(part: Part, speaker: Speaker, again: Callable[[str], Part]) -> Iterator[str]:
     """Yield the questions that the model's calls become and that have an answer. Raises ModelFailed."""
     asked = part.view.asked
     tools = specs(asked, asked.language, has_sheet=part.report is not None)
+    if not tools:
+        return
     said = list(to_plan(seen_question(asked.question, speaker.hidden), tools, asked.language))
     for _ in range(MOST_ROUNDS):
         reply = speaker.say(said, tools)
-        calls = (reply.calls or calls_in(reply.text))[:MOST_CALLS]
+        calls = reply.calls or calls_in(reply.text)
         if not calls:
             return
         said.append(Utterance("assistant", reply.text, calls if reply.calls else ()))
@@ -155,8 +128,8 @@ def _answered(part: Part, speaker: Speaker, again: Callable[[str], Part]) -> Ite
 
 def _tried(call: ToolCall, part: Part, again: Callable[[str], Part]) -> tuple[str | None, str]:
     """Return the question that a call becomes, if it has an answer, and what the model is told of it."""
-    meant = planned(call, part.view.asked, has_sheet=part.report is not None)
-    if isinstance(meant, str):
-        return None, meant
-    answered = again(meant.question).draft.status == "answered"
-    return (meant.question if answered else None), meant.question
+    try:
+        meant = planned(call, part.view.asked, has_sheet=part.report is not None)
+    except DoesNotFit as error:
+        return None, error.told
+    return (meant if again(meant).draft.status == "answered" else None), meant

@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterator
 
 from assistant.language_model.background import Background, Late
+from assistant.language_model.limits import CONNECT_SECONDS
+from assistant.language_model.messages import Patience
 from assistant.language_model.settings import (
-    CONNECT_SECONDS,
     MODEL,
     MODEL_KEY,
     MODEL_NAMES,
@@ -51,7 +52,7 @@ def _about(settings: ModelSettings) -> Iterator[Bilingual]:
     yield Bilingual(
         f"{settings.name}，{settings.host}（{where.zh}）", f"{settings.name} at {settings.host} ({where.en})"
     )
-    yield _SHOWN if settings.names_shown else _HIDDEN if settings.names == "hidden" else _HIDDEN_AFTER_ALL
+    yield _SHOWN if settings.shows_names else _HIDDEN if settings.names == "hidden" else _HIDDEN_AFTER_ALL
     if settings.key and not settings.is_local and settings.url.startswith("http:"):
         yield _PLAIN_KEY
 
@@ -82,7 +83,7 @@ def _status(settings: ModelSettings) -> int | None:
             yield response.status_code
 
     try:
-        with Background(ask, wire.cut, httpx.HTTPError) as asking:
-            return asking.take(CONNECT_SECONDS)
+        with Background(ask, wire.cut) as asking:
+            return asking.take(Patience.of(CONNECT_SECONDS))
     except (Late, httpx.HTTPError):
         return None

@@ -4,20 +4,25 @@ So a reader can look up what left this machine, and a replay needs no model. No 
 """
 
 import json
+import math
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from assistant.language_model.messages import Chat, Failure, ModelFailed, Reply, ToolCall, ToolSpec, Utterance
-from assistant.language_model.settings import Names, names_shown
-
-MOST_SENT = 200_000  # characters of all requests for one answer
-MOST_HEARD = 50_000  # characters of one reply
-
-
-class NotSent(ModelFailed):
-    """A request that was not sent, so that there is nothing to keep of it."""
+from assistant.language_model.limits import MOST_KEPT, MOST_REPLY
+from assistant.language_model.messages import (
+    Chat,
+    Failure,
+    ModelFailed,
+    NotSent,
+    Patience,
+    Reply,
+    ToolCall,
+    ToolSpec,
+    Utterance,
+)
+from assistant.language_model.settings import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,11 @@ class KeptCall:
             return cls(call.name, json.dumps(dict(call.arguments), ensure_ascii=False), call.id)
         except (TypeError, ValueError, RecursionError) as error:
             raise ModelFailed("malformed", "arguments of a call") from error
+
+    @property
+    def size(self) -> int:
+        """Its characters."""
+        return len(self.name) + len(self.arguments) + len(self.id)
 
     @property
     def call(self) -> ToolCall:
@@ -55,6 +65,11 @@ class Sent:
     def of(cls, utterance: Utterance) -> "Sent":
         """Return a message as it is kept."""
         return cls(utterance.role, utterance.text, tuple(map(KeptCall.of, utterance.calls)), utterance.answers)
+
+    @property
+    def size(self) -> int:
+        """Its characters."""
+        return len(self.text) + sum(one.size for one in self.calls) + len(self.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +121,9 @@ class Recording:
     """A model that is spoken to while all that is said is written down."""
 
     def __init__(self, chat: Chat) -> None:
-        """Listen to `chat`. What names it may see is the operator's wish; of a playback, what they were then.
-
-        Raises WrongSetting.
-        """
-        then = chat.exchange if isinstance(chat, Playback) else None
-        self.name, self.is_local = chat.name, chat.is_local
-        self.names: Names = then.names if then else "shown" if chat.is_local and names_shown() else "hidden"
-        self.host = then.host if then else str(getattr(chat, "host", ""))  # a model in this process has none
+        """Listen to `chat`."""
+        self.name, self.host, self.is_local = chat.name, chat.host, chat.is_local
+        self.seconds, self.shows_names = chat.seconds, chat.shows_names
         self._chat = chat
         self._requests: list[Request] = []
         self._before: tuple[Sent, ...] = ()
@@ -123,17 +133,19 @@ class Recording:
     def exchange(self) -> Exchange | None:
         """What was said so far; None where nothing was."""
         requests = tuple(self._requests)
-        return Exchange(self.name, self.host, self.is_local, self.names, requests) if requests else None
+        names: Names = "shown" if self.shows_names else "hidden"
+        return Exchange(self.name, self.host, self.is_local, names, requests) if requests else None
 
     def reply(
-        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], seconds: float, heard: Callable[[str], None]
-    ) -> Reply:
+        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], patience: Patience,
+        heard: Callable[[str], None],
+    ) -> Reply:  # fmt: skip
         """Return the reply, and keep it. Raises ModelFailed."""
         sent = tuple(map(Sent.of, messages))
         self._bound(sent, tools)
         listening = _Listening(heard)
         try:
-            reply = self._chat.reply(messages, tools, seconds, listening.hear)
+            reply = self._chat.reply(messages, tools, patience, listening.hear)
             kept = _kept(reply, listening.text)
         except NotSent:
             raise
@@ -144,10 +156,11 @@ class Recording:
         return reply
 
     def _bound(self, sent: tuple[Sent, ...], tools: Sequence[ToolSpec]) -> None:
+        """Count what is kept of a request: messages once, of tools their names. Raises NotSent for too much."""
         again = _again(self._before, sent)
-        self._sent += sum(len(json.dumps(asdict(one))) for one in sent[again:]) + sum(len(one.name) for one in tools)
-        if self._sent > MOST_SENT:
-            raise NotSent("too_long", f"{self._sent} characters to send")
+        self._sent += sum(one.size for one in sent[again:]) + sum(len(one.name) for one in tools)
+        if self._sent > MOST_KEPT:
+            raise NotSent("too_long", f"{self._sent} characters to keep")
 
     def _keep(self, sent: tuple[Sent, ...], tools: Sequence[ToolSpec], heard: Heard) -> None:
         again = _again(self._before, sent)
@@ -156,20 +169,23 @@ class Recording:
 
 
 class Playback:
-    """A model that says again what was heard once, reply by reply, whatever it is asked."""
+    """A model that says again what was heard once, reply by reply, whatever it is asked. It is never too slow."""
 
     def __init__(self, exchange: Exchange) -> None:
-        self.exchange = exchange
-        self.name, self.is_local = exchange.name, exchange.local
-        self._left = [one.heard for one in exchange.requests]
+        self.name, self.host, self.is_local = exchange.name, exchange.host, exchange.local
+        self.seconds, self.shows_names = math.inf, exchange.names == "shown"
+        self._left = list(exchange.requests)
 
     def reply(
-        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], seconds: float, heard: Callable[[str], None]
-    ) -> Reply:
+        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], patience: Patience,
+        heard: Callable[[str], None],
+    ) -> Reply:  # fmt: skip
         """Return the next reply. Raises ModelFailed as then, and for a request more than there were: time was up."""
         if not self._left:
             raise NotSent("timeout", "no more was asked then")
-        then = self._left.pop(0)
+        if tools and not self._left[0].tools:
+            raise NotSent("no_tools")
+        then = self._left.pop(0).heard
         if streamed := then.text if then.streamed is None else then.streamed:
             heard(streamed)
         if then.failed:
@@ -183,7 +199,7 @@ class _Listening:
         self._heard = heard
 
     def hear(self, piece: str) -> None:
-        if len(self.text) + len(piece) > MOST_HEARD:
+        if len(self.text) + len(piece) > MOST_REPLY:
             raise ModelFailed("too_long")
         self.text += piece
         self._heard(piece)
@@ -192,7 +208,7 @@ class _Listening:
 def _kept(reply: Reply, streamed: str) -> Heard:
     """Return a reply as it is kept. Raises ModelFailed where that is too long, or cannot be kept."""
     calls = tuple(map(KeptCall.of, reply.calls))
-    if len(reply.text) + sum(len(one.arguments) + len(one.name) + len(one.id) for one in calls) > MOST_HEARD:
+    if len(reply.text) + sum(one.size for one in calls) > MOST_REPLY:
         raise ModelFailed("too_long")
     return Heard(reply.text, calls, None if streamed == reply.text else streamed)
 

@@ -15,8 +15,8 @@ class NotReached(ModelFailed):
 
 
 class HttpFailed(ModelFailed):
-    """The endpoint answered with an error of HTTP."""
+    """The endpoint answered with an error of HTTP; `about_tools`: with one that speaks of tools."""
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int, *, about_tools: bool = False) -> None:
         super().__init__(_CODES.get(status, "unavailable"), f"HTTP {status}")
-        self.status = status
+        self.about_tools = about_tools

@@ -1,15 +1,18 @@
 """What goes to a language model and what comes back, whatever library carries it."""
 
+import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Role = Literal["system", "user", "assistant", "tool"]
-# Why a model's words did not become the answer. `rejected`: they did not pass verification; `not_answered`: what it
-# planned leads to no answer either.
+# Why a model's words did not become the answer. `offered`: the question that it planned is offered to be asked next;
+# `not_answered`: what it planned leads to no answer either; `stopped`: nobody waited for it any more; `no_tools`: it
+# takes none, and is asked without them.
 Failure = Literal[
     "unavailable", "timeout", "rate_limited", "unauthorized", "refused", "truncated", "malformed", "too_long", "loop",
-    "empty", "rejected", "not_answered",
+    "empty", "offered", "not_answered", "stopped", "no_tools",
 ]  # fmt: skip
 
 
@@ -58,18 +61,69 @@ class ModelFailed(Exception):
         self.told = told
 
 
+class NotSent(ModelFailed):
+    """A request that was not sent, so that there is nothing to keep of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a model is waited for: until `deadline` of the monotonic clock, or until one of `stops` is set."""
+
+    deadline: float
+    stops: tuple[threading.Event, ...] = ()
+
+    @classmethod
+    def of(cls, seconds: float, stops: Sequence[threading.Event] = ()) -> "Patience":
+        """Return the patience of so many seconds from now."""
+        return cls(time.monotonic() + seconds, tuple(stops))
+
+    def at_most(self, seconds: float) -> "Patience":
+        """Return one that ends after so many seconds at the latest."""
+        return Patience(min(self.deadline, time.monotonic() + seconds), self.stops)
+
+    @property
+    def left(self) -> float:
+        """The seconds that are left: 0 once it was stopped."""
+        return 0.0 if self._is_stopped else max(self.deadline - time.monotonic(), 0.0)
+
+    @property
+    def end(self) -> ModelFailed:
+        """What has failed where nothing is left."""
+        return ModelFailed("stopped" if self._is_stopped else "timeout")
+
+    @property
+    def _is_stopped(self) -> bool:
+        return any(one.is_set() for one in self.stops)
+
+
 class Chat(Protocol):
-    """A language model that can be talked to."""
+    """A language model that can be talked to, and what the operator lets it take and see."""
 
     @property
     def name(self) -> str:
         """The model, as the operator named it."""
 
     @property
+    def host(self) -> str:
+        """Where it runs: a host, with its port where one is given."""
+
+    @property
     def is_local(self) -> bool:
         """Whether what is sent stays on this machine."""
 
+    @property
+    def seconds(self) -> float:
+        """How many seconds it has for one question, with all that is sent and heard for it."""
+
+    @property
+    def shows_names(self) -> bool:
+        """Whether it may see the names of schools and persons."""
+
     def reply(
-        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], seconds: float, heard: Callable[[str], None]
-    ) -> Reply:
-        """Return the reply within so many seconds; `heard` is given its text piece by piece. Raises ModelFailed."""
+        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], patience: Patience,
+        heard: Callable[[str], None],
+    ) -> Reply:  # fmt: skip
+        """Return the reply while patience lasts; `heard` is given its text piece by piece.
+
+        Raises ModelFailed; with `no_tools` where tools were given and it takes none.
+        """

@@ -8,7 +8,6 @@ unanswerable ones, with whichever call suits them best.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from assistant.asked.items import topics_of
 from assistant.asked.understanding import Understanding
@@ -24,31 +23,32 @@ _NAMES = ("place", "places", "year", "school")
 _FREE = ("search_clauses", "read_clause")
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """The complete question that a call means, in the language of the question at hand."""
-
-    question: str
-
-
 def specs(asked: Understanding, language: Language, *, has_sheet: bool) -> tuple[ToolSpec, ...]:
     """Return the tools that have room for all that a question names; those of the sheet only where there is one."""
     fitting = [tool for tool in _offered(has_sheet) if _no_room(tool, _read(asked)) is None]
     return tuple(_spec(tool, language, labels=tool is fitting[0]) for tool in fitting)
 
 
-def planned(call: ToolCall, asked: Understanding, *, has_sheet: bool) -> Planned | str:
-    """Return what a call means for a question, or in words what is wrong with the call."""
+class DoesNotFit(Exception):
+    """A call does not fit the question. `told`: why, in words that a model can mend it by."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(told)
+        self.told = told
+
+
+def planned(call: ToolCall, asked: Understanding, *, has_sheet: bool) -> str:
+    """Return the complete question that a call means, in the language of the question at hand. Raises DoesNotFit."""
     language, read = asked.language, _read(asked, call.arguments.get("item"))
     try:
         tool = _tool_of(call.name, has_sheet)
         if told := _no_room(tool, read) or _not_said(call, read):
-            return told.say(language)
+            raise DoesNotFit(told.say(language))
         named = {place.full_name: place for place in asked.places}
         given = arguments_of(tool, {**call.arguments, **read})
-        return Planned(question_of(given, Known(named.__getitem__, (), asked.schools)).text.say(language))
+        return question_of(given, Known(named.__getitem__, (), asked.schools)).text.say(language)
     except (UnknownTool, WrongArguments) as error:
-        return f"{error.message.say(language)}{error.hint.say(language)}"
+        raise DoesNotFit(f"{error.message.say(language)}{error.hint.say(language)}") from error
 
 
 def _offered(has_sheet: bool) -> Iterator[Tool]:
@@ -67,7 +67,8 @@ def _read(asked: Understanding, chosen: object = None) -> Mapping[str, object]:
     topics, places = topics_of(asked), [place.full_name for place in asked.places]
     found: Mapping[str, object] = {
         "item": chosen if chosen in topics else next(iter(topics), None), "stage": asked.stage, "year": asked.year,
-        "school": next(iter(asked.schools), None), "place": places[0] if len(places) == 1 else None,
+        "school": asked.schools[0] if len(asked.schools) == 1 else None,
+        "schools": asked.schools if len(asked.schools) > 1 else None, "place": places[0] if len(places) == 1 else None,
         "places": places if len(places) > 1 else None,
     }  # fmt: skip
     return {name: value for name, value in found.items() if value is not None}

@@ -15,7 +15,6 @@ from corpus.bilingual import Bilingual
 
 MODEL, MODEL_URL, MODEL_KEY = "JUNHENG_MODEL", "JUNHENG_MODEL_URL", "JUNHENG_MODEL_KEY"
 MODEL_TIMEOUT, MODEL_NAMES = "JUNHENG_MODEL_TIMEOUT", "JUNHENG_MODEL_NAMES"
-CONNECT_SECONDS = 1.5
 DEFAULT_SECONDS, LEAST_SECONDS, MOST_SECONDS = 30, 1, 600
 LONGEST_NAME = 200
 _NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3})?", re.ASCII)
@@ -27,14 +26,14 @@ Names = Literal["hidden", "shown"]
 class ModelSettings:
     """A model and where it is spoken to.
 
-    `url` is the address under which `/chat/completions` stands, without a slash at its end. `timeout_seconds` is for
-    one question with all that is sent and heard for it. `names` is what the operator wishes for schools' names.
+    `url` is the address under which `/chat/completions` stands, without a slash at its end. `seconds` are for one
+    question with all that is sent and heard for it. `names` is what the operator wishes for schools' names.
     """
 
     name: str
     url: str
     key: str | None = field(default=None, repr=False)
-    timeout_seconds: float = DEFAULT_SECONDS
+    seconds: float = DEFAULT_SECONDS
     names: Names = "hidden"
 
     @property
@@ -48,7 +47,7 @@ class ModelSettings:
         return is_loopback(urlsplit(self.url).hostname or "")
 
     @property
-    def names_shown(self) -> bool:
+    def shows_names(self) -> bool:
         """Whether the model may see the names of schools: only one on this machine, where the operator wishes it."""
         return self.is_local and self.names == "shown"
 
@@ -60,11 +59,10 @@ def model_settings() -> ModelSettings | None:
         return None
     if not name.isprintable() or len(name) > LONGEST_NAME:
         raise _wrong(MODEL, name, Bilingual("应为模型的名称，一行之内。", "It must be a model's name, in one line."))
-    return ModelSettings(name, _url(), _key(), timeout_seconds(), _names())
+    return ModelSettings(name, _url(), _key(), _seconds(), _names())
 
 
-def timeout_seconds() -> float:
-    """Return how many seconds a model has for one question: `JUNHENG_MODEL_TIMEOUT`. Raises WrongSetting."""
+def _seconds() -> float:
     given = _given(MODEL_TIMEOUT)
     if not given:
         return DEFAULT_SECONDS
@@ -75,11 +73,6 @@ def timeout_seconds() -> float:
         )
         raise _wrong(MODEL_TIMEOUT, given, Bilingual(zh, en))
     return float(given)
-
-
-def names_shown() -> bool:
-    """Tell whether the operator lets a model on this machine see schools' names. Raises WrongSetting."""
-    return _names() == "shown"
 
 
 def _names() -> Names:

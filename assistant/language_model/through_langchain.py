@@ -25,6 +25,8 @@ from assistant.language_model.settings import MOST_SECONDS, ModelSettings
 from assistant.language_model.wire import Wire
 
 _REFUSAL = "refusal"
+# What an error says that comes of tools; each endpoint has a status and a sentence of its own for it.
+_TOOLS = "tool"
 
 
 class _Model(ChatOpenAI):
@@ -104,7 +106,7 @@ def _clean(text: str) -> str:
 
 def _failure(error: Exception, wire: Wire) -> ModelFailed:
     if isinstance(error, openai.APIStatusError):
-        return HttpFailed(error.status_code)
+        return HttpFailed(error.status_code, about_tools=_TOOLS in str(error).lower())
     told = type(error.__cause__ or error).__name__
     if isinstance(error, openai.APITimeoutError):
         return NotReached() if isinstance(error.__cause__, httpx.ConnectTimeout) else ModelFailed("timeout", told)

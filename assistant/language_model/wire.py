@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from assistant.language_model.limits import CONNECT_SECONDS, MOST_BYTES
 from assistant.language_model.messages import ModelFailed
-from assistant.language_model.settings import CONNECT_SECONDS, ModelSettings
+from assistant.language_model.settings import ModelSettings
 
-MOST_BYTES = 16 * 1024 * 1024
 # Nothing that names this machine, its user or other accounts of theirs goes out with a request.
 _SENT = {"host", "content-type", "content-length", "accept"}
 _PLAIN = {"Accept-Encoding": "identity", "User-Agent": "junheng", "Connection": "close"}

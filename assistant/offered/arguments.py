@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from corpus.bilingual import Bilingual
 from corpus.model import Stage
+from corpus.records import Year
 
 ItemId = Literal[
     "RULE", "R1", "R2", "R3", "R4", "R5", "R6", "R7", "CV",
@@ -20,7 +21,7 @@ ITEMS: tuple[ItemId, ...] = get_args(ItemId)
 OF_SCHOOLS: tuple[ItemId, ...] = ("R1", "R2", "R3", "R4", "R5", "R6", "R7", "G3", "G4", "G5")
 _OF_AN_ITEM: tuple[SheetWant, ...] = ("value", "list", "explain")
 # Judged by evidence: there is no figure of theirs, and no school that fails them.
-_OF_EVIDENCE = ("G1", "G2", "G6", "G10", "Q3", "Q5", "Q6", "Q7", "Q8")
+_OF_EVIDENCE = ("G1", "G2", "G10", "Q3", "Q5", "Q6", "Q7", "Q8")
 _OF_FIGURES = tuple(item for item in ITEMS if item not in _OF_EVIDENCE)
 # What is asked of schools, and what the 差异系数 alone has.
 _ITEMS_OF: Mapping[SheetWant, tuple[ItemId, ...]] = {
@@ -32,7 +33,6 @@ _OF_ONE_SCHOOL: tuple[SheetWant, ...] = ("verdict", "value", "explain")
 MOST_PLACES = 4
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=100)]
-Year = Annotated[int, Field(ge=2001, le=2049)]
 
 
 class DoesNotFit(ValueError):

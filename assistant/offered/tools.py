@@ -2,25 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from assistant.errors import UnknownTool, WrongArguments
-from assistant.model import Json
+from assistant.errors import UnknownTool
 from assistant.offered.arguments import (
     Arguments,
     ComparePlaces,
     Compute,
     CountyVerdict,
     DescribeSheet,
-    DoesNotFit,
     GetStandard,
     ReadClause,
     SearchClauses,
 )
 from assistant.offered.labels import labelled
+from assistant.offered.schemas import Schema, schema_of, taken
 from corpus.bilingual import Bilingual, Language
 
 
@@ -33,12 +28,13 @@ class Tool:
     arguments: type[Arguments]
     of_sheet: bool = False
 
-    def schema(self, language: Language | None = None) -> Json:
+    def schema(self, language: Language | None = None) -> Schema:
         """Return the JSON schema of its arguments, described in one language or (None) in both."""
-        written = self.arguments.model_json_schema()
-        fields = {name: _field(name, one, language) for name, one in written["properties"].items()}
-        required = written.get("required", [])
-        return {"type": "object", "properties": fields, "required": required, "additionalProperties": False}
+        schema = schema_of(self.arguments)
+        described = {
+            name: {**one, "description": labelled(name, language)} for name, one in schema["properties"].items()
+        }
+        return {**schema, "properties": described}
 
 
 TOOLS: Mapping[str, Tool] = {
@@ -113,40 +109,4 @@ def tool_of(name: str) -> Tool:
 
 def arguments_of(tool: Tool, given: Mapping[str, object]) -> Arguments:
     """Return the arguments of a tool, checked. Raises WrongArguments, which says of the first fault what it is."""
-    try:
-        return tool.arguments.model_validate(dict(given))
-    except ValidationError as error:
-        raise _wrong(tool, error.errors(include_url=False)[0], given) from None
-
-
-def _wrong(tool: Tool, fault: ErrorDetails, given: Mapping[str, object]) -> WrongArguments:
-    told = fault.get("ctx", {}).get("error")
-    if isinstance(told, DoesNotFit):
-        return WrongArguments(tool.name, told.argument, given.get(told.argument), told.allowed)
-    argument = str(fault["loc"][0])
-    if fault["type"] == "extra_forbidden":
-        known = Bilingual("没有这个参数", "there is no such argument")
-        return WrongArguments(tool.name, argument, fault["input"], known, tuple(tool.arguments.model_fields))
-    fields = tool.schema()["properties"]
-    assert isinstance(fields, dict)
-    found = None if fault["type"] == "missing" else fault["input"]
-    return WrongArguments(tool.name, argument, found, *_allowed(fields[argument]))
-
-
-def _allowed(field: Mapping[str, object]) -> tuple[Bilingual, tuple[str, ...]]:
-    """Return in words what a field takes, and its values where they are enumerated."""
-    if values := field.get("enum"):
-        assert isinstance(values, list)
-        return Bilingual("应为下列之一", "it is one of these"), tuple(map(str, values))
-    bounds = [f"{key}={value}" for key, value in field.items() if key.startswith(("min", "max"))]
-    told = f"{field['type']} {', '.join(bounds)}".strip()
-    return Bilingual(f"应为 {told}", f"it is {told}"), ()
-
-
-def _field(name: str, written: Mapping[str, Any], language: Language | None) -> Json:
-    """Return the schema of one argument: what it may be left out of is told by `required`, not by null."""
-    kept = next((one for one in written.get("anyOf", ()) if one.get("type") != "null"), written)
-    shown = {key: value for key, value in kept.items() if key not in ("title", "default", "anyOf")}
-    if "items" in shown:
-        shown["items"] = {key: value for key, value in shown["items"].items() if key != "title"}
-    return {**shown, "description": labelled(name, language)}
+    return taken(tool.name, tool.arguments, given)

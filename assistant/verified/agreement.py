@@ -1,12 +1,12 @@
 """Whether the slots and the words of one sentence are about one thing: school, stage, place, year and indicator."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from itertools import combinations
 
 from assistant.verified.ledger import About, CitedEntry, Entry, FigureEntry, NameEntry, VerdictEntry
-from assistant.verified.proofs import Fault, clause_after, requirement_after
+from assistant.verified.proofs import Code, Fault, clause_after, requirement_after
 from assistant.verified.sentence import Case, Sentence
 from assistant.verified.slots import Slot
 from assistant.verified.topics import agree, topics_of_entry
@@ -15,6 +15,10 @@ from corpus.indicators import item_of
 from corpus.model import NATIONAL, STAGES
 from corpus.terms import Terms
 
+_DIFFERENT: Mapping[str, Code] = {
+    "place": "different_place", "stage": "different_stage", "school": "different_school",
+    "indicator": "different_indicator", "year": "different_year",
+}  # fmt: skip
 _ORDER = re.compile(r"(?P<up>从低到高|from low to high)|从高到低|from high to low")
 _SINCE = re.compile(r"(?:(\[\[n:\w+\]\])年起|from (\[\[n:\w+\]\]))")
 
@@ -45,7 +49,7 @@ def _disagreements(sentence: Sentence, case: Case) -> Iterator[Fault]:
     for facet in fields(About):
         values = sentence.values(facet.name)
         if len(values) > 1 and not (facet.name == "school" and _each_of_its_own(sentence)):
-            yield f"different_{facet.name}", " / ".join(sorted(map(str, values)))
+            yield _DIFFERENT[facet.name], " / ".join(sorted(map(str, values)))
     if any(isinstance(entry, NameEntry) and entry.about.school for entry in sentence.entries):
         for entry in sentence.entries:
             computed = isinstance(entry, FigureEntry) and entry.figure.kind != "quoted"
@@ -113,7 +117,7 @@ def _topics(entries: Iterable[Entry], kinds: tuple[type, ...], terms: Terms) -> 
     return frozenset(topic for entry in entries if isinstance(entry, kinds) for topic in topics_of_entry(entry, terms))
 
 
-def strayed(read: Iterable[Sentence]) -> Iterator[tuple[Sentence, str, str]]:
+def strayed(read: Iterable[Sentence]) -> Iterator[tuple[Sentence, Code, str]]:
     """Yield the values in lists that are about another school, stage or indicator than the line above their list."""
     above: Sentence | None = None
     for sentence in read:
@@ -125,10 +129,10 @@ def strayed(read: Iterable[Sentence]) -> Iterator[tuple[Sentence, str, str]]:
         for facet in ("school", "stage", "indicator"):
             one, other = above.values(facet) if above else set(), sentence.values(facet)
             if len(one) == 1 and other and not one & other:
-                yield sentence, f"different_{facet}", " / ".join(sorted(map(str, one | other)))
+                yield sentence, _DIFFERENT[facet], " / ".join(sorted(map(str, one | other)))
 
 
-def misordered(read: Iterable[Sentence]) -> Iterator[tuple[Sentence, str, str]]:
+def misordered(read: Iterable[Sentence]) -> Iterator[tuple[Sentence, Code, str]]:
     """Yield the schools of a list that stand out of the order that the line above the list says."""
     rising: bool | None = None
     before: float | None = None

@@ -27,7 +27,10 @@ class DraftSuspect:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Lines of text with slots, and what goes beside the text. `beside`: slots of figures for the panel only."""
+    """Lines of text with slots, and what goes beside the text. `beside`: slots of figures for the panel only.
+
+    `undecided`: the sheets at hand do not decide the question.
+    """
 
     status: AnswerStatus
     lines: tuple[str, ...]
@@ -36,6 +39,7 @@ class Draft:
     suspects: tuple[DraftSuspect, ...] = ()
     readings: tuple[Reading, ...] = ()
     suggestions: tuple[Bilingual, ...] = ()
+    undecided: bool = False
 
     @property
     def text(self) -> str:

@@ -3,7 +3,6 @@
 from assistant.verified.skeleton import Gap, Token
 
 _STOPS = frozenset(".;。)")
-_BREAKS = frozenset(",.;。、\n")
 _VALUES = frozenset(("f", "v", "quote"))
 _LABELS = frozenset(("n", "word", "r"))
 
@@ -18,13 +17,6 @@ def begins_well(gap: Gap) -> bool:
     return gap.marks <= {"\n"} and gap.positions() <= {"filling"}
 
 
-def parts_well(gap: Gap, *, listed: bool) -> bool:
-    """Say whether a gap may stand between two lines. `listed`: an item follows; else a colon would make it one."""
-    marks = gap.marks - {")"}
-    parted = bool(marks) and marks <= (_BREAKS | {":"} if listed else _BREAKS)
-    return parted and gap.positions() <= {"filling", "joining"}
-
-
 def fits(said: Gap, drafted: Gap, before: Token, after: Token) -> bool:
     """Say whether a gap of a sentence may stand for one of the line that it tells, between the same two tokens."""
     return _marks_fit(said, drafted, before, after) and all(
@@ -35,7 +27,7 @@ def fits(said: Gap, drafted: Gap, before: Token, after: Token) -> bool:
 def _marks_fit(said: Gap, drafted: Gap, before: Token, after: Token) -> bool:
     """Say whether what is parted stays so, and nothing else is: “要求，四” would let the label before it go."""
     if drafted.parts:
-        return said.parts or ":" in said.marks & drafted.marks
+        return said.parts or (":" in said.marks and (":" in drafted.marks or (before.kind, after.kind) == ("v", "f")))
     if said.parts:
         if ":" in drafted.marks:
             return before.kind == "n" or after.kind == "quote"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from assistant.verified.ledger import CitedEntry, FigureEntry, Ledger, NameEntry
 from assistant.verified.numerals import quantities
@@ -15,7 +16,18 @@ from corpus.model import NATIONAL, Clause
 from corpus.places import Gazetteer
 from corpus.terms import Terms
 
-Fault = tuple[str, str]
+# Why a sentence is rejected. The second group is for what a model writes: it departs from the draft, says what stands
+# there already, comes too late for its place, or is in another language than the question.
+Code = Literal[
+    "malformed_slot", "unknown_slot", "unsupported_sentence", "figure_repeated", "hidden_character", "figure_misread",
+    "verdict_outside_slot", "verdict_turned", "word_outside_list", "quantity_outside_slot", "foreign_letters",
+    "figure_bent", "school_outside_slot", "unproven_school", "different_place", "different_stage", "different_school",
+    "different_indicator", "different_year", "quote_not_in_clause", "clause_of_another_place", "clause_after_its_year",
+    "clause_of_a_place_not_asked", "requirement_not_in_force", "dangling_citation", "figure_not_in_quote",
+    "verdict_in_name", "quantity_in_name", "out_of_order",
+    "unfaithful", "said_before", "other_language",
+]  # fmt: skip
+Fault = tuple[Code, str]
 _COUNTY = re.compile(r"[一-鿿]{2,12}[省市县区旗州盟]|[一-鿿]{2,12}(?:新区|开发区)")
 
 

@@ -1,6 +1,7 @@
 """What becomes of the sentences that verification rejects: they are counted, and logged without the user's data."""
 
 import logging
+from collections import Counter
 from collections.abc import Iterable
 
 from assistant.verified.verify import Problem
@@ -20,3 +21,9 @@ def log_rejected(found: Iterable[Problem]) -> None:
     """
     for problem in found:
         _log.warning("rejected, %s: %s", problem.code, problem.sentence)
+
+
+def log_count(found: Iterable[Problem]) -> None:
+    """Warn of sentences that a model wrote, by the codes of their faults alone: they hold what it pleased to write."""
+    for code, count in Counter(problem.code for problem in found).items():
+        _log.warning("rejected of a model, %s: %s", code, count)

@@ -1,10 +1,10 @@
 """What the words between the slots say by themselves, whatever the slots are: read once for lines that are alike."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.verified.numerals import quantities
-from assistant.verified.proofs import Fault
+from assistant.verified.proofs import Code, Fault
 from assistant.verified.topics import Readers, topics_in
 from assistant.verified.vocabulary import unlisted
 from assistant.verified.wording import (
@@ -43,7 +43,7 @@ def said_by(words: str, readers: Readers) -> Said:
 
 
 def _faults(words: str, readers: Readers) -> Iterator[Fault]:
-    found = {
+    found: Mapping[Code, Iterable[str]] = {
         "word_outside_list": unlisted(words, readers),
         "quantity_outside_slot": quantities(words),
         "foreign_letters": foreign_letters(words),

@@ -1,7 +1,7 @@
 """The skeleton of a text: its slots and the words between them that claim something, and what stands in the gaps."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -22,6 +22,8 @@ _ITEM = re.compile(r"(?m)^[ \t]*-\s+")
 _PART = re.compile(rf"[{re.escape(''.join(PARTING))}:]|[{_QUOTES}]|(?<![a-z])'|'(?![a-z])")
 Position = Literal["telling", "judging", "quoting", "owning", "regarding", "joining", "filling"]
 _POSITIONS: tuple[Position, ...] = get_args(Position)
+Place = Position | Literal["opening"]
+_PLACES: tuple[Place, ...] = ("opening", *_POSITIONS)
 
 
 class _Words(BaseModel):
@@ -46,8 +48,6 @@ class _Neutral(BaseModel):
     regarding: _Words
     joining: _Words
     filling: _Words
-    beside: _Words
-    pointing: _Words
 
 
 @cache
@@ -60,15 +60,9 @@ def _positions() -> dict[str, Position]:
     return {word: position for position in _POSITIONS for word in getattr(_neutral(), position).all}
 
 
-@cache
-def beside() -> frozenset[str]:
-    """Return the words that only stand beside what a line says before them."""
-    return frozenset(_neutral().beside.all)
-
-
-def neutral_words(language: Language) -> tuple[str, ...]:
-    """Return the words that a sentence may add or leave out, each at its own places."""
-    return tuple(word for group in ("opening", *_POSITIONS) for word in getattr(getattr(_neutral(), group), language))
+def neutral_words(language: Language) -> Mapping[Place, tuple[str, ...]]:
+    """Return the words that a sentence may add or leave out, by where they may stand."""
+    return {place: words for place in _PLACES if (words := getattr(getattr(_neutral(), place), language))}
 
 
 @cache
@@ -99,11 +93,6 @@ def _opening() -> re.Pattern[str]:
     )
 
 
-@cache
-def _pointing() -> re.Pattern[str]:
-    return re.compile(_any_of(_neutral().pointing.all))
-
-
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(
         rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word)
@@ -112,19 +101,13 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def without_opening(sentence: str) -> str:
-    """Return a sentence without the neutral words that open it.
+    """Return a sentence without the neutral words that open it; twice would be noise.
 
     >>> without_opening("具体来说，关于[[n:n1]]：[[v:v2]]")
-    '[[n:n1]]：[[v:v2]]'
+    '关于[[n:n1]]：[[v:v2]]'
     """
-    while match := _opening().match(sentence):
-        sentence = sentence[match.end() :]
-    return sentence
-
-
-def points(line: str) -> bool:
-    """Say whether the words of a line point to other lines."""
-    return bool(_pointing().search(folded(SLOT.sub(" ", line))))
+    opening = _opening().match(sentence)
+    return sentence[opening.end() :] if opening else sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +124,7 @@ class Gap:
 
     marks: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
-    cited: frozenset[str] = frozenset()
+    cited: tuple[str, ...] = ()
 
     @property
     def parts(self) -> bool:
@@ -176,20 +159,16 @@ class Skeleton:
                 case "neutral":
                     gaps[-1] = Gap(last.marks, (*last.words, written), last.cited)
                 case "c":
-                    gaps[-1] = Gap(last.marks, last.words, last.cited | {written})
+                    gaps[-1] = Gap(last.marks, last.words, (*last.cited, written))
                 case _:
                     tokens.append(Token(kind, written))
                     gaps.append(Gap())
         return cls(tuple(tokens), tuple(gaps))
 
     @cached_property
-    def cited(self) -> frozenset[str]:
+    def cited(self) -> tuple[str, ...]:
         """The citations, wherever they stand."""
-        return self.cited_in(0, len(self.gaps))
-
-    def cited_in(self, start: int, end: int) -> frozenset[str]:
-        """Return the citations in some of the gaps."""
-        return frozenset().union(*(gap.cited for gap in self.gaps[start:end]))
+        return tuple(sorted(one for gap in self.gaps for one in gap.cited))
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:

@@ -8,14 +8,14 @@ list and the line above the list; a quotation that is not in its clause, of a pl
 than its year; a figure that rests on no citation or not on its words; a quantity or verdict in a name.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.verified.agreement import AGREEMENTS, misordered, strayed
 from assistant.verified.ledger import CitedEntry, FigureEntry, Ledger, NameEntry
 from assistant.verified.numerals import hidden, visible
 from assistant.verified.phrases import CONNECTING, sentences
-from assistant.verified.proofs import Fault, Sources, citation_faults, figure_faults, name_faults, outside
+from assistant.verified.proofs import Code, Fault, Sources, citation_faults, figure_faults, name_faults, outside
 from assistant.verified.sentence import Case, Sentence
 from assistant.verified.slots import ANY_SLOT, SLOT, slots, without_slots
 from assistant.verified.topics import Readers, about
@@ -34,7 +34,7 @@ from corpus.terms import Terms, load_terms
 class Problem:
     """Why a sentence was rejected."""
 
-    code: str
+    code: Code
     sentence: str
     found: str
 
@@ -107,7 +107,7 @@ def _word_faults(sentence: Sentence, case: Case) -> Iterator[Fault]:
     """Yield what the words may not say, whatever the slots are."""
     figures = [entry.figure for entry in sentence.figures]
     labels = [figure.label.zh for figure in figures]
-    found = {
+    found: Mapping[Code, Iterable[str]] = {
         "hidden_character": hidden(without_slots(sentence.text)),
         "figure_misread": misread_figures(sentence.words, figures),
         "verdict_outside_slot": verdict_words(sentence.words, labels),

@@ -102,10 +102,14 @@ def _label_phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _alone(phrase: str) -> re.Pattern[str]:
-    """Return the pattern of a phrase that is no part of a longer one; a figure at its edge is edge enough."""
+    """Return the pattern of a phrase that is no part of a longer one; a figure at its edge is edge enough.
+
+    Between words and the figure behind them 是 and 为 may stand, which say nothing else.
+    """
     before = "" if phrase.startswith(FIGURE_MARK) else r"(?<!\w)"
     behind = "" if phrase.endswith(FIGURE_MARK) else r"(?!\w)"
-    return re.compile(before + re.escape(phrase) + behind)
+    being = r"(?:\s*(?:[是为]|is|are)\s*)?" if before else ""
+    return re.compile(before + re.escape(phrase).replace(FIGURE_MARK, being + FIGURE_MARK) + behind)
 
 
 @cache

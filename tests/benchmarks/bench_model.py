@@ -18,7 +18,7 @@ import httpx
 import numpy as np
 
 from assistant.language_model.endpoint import Endpoint
-from assistant.language_model.settings import ModelSettings
+from assistant.language_model.settings import MODEL, MODEL_URL, ModelSettings
 from assistant.service import Assistant
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -85,9 +85,9 @@ def show_down(home: Path, what: str, url: str) -> None:
 def show_model(home: Path, url: str, name: str | None, files: tuple[Path, ...], limit: int | None) -> None:
     """Print what a model makes of questions beside the built-in engine."""
     model = name or first_model(url)
-    assistant = Assistant(home, Endpoint(ModelSettings(model, url.rstrip("/"), os.environ.get("JUNHENG_MODEL_KEY"))))
+    os.environ.update({MODEL: model, MODEL_URL: url})  # as an operator sets it, with the key and the time of theirs
     with tempfile.TemporaryDirectory() as folder:
-        sys.stdout.write(f"{model}\n{compare(assistant, sample(files, limit, Path(folder))).text()}\n")
+        sys.stdout.write(f"{model}\n{compare(Assistant(home), sample(files, limit, Path(folder))).text()}\n")
 
 
 def main() -> None:

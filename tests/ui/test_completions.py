@@ -12,7 +12,7 @@ from langchain_openai import ChatOpenAI
 from assistant.service import Assistant
 from tests.ui.serving import served
 from ui.app import create_app
-from ui.completions_request import MODEL
+from ui.completions.request import MODEL
 from ui.settings import ServerSettings
 
 QUESTION = "乐清市要求每间音乐专用教室多大？"
@@ -232,6 +232,15 @@ def test_a_session_gives_its_sheets_and_the_messages_the_turns(
     assert asked(client, "那美术呢？", extra_body={"session": session.id}).content != follow
     kept = [one.question for one in assistant.sessions.kept(session.id).said]
     assert kept == [OWN, OWN, "那美术呢？", "那美术呢？"]
+
+
+def test_the_last_turn_of_a_session_stays_its_own(client: openai.OpenAI, assistant: Assistant) -> None:
+    session, alone = assistant.sessions.create(), assistant.sessions.create()
+    for one in (session, alone):
+        assistant.ask("小学班额有什么要求？", session=one)
+    assert "音乐" in (asked(client, QUESTION, extra_body={"session": session.id}).content or "")
+    follow = assistant.ask("那初中呢？", session=session)
+    assert follow.text == assistant.ask("那初中呢？", session=alone).text and "班" in follow.text
 
 
 @pytest.mark.parametrize(

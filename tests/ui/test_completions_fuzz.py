@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from ui.completions_request import MODEL
+from ui.completions.request import MODEL
 
 SHORT = st.text(max_size=8)
 JSON = st.recursive(

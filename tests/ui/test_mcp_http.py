@@ -21,7 +21,7 @@ from assistant.service import Assistant
 from tests.ui.conftest import ADDRESS
 from tests.ui.mcp_client import at_once, called, read, with_client
 from ui.main import run
-from ui.mcp_http import create_mcp_app
+from ui.mcp.http import create_mcp_app
 from ui.settings import ServerSettings
 
 ROOT = Path(__file__).parents[2]

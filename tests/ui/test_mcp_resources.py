@@ -13,8 +13,8 @@ from assistant.service import Assistant
 from corpus.documents import load_library
 from corpus.errors import JunhengError
 from tests.ui.mcp_client import read, refused, with_client
-from ui.mcp_resources import clause_uri, content, uri_of
-from ui.mcp_server import server_of
+from ui.mcp.resources import clause_uri, content, uri_of
+from ui.mcp.server import server_of
 
 CLAUSE = UriTemplate.parse("junheng://documents/{document}/clauses/{clause}")
 

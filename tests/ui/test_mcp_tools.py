@@ -11,7 +11,7 @@ from assistant.offered.tools import TOOLS
 from assistant.service import Assistant
 from tests.ui.mcp_client import called, with_client
 from ui.main import run
-from ui.mcp_server import server_of
+from ui.mcp.server import server_of
 
 SHEETS = Path(__file__).parents[1] / "golden" / "sheets"
 SURVEY = str(SHEETS / "county_survey.xlsx")
@@ -200,3 +200,20 @@ def test_a_fault_of_the_house_is_told_as_one_and_shows_nothing_of_it(
     found = called(server_of(assistant, "en"), "ask", {"question": ROOMS})
     assert found.structured_content["error"]["code"] == "internal"
     assert "secret" not in found.model_dump_json() and "a secret of the machine" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "where", "taken"),
+    [
+        ({"question": ROOMS, "year": 20}, "year", "integer maximum=2999, minimum=1949"),
+        ({"question": ROOMS, "lang": "fr"}, "lang", "zh, en"),
+        ({"question": ROOMS, "contents": [{"name": "a.xlsx"}]}, "contents.0.base64", "string"),
+        ({"question": ROOMS, "contents": [{"name": "a.xlsx", "base64": "", "size": 1}]}, "contents.0.size", "base64"),
+        ({"question": ROOMS, "contents": {}}, "contents", "array"),
+    ],
+)
+def test_a_wrong_argument_is_named_with_what_it_takes_in_the_callers_language(
+    server: Server, arguments: dict, where: str, taken: str
+) -> None:
+    text = called(server, "ask", arguments).content[0].text
+    assert f"参数 {where} " in text and taken in text and "should be" not in text

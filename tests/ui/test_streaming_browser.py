@@ -23,7 +23,7 @@ pytestmark = [
 ]
 MANY = "义务教育学校的班额、校舍面积、音乐教室、体育场馆各有什么要求？"  # each a sentence of its own
 OTHER = "乐清市要求每间音乐专用教室多大？"
-WORKING = "正在核对模型的表述…"
+WORKING = "正在等模型表述，最多 30 秒…"
 
 
 @pytest.fixture(scope="module")
@@ -128,3 +128,13 @@ def test_why_a_model_had_no_part_in_an_answer_is_told(browser: object, home: Pat
         visit.page.click("#jh-ask")
         assert "表述：内置引擎；模型未采用：请求过多，被限流" in whole(visit)
         context.close()
+
+
+# The last: once somebody has hung up on it, the scripted model keeps nobody waiting.
+def test_who_does_not_wait_for_the_model_has_the_answer_at_once(visit: Visit, go_on: threading.Event) -> None:
+    begun(visit)
+    visit.page.click("#jh-stop")
+    answer = whole(visit)
+    assert not go_on.is_set() and "[4]" in answer and "没有再等它" in answer
+    expect(visit.page.locator("#jh-stop")).to_have_count(0)
+    expect(visit.page.locator("#jh-ask")).to_be_enabled()

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from assistant.effects import effects
 from assistant.errors import AlteredReceipt, DamagedRecord
 from assistant.kept.receipts import Receipt
-from assistant.language_model.messages import ModelFailed, Reply, ToolSpec, Utterance
+from assistant.language_model.messages import ModelFailed, Patience, Reply, ToolSpec, Utterance
 from assistant.replay import Replay, replay
 from assistant.service import Assistant
 from calculators.model import Upload
@@ -29,12 +29,13 @@ class Copying:
     """A model that says the points that it is shown, as they are; or fails. It stands for one at another host."""
 
     def __init__(self) -> None:
-        self.name, self.is_local, self.host = "copying", False, "models.example:443"
+        self.name, self.host, self.is_local = "copying", "models.example:443", False
+        self.seconds, self.shows_names = 30.0, False
         self.asked: list[Sequence[Utterance]] = []
         self.down = False
 
     def reply(
-        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], seconds: float, heard: Callable[[str], None]
+        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], patience: Patience, heard: Callable[[str], None]
     ) -> Reply:
         self.asked.append(messages)
         if self.down:

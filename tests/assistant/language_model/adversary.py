@@ -1,11 +1,11 @@
-"""A language model in a script's hands: it is asked as any other, reads what it is shown, and replies what the script says."""
+"""A language model in a script's hands: it is asked as any other, reads what it is shown, and says what the script says."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assistant.language_model.messages import Reply, ToolSpec, Utterance
+from assistant.language_model.messages import Patience, Reply, ToolSpec, Utterance
 from corpus.bilingual import Language
 from corpus.folding import has_chinese
 
@@ -55,34 +55,20 @@ class Seen:
         return list(dict.fromkeys(found))
 
     def told(self) -> Iterator[str]:
-        """Yield what an honest model could say: each point above or beside a list, each item of one under its heading."""
-        comma, heading = "，" if self.language == "zh" else ", ", ""
-        open_heading = items = False
-        for line in self.lines:
-            if line.startswith("- "):
-                items = True
-                yield f"{heading}{line[2:].rstrip(_ENDS)}"
-                continue
-            heading = (heading if open_heading and not items else "") + line.rstrip(_ENDS) + comma
-            open_heading, items = _heads(line), False
-            if SLOT.search(line) and not _heads(line):
-                yield line.rstrip(_ENDS)
+        """Yield what an honest model could say: each point, items of lists too."""
+        yield from (line.removeprefix("- ").rstrip(_ENDS) for line in self.lines if _says_something(line))
 
     def points(self) -> Iterator[str]:
         """Yield the points beside and above the lists."""
-        yield from (line.rstrip(_ENDS) for line in self.lines if _is_a_point(line))
+        yield from (line.rstrip(_ENDS) for line in self.lines if _says_something(line) and not line.startswith("- "))
 
     def with_a(self, kinds: str) -> str | None:
         """Return the first honest sentence that has slots of these kinds."""
         return next((one for one in self.told() if set(kinds) <= {slot[1] for slot in SLOT.finditer(one)}), None)
 
 
-def _heads(line: str) -> bool:
-    return line.endswith(("：", ":"))
-
-
-def _is_a_point(line: str) -> bool:
-    return bool(SLOT.search(line)) and not line.startswith("- ") and not _heads(line)
+def _says_something(line: str) -> bool:
+    return bool(SLOT.search(line)) and not line.endswith(("：", ":"))
 
 
 Script = Callable[[Seen], str | Reply | None]
@@ -98,12 +84,15 @@ class Adversary:
     script: Script
     size: int = 5
     name: str = "adversary"
+    host: str = "models.example"
     is_local: bool = False
+    seconds: float = 30.0
+    shows_names: bool = False
     idle: int = 0
     said: list[str] = field(default_factory=list)
 
     def reply(
-        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], seconds: float, heard: Callable[[str], None]
+        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], patience: Patience, heard: Callable[[str], None]
     ) -> Reply:
         seen = Seen(messages, tools)
         told = self.script(seen)

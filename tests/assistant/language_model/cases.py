@@ -1,7 +1,6 @@
 """Questions over documents and sheets with their built-in answers, as a model is asked about them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assistant.answering import Message
 from assistant.finishing import answered
@@ -31,12 +30,14 @@ ASKED = {
 }
 
 
-@dataclass(frozen=True)
 class Case:
-    """A question as it reaches the assistant, and what the built-in engine answers."""
+    """A question as it reaches the assistant, and what the built-in engine answers. Shown as its question alone."""
 
-    message: Message
-    built_in: Answer
+    def __init__(self, message: Message, built_in: Answer) -> None:
+        self.message, self.built_in = message, built_in
+
+    def __repr__(self) -> str:
+        return self.message.text
 
     def answered_by(self, chat: Chat) -> tuple[Answer, str]:
         """Return the answer with a model, and what was given out of it piece by piece, as one text."""

@@ -1,14 +1,14 @@
-"""What an answer may say, judged from its text alone: it is read as a walk along the lines of the built-in answer.
+"""What an answer may say, judged from its text alone: line for line it says what the built-in answer says.
 
-Nothing of the assistant is used. Numbers, words in bold, quotations and citation marks are taken as they were shown, and
-the words between them must be those between the same ones in the built-in answer, in the same line and after the same
-heading. Only words of a short list and common marks may come or go. So a number in any dress, a verdict that has turned, a
-name or a heading that was swapped, left out or added is a step that the built-in answer does not have.
+Nothing of the assistant is used. Numbers, words in bold and quotations are taken as they were shown, and the words
+before, between and behind them must be those of the same line of the built-in answer. Only words of a short list and
+common marks may come or go; a citation mark may stand elsewhere in its line. So a number in any dress, a verdict that has
+turned, a name or a heading that was swapped, left out or added is something that the built-in answer does not have.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.model import Answer, Citation
 
@@ -18,14 +18,14 @@ NEUTRAL_ZH = (
 )  # fmt: skip
 _VERDICT_IS = "(?:(?<!总)的|(?<![一-鿿]))(?:结论|结果|原文)[是为]"  # 总的结论 is a name
 NEUTRAL_EN = re.compile(
-    r"(?<![a-z])(?:the verdict is|the result is|according to|as for|here is|here are|regarding|says|for|in|and|with|is|are"
-    r"|the)(?![a-z])"
+    r"(?<![a-z])(?:the verdict is|the result is|according to|as for|here is|here are|regarding|says|for|in|and|with"
+    r"|is|are|the)(?![a-z])"
 )
 MARKS = frozenset("，。、；：？！（）“”‘’《》—…·,.;:?!()'\"")
 _WORD = re.compile(r"[a-z]+|\S")
-_STOP = re.compile(r"[，。；,;]|\.(?=\s|$)")
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*%?"
-_ATOM = r"\*\*.+?\*\*|(?<!\\)\[[0-9]+\]|" + _NUMBER
+_ATOM = r"\*\*.+?\*\*|" + _NUMBER
+_MARK = re.compile(r"(?<!\\)\[[0-9]+\]")
 
 _GAPS = re.compile("[" + re.escape("".join(sorted(MARKS))) + r"\s]+")
 _CLAIM = re.compile("[^" + re.escape("".join(sorted(MARKS))) + r"\s]")
@@ -38,92 +38,16 @@ Key = tuple[str, str, int, int]
 
 @dataclass(frozen=True)
 class Line:
-    """A line as it was shown: what is taken as it is, the text before each of these, and the text behind the last."""
+    """A line as it was shown: what is taken as it is, the text before each of these and behind the last, what is cited.
+
+    `begins_cited`: a mark stands before all that it could be for.
+    """
 
     is_item: bool
-    atoms: tuple[object, ...]
-    before: tuple[str, ...]
-    tail: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place in the built-in answer: the line, how many of its atoms have been read, and the heading it stands under."""
-
-    line: int
-    read: int
-    heading: int | None
-
-
-@dataclass
-class Walk:
-    """The lines of the built-in answer, and which of their atoms an answer has shown."""
-
-    lines: Sequence[Line]
-    headings: Sequence[int | None]
-    seen: set[tuple[int, int]] = field(default_factory=set)
-
-    @classmethod
-    def along(cls, lines: Sequence[Line]) -> "Walk":
-        above: int | None = None
-        headings: list[int | None] = []
-        for number, line in enumerate(lines):
-            headings.append(above if line.is_item else None)
-            above = above if line.is_item else number
-        return cls(lines, headings)
-
-    def step(self, places: Iterable[Place], text: str, atom: object) -> set[Place]:
-        """Return where one can be after these words and this atom."""
-        words, found = words_of(text), set[Place]()
-        for place in places:
-            found |= self._onward(place, text, atom)
-            for left, heading in self.left(place, words):
-                found |= self._anew(heading, left, atom)
-        return found
-
-    def _onward(self, place: Place, text: str, atom: object) -> set[Place]:
-        line = self.lines[place.line] if place.read else None
-        if line is None or place.read >= len(line.atoms):
-            return set()
-        right = line.atoms[place.read] == atom and _alike(text, line.before[place.read])
-        return {Place(place.line, place.read + 1, place.heading)} if right else set()
-
-    def _anew(self, heading: int | None, words: Words, atom: object) -> set[Place]:
-        """Return the lines that can begin here: an item under its own heading only."""
-        return {
-            Place(number, 1, number if above is None else above)
-            for number, (line, above) in enumerate(zip(self.lines, self.headings, strict=True))
-            if line.atoms[:1] == (atom,) and above in (None, heading) and words_of(line.before[0]) == words
-        }
-
-    def left(self, place: Place, words: Words) -> Iterator[tuple[Words, int | None]]:
-        """Yield what is left of words behind a place, once its line was left and lines of words alone were said."""
-        for leaving in self._leavings(place):
-            if words[: len(leaving)] == leaving:
-                yield from self._behind_phrases(words[len(leaving) :], place.heading)
-
-    def _behind_phrases(self, words: Words, heading: int | None) -> Iterator[tuple[Words, int | None]]:
-        yield words, heading
-        for number, line in enumerate(self.lines):
-            said = () if line.atoms else words_of(line.tail)
-            if said and words[: len(said)] == said and self.headings[number] in (None, heading):
-                self.seen.add((number, 0))
-                yield from self._behind_phrases(words[len(said) :], heading if line.is_item else number)
-
-    def _leavings(self, place: Place) -> list[Words]:
-        """Return the words with which the line may be left at a place: to its end, or to a mark that ends a part."""
-        if not place.read:
-            return [()]
-        line = self.lines[place.line]
-        text = line.before[place.read] if place.read < len(line.atoms) else line.tail
-        cuts = [words_of(text[: mark.start()]) for mark in _STOP.finditer(text)]
-        return [*cuts, words_of(text)] if place.read == len(line.atoms) else cuts
-
-    def unsaid(self) -> Iterator[object]:
-        """Yield what the built-in answer shows and the walk did not come by."""
-        for number, line in enumerate(self.lines):
-            shown = enumerate(line.atoms, 1) if line.atoms else [(0, line.tail)]
-            yield from (what for read, what in shown if (number, read) not in self.seen)
+    atoms: tuple[str, ...]
+    gaps: tuple[str, ...]
+    cited: tuple[Key, ...]
+    begins_cited: bool
 
 
 def words_of(text: str) -> Words:
@@ -153,20 +77,21 @@ def _alike(text: str, line: str) -> bool:
 
 def lines_of(text: str, citations: Sequence[Citation]) -> list[Line]:
     """Read a text line by line; a citation mark stands for its clause, whatever its number."""
-    keys = {str(one.n): key_of(one) for one in citations}
+    keys = {f"[{one.n}]": key_of(one) for one in citations}
     quoted = sorted({_shown(one.quote) for one in citations if one.quote}, key=len, reverse=True)
     pattern = re.compile("|".join([*(re.escape(f"“{one}”") for one in quoted), _ATOM]))
     return [_line(line, pattern, keys) for line in text.split("\n") if line.strip()]
 
 
 def _line(line: str, pattern: re.Pattern[str], keys: Mapping[str, Key]) -> Line:
-    is_item = line.startswith("- ")
-    body = line[2:] if is_item else line
+    marks = [mark for mark in _MARK.findall(line) if mark in keys]
+    body = _MARK.sub(lambda mark: "" if mark.group() in keys else mark.group(), line.removeprefix("- "))
     found = list(pattern.finditer(body))
-    ends = [0, *(one.end() for one in found)]
-    atoms = tuple(keys.get(one.group()[1:-1], one.group()) for one in found)
-    before = tuple(body[end : one.start()] for end, one in zip(ends, found, strict=False))
-    return Line(is_item, atoms, before, body[ends[-1] :])
+    starts, ends = [one.start() for one in found], [one.end() for one in found]
+    gaps = (body[end:start] for end, start in zip([0, *ends], [*starts, len(body)], strict=True))
+    cited = tuple(sorted(keys[mark] for mark in marks))
+    begins_cited = bool(_MARK.match(line.removeprefix("- ")))
+    return Line(line.startswith("- "), tuple(one.group() for one in found), tuple(gaps), cited, begins_cited)
 
 
 def key_of(cited: Citation) -> Key:
@@ -180,29 +105,18 @@ def _shown(quote: str) -> str:
 
 def departures(answer: Answer, built_in: Answer) -> list[str]:
     """Return where the text of an answer says something else than the built-in one, more than it, or less."""
-    walk = Walk.along(lines_of(built_in.text, built_in.citations))
-    lines = lines_of(answer.text, answer.citations)
-    found = list(_strayed(walk, lines))
-    if not walk.lines[0].atoms and lines[:1] != walk.lines[:1]:
-        found.append(f"does not begin with: {walk.lines[0].tail}")
-    return found + [f"left out: {one}" for one in walk.unsaid()]
+    said, drafted = (lines_of(one.text, one.citations) for one in (answer, built_in))
+    if len(said) != len(drafted):
+        return [f"{len(said)} lines instead of {len(drafted)}"]
+    return [f"not so there: {one}" for one, other in zip(said, drafted, strict=True) if not _says(one, other)]
 
 
-def _strayed(walk: Walk, lines: Sequence[Line]) -> Iterator[str]:
-    heading: int | None = None
-    for line in lines:
-        places = {Place(0, 0, heading if line.is_item else None)}
-        for text, atom in zip(line.before, line.atoms, strict=True):
-            there = walk.step(places, text, atom)
-            if not there:
-                yield f"not so there: {text}{atom}"
-                break
-            walk.seen |= {(place.line, place.read) for place in there}
-            places = there
-        ends = [end for place in places for left, end in walk.left(place, words_of(line.tail)) if not left]
-        if not ends:
-            yield f"goes on in another way: {line.tail}"
-        heading = heading if line.is_item or not ends else ends[-1]
+def _says(line: Line, drafted: Line) -> bool:
+    alike = (line.is_item, line.atoms, line.cited) == (drafted.is_item, drafted.atoms, drafted.cited)
+    if not alike or line.begins_cited > drafted.begins_cited:
+        return False
+    *between, tail = zip(line.gaps, drafted.gaps, strict=True)
+    return all(_alike(*pair) for pair in between) and words_of(tail[0]) == words_of(tail[1])
 
 
 def differences(answer: Answer, built_in: Answer) -> list[str]:

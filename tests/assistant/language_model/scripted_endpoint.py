@@ -73,11 +73,14 @@ __all__ = [
 
 
 class ScriptedEndpoint:
-    """The server, in a thread for as long as the context lasts. `left` is set once a client has hung up early."""
+    """The server, in a thread for as long as the context lasts.
+
+    `came` is set once a client asks for a completion, `left` once one has hung up early.
+    """
 
     def __init__(self, *script: Behaviour, models_status: int = 200) -> None:
         self.requests: list[Received] = []
-        self.left = threading.Event()
+        self.came, self.left = threading.Event(), threading.Event()
         self._script = script or (Says("好。"),)
         self._models_status = models_status
         self._closing = threading.Event()
@@ -118,6 +121,7 @@ class ScriptedEndpoint:
         elif received.path != "/v1/chat/completions":
             Fails(404, "no such route").play(line)
         else:
+            self.came.set()
             self._script[min(turn, len(self._script) - 1)].play(line)
 
 

@@ -126,18 +126,12 @@ def the_quotation_of_another(seen: Seen) -> str | None:
 
 @lie("slots of others")
 def schools_exchanged(seen: Seen) -> str | None:
-    pairs = [one for one in pairwise(_items(seen)) if all(_named_figure(item) for item in one)]
-    if not pairs:
-        return None
-    (one, other), mine = pairs[0], SLOT.search
-    first, second = mine(one), mine(other)
-    assert first and second
-    return _said(seen, one.replace(first.group(), second.group()), other.replace(second.group(), first.group()))
-
-
-def _named_figure(item: str) -> bool:
-    kinds = [one[1] for one in SLOT.finditer(item)]
-    return kinds[:1] == ["n"] and "f" in kinds
+    for one, other in pairwise(_items(seen)):
+        first, second = (SLOT.findall(item) for item in (one, other))
+        if first[0][0] == second[0][0] == "n" and first[0] != second[0] and "[[f:" in one and "[[f:" in other:
+            names = [f"[[n:{found[0][1]}]]" for found in (first, second)]
+            return _said(seen, one.replace(*names), other.replace(*names[::-1]))
+    return None
 
 
 def _with_figures(seen: Seen) -> list[str]:
@@ -150,11 +144,6 @@ def an_item_under_the_heading_of_another_list(seen: Seen) -> str | None:
     if len(headings) < 2 or not _items(seen):
         return None
     return _said(seen, f"{headings[-1].rstrip('：: ')}，{_items(seen)[0]}")
-
-
-@lie("slots of others")
-def an_item_without_its_heading(seen: Seen) -> str | None:
-    return _said(seen, _items(seen)[-1]) if _items(seen) else None
 
 
 @lie("slots of others")
@@ -260,14 +249,8 @@ def the_middle_of_the_line(seen: Seen) -> str | None:
 
 @lie("left out")
 def what_stands_in_brackets(seen: Seen) -> str | None:
-    line = next((one for one in seen.told() if re.search(r"[（(][^（）()]*\[\[f:", one)), None)
-    return _said(seen, line and re.sub(r"[（(]([^（）()]*)[）)]", r"，\1", line).replace("上限", "").replace("limit", ""))
-
-
-@lie("left out")
-def a_school_of_a_list(seen: Seen) -> str | None:
-    items = [one for one in seen.told() if "[[v:" in one or "[[f:" in one]
-    return _said(seen, *items[::2]) if len(items) > 2 else None
+    line = next((one for one in seen.told() if re.search(r"[（(](?:上限|limit )\[\[f:", one)), None)
+    return _said(seen, line and re.sub(r"[（(](?:上限|limit )([^（）()]*)[）)]", r"，\1", line))
 
 
 # --- put together ---
@@ -401,7 +384,7 @@ def split_over_slots(seen: Seen) -> str | None:
 @lie("over time")
 def too_many_words(seen: Seen) -> str | None:
     first = next(seen.told(), "")
-    return (f"{first}，共十二所{_stop(seen)}" * 2000)[:100_000]
+    return f"{first}，共十二所{_stop(seen)}" * 2000
 
 
 @lie("over time")
@@ -436,8 +419,8 @@ def other_words_in_the_end_than_while_it_spoke(seen: Seen) -> str | Reply | None
 
 
 def told_as_it_stands(seen: Seen) -> str:
-    """A model that says the points one after another; where there are only lists, the first item."""
-    return _said(seen, *(list(seen.points()) or [next(seen.told())])) or ""
+    """A model that says the points one after another."""
+    return _said(seen, *seen.told()) or ""
 
 
 def the_first_point_alone(seen: Seen) -> str:
@@ -446,18 +429,13 @@ def the_first_point_alone(seen: Seen) -> str:
 
 
 def told_in_other_words(seen: Seen) -> str:
-    """A model that rewords the points with words that claim nothing."""
+    """A model that rewords each point with words that claim nothing."""
     zh = seen.language == "zh"
     reworded = []
-    for point in list(seen.points()) or [next(seen.told())]:
+    for point in seen.told():
         joined = re.sub(r"(?<=\]\])[：:]\s?(?=\[\[v:)", "的结论是" if zh else ", the verdict is ", point, count=1)
         reworded.append(("关于" if zh else "For ") + joined if joined.startswith("[[n:") else joined)
     return _said(seen, *reworded) or ""
-
-
-def in_another_order(seen: Seen) -> str:
-    """A model that says the points from the last to the first."""
-    return _said(seen, *(list(seen.points())[::-1] or [next(seen.told())])) or ""
 
 
 def with_bold_figures(seen: Seen) -> str:
@@ -467,5 +445,5 @@ def with_bold_figures(seen: Seen) -> str:
 
 HONEST: Mapping[str, Script] = {
     one.__name__.replace("_", " "): one
-    for one in (told_as_it_stands, the_first_point_alone, told_in_other_words, in_another_order, with_bold_figures)
+    for one in (told_as_it_stands, the_first_point_alone, told_in_other_words, with_bold_figures)
 }

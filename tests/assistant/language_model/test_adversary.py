@@ -11,7 +11,7 @@ from tests.assistant.language_model.cases import Case
 from tests.assistant.language_model.oracle import differences
 from tests.assistant.language_model.scripts import HONEST, LIES, Lie, told_as_it_stands
 
-ENOUGH = 3  # questions on which each lie is told
+ENOUGH = 2  # questions on which each lie is told
 
 
 def at_work(script: Script, cases: Sequence[Case], first: int) -> Iterator[tuple[Case, Adversary]]:
@@ -54,7 +54,8 @@ def test_a_model_that_does_its_work_has_the_word(script: Script, cases: tuple[Ca
 
 def test_what_is_well_said_before_a_lie_is_kept(cases: tuple[Case, ...]) -> None:
     def good_then_bad(seen: Seen) -> str:
-        return told_as_it_stands(seen) + ("共有十二所学校不达标。" if seen.language == "zh" else "Twelve schools fail.")
+        good = told_as_it_stands(seen) if seen.attempt == 1 else ""
+        return good + ("共有十二所学校不达标。" if seen.language == "zh" else "Twelve schools fail.")
 
     for case in cases:
         answer, _ = case.answered_by(Adversary(good_then_bad))
@@ -84,8 +85,8 @@ def test_words_that_were_not_heard_piece_by_piece_are_judged_too(cases: tuple[Ca
     class Silent(Adversary):
         """A model that says nothing while it speaks, and all at the end."""
 
-        def reply(self, messages, tools, seconds, heard) -> Reply:  # type: ignore[no-untyped-def]
-            return super().reply(messages, tools, seconds, lambda _: None)
+        def reply(self, messages, tools, patience, heard) -> Reply:  # type: ignore[no-untyped-def]
+            return super().reply(messages, tools, patience, lambda _: None)
 
     for script, engine in ((told_as_it_stands, "model:adversary"), (lambda _: "共十二所。", "builtin")):
         answer, given_out = cases[4].answered_by(Silent(script))

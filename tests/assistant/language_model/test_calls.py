@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language_model.calls import MOST_CALLS, MOST_CHARACTERS, calls_in
+from assistant.language_model.calls import calls_in
+from assistant.language_model.limits import MOST_CALLS, MOST_REPLY
 from assistant.language_model.messages import ModelFailed, ToolCall
 
 CALL = ToolCall("compute", {"want": "verdict", "item": "R1"})
@@ -30,7 +31,7 @@ BARE = json.dumps(WRITTEN)
 @pytest.mark.parametrize(
     "around",
     ["{}", "\n {} \n", "```json\n{}\n```", "```\n{}\n```", "```tool_call\n{}\n```", "好的：\n```JSON\n{}\n```\n以上。",
-     "<tool_call>\n{}\n</tool_call>", "<tool_call>{}"],
+     "<tool_call>\n{}\n</tool_call>", "<tool_call>{}", "好的。\n{}", "I call {} to find out. {see above}"],
 )  # fmt: skip
 def test_a_call_is_read_in_every_shape(written: object, around: str) -> None:
     assert calls_in(around.replace("{}", json.dumps(written, indent=1))) == (CALL,)
@@ -64,7 +65,7 @@ def test_what_holds_no_json_holds_no_call(text: str) -> None:
         "[" * 5000,
         '{"name": "compute", "arguments": {"year": ' + "9" * 5000 + "}}",
         "[" + ",".join([BARE] * (MOST_CALLS + 1)) + "]",
-        " " * MOST_CHARACTERS + BARE,
+        " " * MOST_REPLY + BARE,
     ],
 )
 def test_what_is_no_call_is_malformed(text: str) -> None:

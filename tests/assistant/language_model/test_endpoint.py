@@ -6,7 +6,8 @@ from contextlib import ExitStack
 import pytest
 
 from assistant.language_model.endpoint import Endpoint
-from assistant.language_model.messages import ModelFailed, Reply, ToolCall, ToolSpec, Utterance
+from assistant.language_model.masking import MASK
+from assistant.language_model.messages import ModelFailed, NotSent, Patience, Reply, ToolCall, ToolSpec, Utterance
 from assistant.language_model.settings import ModelSettings
 from tests.assistant.language_model.scripted_endpoint import (
     HTML_PAGE,
@@ -44,7 +45,7 @@ class Talk:
 
     def ask(self, *tools: ToolSpec, messages: tuple[Utterance, ...] = QUESTION) -> Reply:
         self.pieces = []
-        return self.chat.reply(messages, tools, 60, self.pieces.append)
+        return self.chat.reply(messages, tools, Patience.of(60), self.pieces.append)
 
     def fails(self, *tools: ToolSpec) -> ModelFailed:
         with pytest.raises(ModelFailed) as failed:
@@ -114,19 +115,21 @@ def test_a_call_and_its_result_are_sent_back_as_they_were(talk: Begin) -> None:
 
 
 @pytest.mark.parametrize("status", [400, 422, 500, 501])
-def test_an_endpoint_that_takes_no_tools_is_asked_without_them_and_from_then_on_at_once(
-    status: int, talk: Begin
-) -> None:
+def test_an_endpoint_that_says_that_it_takes_no_tools_is_not_offered_any_more(status: int, talk: Begin) -> None:
     with_small = talk(WithoutTools(Says(SAID), status))
-    assert [with_small.ask(FIND).text for _ in range(2)] == [SAID, SAID]
-    assert ["tools" in one.body for one in with_small.endpoint.asked] == [True, False, False]
+    first, second = with_small.fails(FIND), with_small.fails(FIND)
+    assert first.code == second.code == "no_tools"
+    assert isinstance(second, NotSent) and not isinstance(first, NotSent)
+    assert with_small.ask().text == SAID
+    assert ["tools" in one.body for one in with_small.endpoint.asked] == [True, False]
 
 
-def test_an_endpoint_that_fails_without_tools_too_is_offered_them_again(talk: Begin) -> None:
-    with_small = talk(Fails(400), Fails(400), Says(SAID))
+@pytest.mark.parametrize("status", [400, 422, 500, 501])
+def test_an_endpoint_that_fails_once_is_offered_tools_again(status: int, talk: Begin) -> None:
+    with_small = talk(Fails(status, "maximum context length exceeded"), Says(SAID))
     assert with_small.fails(FIND).code == "unavailable"
     with_small.ask(FIND)
-    assert ["tools" in one.body for one in with_small.endpoint.asked] == [True, False, True]
+    assert ["tools" in one.body for one in with_small.endpoint.asked] == [True, True]
 
 
 def test_thoughts_are_never_part_of_the_reply(talk: Begin) -> None:
@@ -138,6 +141,29 @@ def test_a_model_that_thinks_without_saying_so_is_known_from_its_first_reply(tal
     with_thinker = talk(Says(f"大约85。</think>{SAID}"))
     first, second = with_thinker.ask().text, with_thinker.ask().text
     assert first.endswith(SAID) and second == "".join(with_thinker.pieces) == SAID
+
+
+def test_a_model_that_thinks_no_more_is_heard_piece_by_piece_again(talk: Begin) -> None:
+    with_thinker = talk(Says(f"大约85。</think>{SAID}"), Says(SAID), Says(SAID))
+    pieces = []
+    for _ in range(3):
+        assert with_thinker.ask().text.endswith(SAID)
+        pieces.append(len(with_thinker.pieces))
+    assert pieces[1] == 1 < pieces[2], "the second waited for the end of a thought that never came"
+
+
+@pytest.mark.parametrize("size", [1, 4, 100])
+def test_an_endpoint_that_says_its_key_is_heard_without_it(size: int, talk: Begin) -> None:
+    said = f"密钥是sk-geheim，{SAID}sk-geh"
+    with_teller = talk(Says("", pieces=[said[at : at + size] for at in range(0, len(said), size)]))
+    text = with_teller.ask().text
+    assert text == "".join(with_teller.pieces) == said.replace("sk-geheim", MASK)
+
+
+def test_calls_that_hold_the_key_are_heard_without_it(talk: Begin) -> None:
+    arguments = '{"place": ["\\u0073k-geheim"], "sk-geheim": 1}'
+    (call,) = talk(Calls(("find", arguments))).ask(FIND).calls
+    assert call.arguments == {"place": [MASK], MASK: 1}
 
 
 def test_halves_of_characters_and_zeros_do_not_come_through(talk: Begin) -> None:
@@ -177,21 +203,21 @@ def test_an_odd_role_is_taken_as_the_model_speaking_or_not_at_all(talk: Begin) -
 
 def test_nobody_at_an_address_is_unavailable() -> None:
     with nobody() as url, pytest.raises(ModelFailed) as failed:
-        Endpoint(ModelSettings("small", url)).reply(QUESTION, (), 60, str)
+        Endpoint(ModelSettings("small", url)).reply(QUESTION, (), Patience.of(60), str)
     assert failed.value.code == "unavailable"
 
 
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "127.0.0.1:1"])
 def test_a_host_that_is_not_there_is_unavailable(host: str) -> None:
     with pytest.raises(ModelFailed) as failed:
-        Endpoint(ModelSettings("small", f"http://{host}/v1")).reply(QUESTION, (), 60, str)
+        Endpoint(ModelSettings("small", f"http://{host}/v1")).reply(QUESTION, (), Patience.of(60), str)
     assert failed.value.code == "unavailable"
 
 
 def test_a_host_that_does_not_speak_tls_is_unavailable(talk: Begin) -> None:
     url = talk(Says(SAID)).endpoint.url.replace("http:", "https:")
     with pytest.raises(ModelFailed) as failed:
-        Endpoint(ModelSettings("small", url)).reply(QUESTION, (), 60, str)
+        Endpoint(ModelSettings("small", url)).reply(QUESTION, (), Patience.of(60), str)
     assert failed.value.code == "unavailable"
 
 

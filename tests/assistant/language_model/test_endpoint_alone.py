@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant.language_model.endpoint import Endpoint
-from assistant.language_model.messages import ModelFailed, Utterance
+from assistant.language_model.messages import ModelFailed, Patience, Utterance
 from assistant.language_model.settings import ModelSettings
 from tests.assistant.language_model.scripted_endpoint import Fails, Says, ScriptedEndpoint, Sends
 
@@ -22,8 +22,8 @@ ASK = textwrap.dedent(
     """
     import platform
     from assistant.language_model.endpoint import configured_chat
-    from assistant.language_model.messages import Utterance
-    print(configured_chat().reply((Utterance("user", "好吗？"),), (), 60, str).text, platform.node())
+    from assistant.language_model.messages import Patience, Utterance
+    print(configured_chat().reply((Utterance("user", "好吗？"),), (), Patience.of(60), str).text, platform.node())
     from langchain_core.tracers.langchain import wait_for_all_tracers
     wait_for_all_tracers()
     """
@@ -65,7 +65,7 @@ def test_a_remote_endpoint_may_be_behind_a_proxy(monkeypatch: pytest.MonkeyPatch
         for variable in ("HTTP_PROXY", "http_proxy"):
             monkeypatch.setenv(variable, proxy.url.removesuffix("/v1"))
         with pytest.raises(ModelFailed):  # this proxy knows no other host
-            Endpoint(ModelSettings("small", "http://models.test/v1", KEY)).reply(QUESTION, (), 60, str)
+            Endpoint(ModelSettings("small", "http://models.test/v1", KEY)).reply(QUESTION, (), Patience.of(60), str)
         assert [one.path for one in proxy.requests] == ["http://models.test/v1/chat/completions"]
 
 
@@ -83,7 +83,7 @@ def test_no_failure_tells_the_key_even_if_the_endpoint_does(
     caplog.set_level("DEBUG")
     with ScriptedEndpoint(behaviour) as endpoint:
         with pytest.raises(ModelFailed) as failed:
-            Endpoint(ModelSettings("small", endpoint.url, KEY)).reply(QUESTION, (), 60, str)
+            Endpoint(ModelSettings("small", endpoint.url, KEY)).reply(QUESTION, (), Patience.of(60), str)
         assert endpoint.requests[0].headers["authorization"] == f"Bearer {KEY}"
     told = "".join(traceback.format_exception(failed.value))
     assert KEY not in told and KEY not in caplog.text and KEY not in repr(failed.value.__dict__)

@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from assistant.language_model.endpoint import DOWN_SECONDS, Endpoint
-from assistant.language_model.messages import ModelFailed, Utterance
+from assistant.language_model.endpoint import Endpoint
+from assistant.language_model.limits import DOWN_SECONDS
+from assistant.language_model.messages import ModelFailed, Patience, Utterance
 from assistant.language_model.settings import ModelSettings
 from tests.assistant.language_model.scripted_endpoint import (
     Behaviour,
@@ -41,9 +42,9 @@ def no_thread_is_left() -> Iterator[None]:
             assert not thread.is_alive()
 
 
-def failing(url: str, seconds: float, heard=str) -> ModelFailed:
+def failing(url: str, seconds: float, heard=str, *stops: threading.Event) -> ModelFailed:
     with pytest.raises(ModelFailed) as failed:
-        Endpoint(ModelSettings("small", url)).reply(QUESTION, (), seconds, heard)
+        Endpoint(ModelSettings("small", url)).reply(QUESTION, (), Patience.of(seconds, stops), heard)
     return failed.value
 
 
@@ -81,8 +82,37 @@ def test_who_listens_may_stop_listening() -> None:
 
     with ScriptedEndpoint(Dribbles()) as endpoint:
         with pytest.raises(Enough):
-            Endpoint(ModelSettings("small", endpoint.url)).reply(QUESTION, (), AN_HOUR, enough)
+            Endpoint(ModelSettings("small", endpoint.url)).reply(QUESTION, (), Patience.of(AN_HOUR), enough)
         assert endpoint.left.wait(10)
+
+
+@pytest.mark.parametrize("behaviour", [Hangs(), Hangs(after_head=True), Dribbles(kind="comments")])
+def test_an_endpoint_is_left_as_soon_as_nobody_waits_for_it_any_more(behaviour: Behaviour) -> None:
+    stop = threading.Event()
+    with ScriptedEndpoint(behaviour) as endpoint:
+        leaving = threading.Thread(target=lambda: endpoint.came.wait(10) and stop.set())
+        leaving.start()
+        assert failing(endpoint.url, AN_HOUR, str, threading.Event(), stop).code == "stopped"
+        assert endpoint.left.wait(10)
+        leaving.join()
+
+
+def test_who_was_told_to_stop_before_is_sent_nothing() -> None:
+    stop = threading.Event()
+    stop.set()
+    with ScriptedEndpoint() as endpoint:
+        assert failing(endpoint.url, AN_HOUR, str, stop).code == "stopped" and endpoint.requests == []
+
+
+def test_a_fault_of_this_machine_is_a_model_that_cannot_be_reached(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: object) -> None:
+        raise ZeroDivisionError("sk-geheim")
+
+    monkeypatch.setattr("assistant.language_model.wire.Wire.reach", broken)
+    assert failing("http://127.0.0.1:1/v1", AN_HOUR).code == "unavailable"
+    assert "ZeroDivisionError" in caplog.text and "geheim" not in caplog.text
 
 
 def test_words_are_heard_while_the_endpoint_still_speaks() -> None:
@@ -105,7 +135,7 @@ def test_a_host_that_lets_nobody_connect_is_not_waited_for_and_not_tried_again_f
         for moment in (100.0, 100.0 + DOWN_SECONDS - 1, 100.0 + DOWN_SECONDS):
             now[0] = moment
             with pytest.raises(ModelFailed) as failed:
-                endpoint.reply(QUESTION, (), AN_HOUR, str)
+                endpoint.reply(QUESTION, (), Patience.of(AN_HOUR), str)
             assert failed.value.code == "unavailable"
             told.append(failed.value.told)
     assert told == ["connecting", "not tried again yet", "connecting"]
@@ -140,7 +170,7 @@ def test_several_questions_at_once_have_each_their_own_time_and_reply() -> None:
     with ScriptedEndpoint(Depends(said)) as endpoint, ThreadPoolExecutor(len(asked)) as threads:
         chat = Endpoint(ModelSettings("small", endpoint.url))
         futures = {
-            text: threads.submit(chat.reply, (Utterance("user", text),), (), seconds, str)
+            text: threads.submit(chat.reply, (Utterance("user", text),), (), Patience.of(seconds), str)
             for text, seconds in asked.items()
         }
         assert isinstance(futures.pop("silence").exception(), ModelFailed)

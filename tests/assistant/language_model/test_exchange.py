@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language_model.exchange import EXCHANGE, MOST_HEARD, MOST_SENT, Exchange, Playback, Recording
-from assistant.language_model.messages import Failure, ModelFailed, Reply, ToolCall, ToolSpec, Utterance
-from assistant.language_model.settings import MODEL_NAMES
+from assistant.language_model.exchange import EXCHANGE, Exchange, Playback, Recording
+from assistant.language_model.limits import MOST_KEPT, MOST_REPLY
+from assistant.language_model.messages import Failure, ModelFailed, Patience, Reply, ToolCall, ToolSpec, Utterance
 
 TOOL = ToolSpec("compute", "Computes", {"type": "object"})
 ASKED = (Utterance("system", "规则"), Utterance("user", "问题"))
@@ -18,13 +18,16 @@ ASKED = (Utterance("system", "规则"), Utterance("user", "问题"))
 class Scripted:
     """A model that says what it is told to: pieces of a text, calls, or a failure after its pieces."""
 
-    def __init__(self, *said: tuple[Sequence[str], Sequence[ToolCall], Failure | None], is_local: bool = True) -> None:
-        self.name, self.is_local, self.host = "tiny", is_local, "127.0.0.1:8000"
+    def __init__(
+        self, *said: tuple[Sequence[str], Sequence[ToolCall], Failure | None], shows_names: bool = False
+    ) -> None:
+        self.name, self.host, self.is_local = "tiny", "127.0.0.1:8000", True
+        self.seconds, self.shows_names = 30.0, shows_names
         self._said = list(said)
         self.asked = 0
 
     def reply(
-        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], seconds: float, heard: Callable[[str], None]
+        self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], patience: Patience, heard: Callable[[str], None]
     ) -> Reply:
         self.asked += 1
         pieces, calls, failed = self._said.pop(0)
@@ -35,13 +38,15 @@ class Scripted:
         return Reply("".join(pieces), tuple(calls))
 
 
-def said_by(chat: Recording | Playback, *asked: Sequence[Utterance]) -> list[tuple[str, object]]:
+def said_by(
+    chat: Recording | Playback, *asked: Sequence[Utterance], tools: Sequence[ToolSpec] = (TOOL,)
+) -> list[tuple[str, object]]:
     """Speak to a model, and return what was heard of each request and how it ended."""
     found: list[tuple[str, object]] = []
     for utterances in asked:
         pieces: list[str] = []
         try:
-            end: object = chat.reply(utterances, (TOOL,), 1.0, pieces.append)
+            end: object = chat.reply(utterances, tools, Patience.of(60), pieces.append)
         except ModelFailed as failed:
             end = failed.code
         found.append(("".join(pieces), end))
@@ -103,18 +108,37 @@ def test_of_a_failure_only_its_code_is_kept() -> None:
     assert kept.requests[0].heard.failed == "unauthorized" and "secret" not in json.dumps(kept.as_json())
 
 
-def test_what_is_too_long_to_keep_is_not_sent() -> None:
+@pytest.mark.parametrize(("more", "end"), [(0, Reply("好")), (1, "too_long")])
+def test_what_is_too_long_to_keep_is_not_sent(more: int, end: object) -> None:
     chat = Scripted((["好"], (), None))
     recording = Recording(chat)
-    assert said_by(recording, (Utterance("user", "长" * MOST_SENT),)) == [("", "too_long")]
-    assert chat.asked == 0 and recording.exchange is None
+    text = "长" * (MOST_KEPT - len(TOOL.name) + more)
+    assert said_by(recording, (Utterance("user", text),))[0][1] == end
+    assert chat.asked == 1 - more and (recording.exchange is None) is bool(more)
 
 
-@pytest.mark.parametrize("pieces", [["x" * (MOST_HEARD + 1)], ["x" * MOST_HEARD, "y"]])
+def test_a_request_with_tools_that_the_model_does_not_take_is_kept_beside_the_one_without() -> None:
+    recording = Recording(Scripted(((), (), "no_tools"), (["好"], (), None)))
+    said = [*said_by(recording, ASKED), *said_by(recording, ASKED, tools=())]
+    kept = through_json(recording.exchange)
+    assert [one.tools for one in kept.requests] == [("compute",), ()]
+    again = Recording(Playback(kept))
+    assert [*said_by(again, ASKED), *said_by(again, ASKED, tools=())] == said and again.exchange == kept
+
+
+def test_a_model_that_was_asked_without_tools_takes_none_in_a_replay() -> None:
+    recording = Recording(Scripted((["好"], (), None)))
+    said_by(recording, ASKED, tools=())
+    again = Recording(Playback(through_json(recording.exchange)))
+    assert said_by(again, ASKED) == [("", "no_tools")]
+    assert said_by(again, ASKED, tools=()) == [("好", Reply("好"))] and again.exchange == recording.exchange
+
+
+@pytest.mark.parametrize("pieces", [["x" * (MOST_REPLY + 1)], ["x" * MOST_REPLY, "y"]])
 def test_a_reply_that_is_too_long_is_cut_off(pieces: list[str]) -> None:
     recording = Recording(Scripted((pieces, (), None)))
     assert said_by(recording, ASKED)[0][1] == "too_long"
-    assert len(through_json(recording.exchange).requests[0].heard.text) <= MOST_HEARD
+    assert len(through_json(recording.exchange).requests[0].heard.text) <= MOST_REPLY
 
 
 def test_arguments_that_no_database_takes_are_kept_as_text() -> None:
@@ -132,16 +156,10 @@ def test_arguments_without_end_are_a_failure() -> None:
     assert said_by(recording, ASKED) == [("", "malformed")]
 
 
-@pytest.mark.parametrize(
-    ("wish", "is_local", "names"),
-    [("", True, "hidden"), ("shown", True, "shown"), ("shown", False, "hidden"), ("hidden", True, "hidden")],
-)
-def test_names_are_shown_only_on_this_machine_and_where_the_operator_says_so(
-    monkeypatch: pytest.MonkeyPatch, wish: str, is_local: bool, names: str
-) -> None:
-    monkeypatch.setenv(MODEL_NAMES, wish)
-    recording = Recording(Scripted((["好"], (), None), is_local=is_local))
+@pytest.mark.parametrize("shows_names", [True, False])
+def test_whether_names_were_shown_is_kept_and_is_so_again(shows_names: bool) -> None:
+    recording = Recording(Scripted((["好"], (), None), shows_names=shows_names))
     said_by(recording, ASKED)
-    assert recording.names == names == through_json(recording.exchange).names
-    monkeypatch.setenv(MODEL_NAMES, "shown" if names == "hidden" else "hidden")
-    assert Recording(Playback(through_json(recording.exchange))).names == names, "as it was then"
+    kept = through_json(recording.exchange)
+    assert kept.names == ("shown" if shows_names else "hidden")
+    assert Recording(Playback(kept)).shows_names is shows_names

@@ -5,27 +5,32 @@ the endpoint's first), JUNHENG_TEST_MODEL_QUESTIONS how many questions are asked
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from assistant.language_model.endpoint import Endpoint
-from assistant.language_model.settings import ModelSettings
+from assistant.language_model.settings import MODEL, MODEL_URL
+from assistant.model import Answer
 from assistant.service import Assistant
+from tests.assistant.language_model.oracle import differences
 from tests.benchmarks.bench_model import OPEN, first_model
 from tests.benchmarks.model_runs import Comparison, compare, sample
 
 URL = os.environ.get("JUNHENG_TEST_MODEL_URL", "").rstrip("/")
 MOST = 30
+BEGIN = "does not begin with: "
 pytestmark = pytest.mark.skipif(not URL, reason="JUNHENG_TEST_MODEL_URL names no model")
 
 
 @pytest.fixture(scope="module")
-def compared(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Comparison:
-    name = os.environ.get("JUNHENG_TEST_MODEL") or first_model(URL)
+def compared(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Comparison]:
     most = int(os.environ.get("JUNHENG_TEST_MODEL_QUESTIONS", MOST))
-    assistant = Assistant(home, Endpoint(ModelSettings(name, URL)))
-    return compare(assistant, sample(OPEN, most, tmp_path_factory.mktemp("questions")))
+    questions = sample(OPEN, most, tmp_path_factory.mktemp("questions"))
+    with pytest.MonkeyPatch.context() as patch:  # as an operator sets it
+        patch.setenv(MODEL, os.environ.get("JUNHENG_TEST_MODEL") or first_model(URL))
+        patch.setenv(MODEL_URL, URL)
+        yield compare(Assistant(home), questions)
 
 
 def test_no_unverified_figure_is_shown(compared: Comparison, capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,6 +38,18 @@ def test_no_unverified_figure_is_shown(compared: Comparison, capsys: pytest.Capt
         print(f"\n{compared.text()}")
     assert compared.model.whole.figures > 0
     assert compared.unverified == []
+
+
+def departing(answer: Answer, built_in: Answer) -> list[str]:
+    """Return how an answer differs; that its first line goes on behind the built-in one's heading is no difference."""
+    found = [] if answer.text == built_in.text else differences(answer, built_in)
+    return [one for one in found if not (one.startswith(BEGIN) and answer.text.startswith(one.removeprefix(BEGIN)))]
+
+
+def test_every_answer_says_what_the_built_in_one_says_and_nothing_else(compared: Comparison) -> None:
+    same = [(mine, told) for mine, told in compared.pairs if mine.answer.status == told.answer.status]
+    found = {told.question: departing(told.answer, mine.answer) for mine, told in same}
+    assert {question: told for question, told in found.items() if told} == {}
 
 
 def test_the_model_was_spoken_to(compared: Comparison) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import WrongSetting
-from assistant.language_model.settings import ModelSettings, model_settings, names_shown, timeout_seconds
+from assistant.language_model.settings import ModelSettings, model_settings
 
 LOCAL, REMOTE = "http://127.0.0.1:8000/v1", "https://models.example/v1"
 VARIABLES = ("", "_URL", "_KEY", "_TIMEOUT", "_NAMES")
@@ -90,21 +90,20 @@ def test_only_an_address_that_must_be_this_machine_is_local(url: str, local: boo
 def test_names_are_shown_to_a_model_on_this_machine_only(url: str, names: str, shown: bool, is_set) -> None:
     is_set(url=url, names=names)
     settings = model_settings()
-    assert settings and settings.names_shown is shown
+    assert settings and settings.shows_names is shown
 
 
 def test_another_wish_for_names_is_a_wrong_setting(is_set) -> None:
     is_set(names="yes")
-    for ask in (model_settings, names_shown):
-        with pytest.raises(WrongSetting, match="JUNHENG_MODEL_NAMES"):
-            ask()
+    with pytest.raises(WrongSetting, match="JUNHENG_MODEL_NAMES"):
+        model_settings()
 
 
 @pytest.mark.parametrize(("given", "seconds"), [("", 30), ("1", 1), (" 2.5 ", 2.5), ("600", 600), ("030", 30)])
 def test_a_time_is_a_number_of_seconds(given: str, seconds: float, is_set) -> None:
     is_set(timeout=given)
     settings = model_settings()
-    assert settings and settings.timeout_seconds == timeout_seconds() == seconds
+    assert settings and settings.seconds == seconds
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Tools over the real corpus and a sample sheet: what they give is what asking gives."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from assistant.offered.running import run
 from assistant.service import Assistant
 from corpus.errors import UnknownClause, UnknownDocument
 from tests.conftest import GOLDEN, sample
+from tests.ui.wording_model import Echoes, worded
 
 SHEET = "county_survey.xlsx"
 SURVEY = json.loads((GOLDEN / "sheets" / "county_survey.expected.json").read_text(encoding="utf-8"))
@@ -56,13 +58,6 @@ def test_a_tool_of_the_sheet_is_the_question_asked(
     assert told == asked and told["status"] == "answered"
 
 
-def test_a_sheet_may_come_with_the_call(assistant: Assistant, checked: Session) -> None:
-    given = {"want": "value", "item": "R4", "school": "石井中学"}
-    told = run(assistant, "compute", given, uploads=[sample(SHEET)], language="zh")
-    assert told["figures"] == run(assistant, "compute", given, session=over(checked), language="zh")["figures"]
-    assert told["figures"]
-
-
 def test_without_a_sheet_the_answer_asks_for_one(assistant: Assistant) -> None:
     assert run(assistant, "compute", {"want": "verdict", "item": "R4"})["status"] == "needs_input"
     assert run(assistant, "county_verdict", {})["status"] == "needs_input"
@@ -106,3 +101,15 @@ def test_what_is_not_there_is_told(assistant: Assistant) -> None:
         run(assistant, "read_clause", {"document": "没有", "clause": "没有"})
     with pytest.raises(UnknownClause):
         run(assistant, "read_clause", {"document": "乐政办发〔2023〕39号", "clause": "没有"})
+
+
+def test_no_language_model_is_spoken_to(home: Path) -> None:
+    with worded(home, Echoes()) as (assistant, endpoint):
+        told = run(assistant, "get_standard", {"item": "G5", "stage": "小学"})
+        assert told["engine"] == "builtin" and endpoint.asked == []
+        assert assistant.ask("小学班额有什么要求？").exchange is not None and endpoint.asked
+
+
+def test_a_year_before_all_requirements_has_none(assistant: Assistant) -> None:
+    told = run(assistant, "get_standard", {"item": "G5", "stage": "小学", "year": 1990})
+    assert "1990年没有生效的要求" in str(told["text"])

@@ -13,7 +13,8 @@ from assistant.answering import Message
 from assistant.conversation import drafted
 from assistant.kept.session import Session
 from assistant.service import Assistant
-from assistant.verified.faithful import Facts, fault, neutral_words, remaining
+from assistant.verified.faithful import Facts, fault, in_place, tidied
+from assistant.verified.skeleton import neutral_words
 from assistant.verified.slots import SLOT
 from assistant.verified.topics import Readers
 from assistant.verified.vocabulary import unlisted
@@ -99,82 +100,81 @@ def test_a_fault_names_where_a_sentence_departs(draft_of: Callable[..., Drafted]
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_neutral_word_is_in_the_closed_vocabulary(language: str) -> None:
     readers = Readers(load_gazetteer(), load_terms())
-    words = neutral_words("zh" if language == "zh" else "en")
+    words = [word for group in neutral_words("zh" if language == "zh" else "en").values() for word in group]
     assert words
     assert [word for word in words if unlisted(word, readers)] == []
 
 
-HELD = ("[[n:n1]]：[[v:v2]]，上限[[f:f3]]", "[[n:n4]]：[[v:v5]]，[[f:f6]]超过规模。")
+LINES = (
+    "下面不是[[n:n1]]自己的规定，而是[[n:n2]]。",
+    "[[n:n1]]：[[v:v2]]（上限[[f:f3]]）。超班额班级[[f:f4]]。",
+    "各项结果：",
+    "- [[n:n5]]：[[f:f6]]，上限[[f:f3]]",
+    "**[[n:n7]]**",
+    "- [[c:c8]]：[[n:n9]]",
+    "[[n:n10]]：[[v:v11]]",
+    "[[n:n10]]：[[v:v11]]",
+)
 
 
 @pytest.mark.parametrize(
-    ("accepted", "left"),
+    ("sentence", "told"),
     [
-        ([], HELD),
-        (["[[n:n1]]的结论是[[v:v2]]，上限为[[f:f3]]。"], HELD[1:]),
-        (["[[n:n1]]的结论是[[v:v2]]。"], HELD),
-        (["[[n:n4]]：[[v:v5]]，[[f:f6]]超过规模。", "[[n:n1]]：[[v:v2]]，上限[[f:f3]]"], ()),
-        (["[[n:n1]]：[[v:v2]]，上限[[f:f3]]；[[n:n4]]：[[v:v5]]，[[f:f6]]超过规模。"], ()),
-        (["[[n:n1]]：[[v:v5]]。"], HELD),
+        (LINES[0], ()),
+        (LINES[1], (1,)),
+        ("[[n:n1]]的结论是[[v:v2]]，上限为[[f:f3]]；超班额班级[[f:f4]]。", (1,)),
+        ("[[n:n1]]：[[v:v2]]（上限[[f:f3]]）。", ()),
+        ("超班额班级[[f:f4]]。", ()),
+        (LINES[2], ()),
+        ("[[n:n5]]：[[f:f6]]，上限为[[f:f3]]。", (3,)),
+        (LINES[4], ()),
+        (LINES[5], ()),
+        ("[[n:n10]]的结果是[[v:v11]]。", (6, 7)),
     ],
 )
-def test_a_line_that_is_told_wholly_need_not_follow(accepted: Sequence[str], left: Sequence[str]) -> None:
-    assert remaining(HELD, accepted) == tuple(left)
-
-
-LIST = (
-    "[[n:n1]]：[[v:v2]]，[[f:f3]]超过规模。",
-    "- [[n:n4]]：[[f:f5]]，上限[[f:f6]]",
-    "- [[n:n7]]：[[f:f8]]，上限[[f:f9]]",
-)
-HEADED = "[[n:n1]]：[[v:v2]]，[[f:f3]]超过规模，"
+def test_a_sentence_stands_for_one_whole_line_that_says_a_value(sentence: str, told: Sequence[int]) -> None:
+    assert Facts.of(LINES).told(sentence) == told
 
 
 @pytest.mark.parametrize(
-    ("accepted", "left"),
+    ("sentence", "begun"),
     [
-        ([f"{HEADED}[[n:n4]]：[[f:f5]]，上限[[f:f6]]。"], LIST),
-        ([f"{HEADED}[[n:n4]]：[[f:f5]]，上限[[f:f6]]；[[n:n7]]：[[f:f8]]，上限[[f:f9]]。"], ()),
-        ([f"{HEADED}[[n:n7]]：[[f:f8]]，上限[[f:f9]]。", f"{HEADED}[[n:n4]]：[[f:f5]]，上限[[f:f6]]。"], ()),
-        ([f"{HEADED}[[n:n4]]：[[f:f5]]；[[n:n7]]：[[f:f8]]，上限[[f:f9]]。"], LIST),
+        ("[[n:n1]]的结论是[[v:v2]]，上限是[[f:f3]]。", True),
+        ("[[n:n1]]的结论是[[v:v2]]。", True),
+        ("[[n:n1]]的结论是[[v:v2]]，上限。", False),
+        ("[[n:n1]]：[[v:v11]]。", False),
+        (LINES[1], False),
+        ("。", False),
+        ("", False),
     ],
 )
-def test_a_list_follows_whole_unless_each_of_its_items_is_told(accepted: Sequence[str], left: Sequence[str]) -> None:
-    assert remaining(LIST, accepted) == tuple(left)
-
-
-BOUND = (
-    "[[n:n1]]：[[v:v2]]",
-    "[[n:n3]]：[[v:v4]]",
-    "没有学校低于要求。",
-    "[[n:n5]]：[[v:v6]]",
-)
-
-
-@pytest.mark.parametrize("line", BOUND[1:])
-def test_a_line_beside_one_without_slots_stays_at_its_place(line: str) -> None:
-    assert fault(line, Facts.of(BOUND)) is not None
-    assert remaining(BOUND, [line]) == BOUND
+def test_a_line_of_two_sentences_may_be_begun_by_one(sentence: str, begun: bool) -> None:
+    assert Facts.of(LINES).begun(sentence) == begun
 
 
 @pytest.mark.parametrize(
-    "pointing",
+    "marks",
     [
-        "以上各项合并判定，[[n:n7]]：[[v:v8]]",
-        "这里没有[[n:n7]]的文件，下面是国家指标。",
-        "国家指标的判定：",
-        "**[[n:n7]]**",
+        "，，", "，、", "；。", "， ，", "。。", "…", "……", "‥", "．．", "⋯", "((", "（", "）", "?", "！",
+    ],
+)  # fmt: skip
+def test_marks_are_not_heaped_up_nor_left_open(marks: str) -> None:
+    assert fault(f"[[n:n10]]{marks}[[v:v11]]。", Facts.of(LINES)) is not None
+    assert fault(f"[[n:n10]]：[[v:v11]]{marks}，", Facts.of(LINES)) is not None
+
+
+@pytest.mark.parametrize("opening", ["具体来说，具体来说，", "关于关于", "- 具体来说，- "])
+def test_a_sentence_opens_once(opening: str) -> None:
+    assert fault(f"{opening}[[n:n10]]：[[v:v11]]。", Facts.of(LINES)) is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "line", "shown"),
+    [
+        ("- - [[n:n1]]为[[f:f2]]", "- [[n:n1]]：[[f:f2]]", "- [[n:n1]]为[[f:f2]]"),
+        ("[[n:n1]] 为  **[[f:f2]]**；", "[[n:n1]]：[[f:f2]]。", "[[n:n1]] 为 [[f:f2]]。"),
+        ("“[[q:c1]]”[[c:c1]]。", "“[[q:c1]]”[[c:c1]]", "“[[q:c1]]”[[c:c1]]"),
     ],
 )
-def test_what_stands_behind_a_line_that_points_stays_behind_it(pointing: str) -> None:
-    lines = ("[[n:n1]]：[[v:v2]]，上限[[f:f3]]", "[[n:n9]]：[[v:v10]]", pointing, "[[n:n5]]：[[v:v6]]")
-    facts = Facts.of(lines)
-    assert fault(lines[0], facts) is None
-    assert fault(pointing, facts) is not None
-    assert fault(lines[3], facts) is not None
-
-
-def test_facts_of_two_drafts_are_told_alike() -> None:
-    facts = Facts.of(HELD[:1]).with_lines(HELD[1:])
-    assert fault("；".join(HELD), facts) is None
-    assert facts.lines == HELD
+def test_a_sentence_looks_like_the_line_in_whose_place_it_stands(sentence: str, line: str, shown: str) -> None:
+    assert in_place(tidied(sentence, "zh"), line) == shown

@@ -1,4 +1,4 @@
-"""The MCP server: the one module that speaks the protocol. What it serves stands in the other mcp_ modules.
+"""The MCP server: the one module that speaks the protocol. What it serves stands beside it.
 
 Work runs in threads, off the event loop. What a user, a caller or the data can bring about is told as the result of
 the tool, with its message and hint; a fault of our own goes into the log, and the caller is told that there was one.
@@ -7,7 +7,7 @@ the tool, with its message and hint; a fault of our own goes into the log, and t
 import contextlib
 import logging
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -26,12 +26,13 @@ from assistant.service import Assistant
 from assistant.settings import version
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
-from ui import mcp_resources
+from ui.answer_threads import in_answer_thread
 from ui.errors import SystemFault
 from ui.language import accepted_language
-from ui.mcp_calls import HouseTool, Told
-from ui.mcp_resources import Listed
-from ui.mcp_tools import Toolbox
+from ui.mcp import resources
+from ui.mcp.house_tool import HouseTool, Told
+from ui.mcp.resources import Listed
+from ui.mcp.tools import Toolbox
 
 NAME = "junheng"
 TITLE = Bilingual("均衡：县域义务教育优质均衡", "Junheng: balanced compulsory education")
@@ -45,6 +46,7 @@ INSTRUCTIONS = Bilingual(
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
 Context = ServerRequestContext[dict[str, object], Request]
+Page = types.PaginatedRequestParams | None
 
 
 def server_of(assistant: Assistant, spoken: Language | None = None) -> "Server[dict[str, object]]":
@@ -53,41 +55,52 @@ def server_of(assistant: Assistant, spoken: Language | None = None) -> "Server[d
     `spoken` is the language of its one caller, who is on this machine and may name files of it; without it there may
     be many callers, from anywhere, and the head of each request says what each reads.
     """
-    box = Toolbox(assistant, by_path=spoken is not None)
-
-    async def list_tools(context: Context, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=[_tool(one, box) for one in box.tools.values()])
-
-    async def call_tool(context: Context, params: types.CallToolRequestParams) -> types.CallToolResult:
-        arguments = params.arguments or {}
-        language = _language(arguments, spoken or _read_by(context))
-        return await _answered(partial(box.call, params.name, arguments, language), language)
-
-    async def list_resources(
-        context: Context, params: types.PaginatedRequestParams | None
-    ) -> types.ListResourcesResult:
-        found = await _in_thread(lambda: list(mcp_resources.listed(assistant)))
-        return types.ListResourcesResult(resources=[_resource(one) for one in found])
-
-    async def list_templates(
-        context: Context, params: types.PaginatedRequestParams | None
-    ) -> types.ListResourceTemplatesResult:
-        return types.ListResourceTemplatesResult(resource_templates=[_template(one) for one in mcp_resources.TEMPLATES])
-
-    async def read_resource(context: Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
-        return await _read(assistant, params.uri, spoken or _read_by(context))
-
+    served = _Served(assistant, spoken)
     return Server(
         NAME,
         version=version(),
         title=_both(TITLE),
         instructions=_both(INSTRUCTIONS),
-        on_list_tools=list_tools,
-        on_call_tool=call_tool,
-        on_list_resources=list_resources,
-        on_list_resource_templates=list_templates,
-        on_read_resource=read_resource,
+        on_list_tools=served.list_tools,
+        on_call_tool=served.call_tool,
+        on_list_resources=served.list_resources,
+        on_list_resource_templates=served.list_templates,
+        on_read_resource=served.read_resource,
     )
+
+
+class _Served:
+    """What each request of the protocol is answered with."""
+
+    def __init__(self, assistant: Assistant, spoken: Language | None) -> None:
+        self._assistant, self._spoken = assistant, spoken
+        self._box = Toolbox(assistant, by_path=spoken is not None)
+
+    async def list_tools(self, _: Context, __: Page) -> types.ListToolsResult:
+        return types.ListToolsResult(tools=[_tool(one, self._box) for one in self._box.tools.values()])
+
+    async def call_tool(self, context: Context, params: types.CallToolRequestParams) -> types.CallToolResult:
+        arguments = params.arguments or {}
+        language = _language(arguments, self._read_by(context))
+        do = in_answer_thread if self._box.waits(params.name) else _in_thread
+        return await _answered(do(partial(self._box.call, params.name, arguments, language)), language)
+
+    async def list_resources(self, _: Context, __: Page) -> types.ListResourcesResult:
+        found = await _in_thread(lambda: list(resources.listed(self._assistant)))
+        return types.ListResourcesResult(resources=[_resource(one) for one in found])
+
+    async def list_templates(self, _: Context, __: Page) -> types.ListResourceTemplatesResult:
+        return types.ListResourceTemplatesResult(resource_templates=[_template(one) for one in resources.TEMPLATES])
+
+    async def read_resource(
+        self, context: Context, params: types.ReadResourceRequestParams
+    ) -> types.ReadResourceResult:
+        return await _read(self._assistant, params.uri, self._read_by(context))
+
+    def _read_by(self, context: Context) -> Language:
+        """Return the language that the caller reads."""
+        header = context.request.headers.get("accept-language") if context.request else None
+        return self._spoken or accepted_language(header)
 
 
 def run_stdio(assistant: Assistant, spoken: Language) -> None:
@@ -128,6 +141,7 @@ class McpEndpoint:
                 yield
             finally:
                 self._manager = None
+                self._assistant.stop_talks()  # what is being answered is waited for
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request. There is no stream to listen to, and no session of the protocol's to end: POST only."""
@@ -143,9 +157,9 @@ async def _in_thread(work: Callable[[], Result]) -> Result:
     return await anyio.to_thread.run_sync(work)
 
 
-async def _answered(call: Callable[[], Told], language: Language) -> types.CallToolResult:
+async def _answered(called: Awaitable[Told], language: Language) -> types.CallToolResult:
     try:
-        told = await _in_thread(call)
+        told = await called
     except JunhengError as error:
         return _refusal(error, language)
     except Exception:
@@ -164,7 +178,7 @@ def _refusal(error: JunhengError, language: Language) -> types.CallToolResult:
 
 async def _read(assistant: Assistant, uri: str, language: Language) -> types.ReadResourceResult:
     try:
-        type, text = await _in_thread(lambda: mcp_resources.content(assistant, uri, language))
+        type, text = await _in_thread(lambda: resources.content(assistant, uri, language))
     except JunhengError as error:
         raise MCPError(
             types.INVALID_PARAMS, _sentence(error, language), {"uri": uri, **_error(error, language)}
@@ -224,7 +238,3 @@ def _language(arguments: Mapping[str, object], spoken: Language) -> Language:
     """Return the language for what no question decides: the call's, else the caller's."""
     asked = arguments.get("lang")
     return "zh" if asked == "zh" else "en" if asked == "en" else spoken
-
-
-def _read_by(context: Context) -> Language:
-    return accepted_language(context.request.headers.get("accept-language") if context.request else None)

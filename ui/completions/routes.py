@@ -1,16 +1,21 @@
 """OpenAI's chat completions, so that other assistants and their libraries can ask: answers as everywhere, verified."""
 
+import threading
+from dataclasses import replace
+from functools import partial
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from assistant.clock import now
 from assistant.earlier import taken_up
+from assistant.kept.entries import entry_of
 from assistant.kept.session import Session
 from assistant.model import Answer, Json
 from assistant.service import Assistant
-from ui.completions_json import Chunks, Served, completion
-from ui.completions_request import MODEL, Asked, ChatRequest, check_model
+from ui.completions.answer_json import Chunks, Served, completion
+from ui.completions.request import MODEL, Asked, ChatRequest, check_model
 from ui.errors import Refused
 from ui.event_stream import streamed
 from ui.problems import COMPLETIONS, INTERFACE_HINT, NO_ROUTE, request_language
@@ -32,11 +37,13 @@ def completion_routes(assistant: Assistant) -> APIRouter:
     async def complete(request: Request, body: ChatRequest) -> Json | Response:
         asked = body.asked()
         served = Served(str(request.base_url), await run_in_threadpool(lambda: assistant.library.digest))
+        release = Release(partial(answered, assistant, asked))
         if not body.stream:
-            return completion(await run_in_threadpool(answered, assistant, asked), served)
+            async with release.read_by(request):
+                return completion(await release.whole(), served)
         options = body.stream_options
         chunks = Chunks(served, request_language(request), with_usage=bool(options and options.include_usage))
-        return await streamed(Release(lambda released: answered(assistant, asked, released)), chunks)
+        return await streamed(request, release, chunks)
 
     @router.api_route("/{rest:path}", methods=METHODS, include_in_schema=False)
     def nothing_here(rest: str) -> None:
@@ -45,16 +52,28 @@ def completion_routes(assistant: Assistant) -> APIRouter:
     return router
 
 
-def answered(assistant: Assistant, asked: Asked, released: Released | None = None) -> Answer:
+def answered(assistant: Assistant, asked: Asked, released: Released, stop: threading.Event) -> Answer:
     """Answer a question after what was asked before it; all that the chat rests on stands in its messages.
 
     A session gives its sheets and its county. Raises what asking raises, and UnknownSession.
     """
-    session = assistant.sessions.get(asked.session) if asked.session is not None else Session()
-    with session.lock:
-        session.last = None
-        taken_up(asked.before, session, assistant.tools, county=asked.county, year=asked.year)
-        return assistant.ask(asked.question, county=asked.county, year=asked.year, session=session, released=released)
+    if asked.session is None:
+        return _answered_in(Session(), assistant, asked, released, stop)
+    session = assistant.sessions.get(asked.session)
+    with session.at_work():
+        answer = _answered_in(replace(session, last=None, kept=False), assistant, asked, released, stop)
+        # It goes when the session goes; what was last asked in the session itself stays what its next question is on.
+        assistant.sessions.tell(session, entry_of(asked.question, answer))
+    return answer
+
+
+def _answered_in(
+    session: Session, assistant: Assistant, asked: Asked, released: Released, stop: threading.Event
+) -> Answer:
+    taken_up(asked.before, session, assistant.tools, county=asked.county, year=asked.year)
+    return assistant.ask(
+        asked.question, county=asked.county, year=asked.year, session=session, released=released, stop=stop
+    )
 
 
 def _model_routes(router: APIRouter) -> None:

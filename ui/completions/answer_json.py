@@ -13,7 +13,7 @@ from assistant.clock import now
 from assistant.model import Answer, Json
 from corpus.bilingual import Language
 from corpus.errors import JunhengError
-from ui.completions_request import MODEL
+from ui.completions.request import MODEL
 from ui.event_stream import event
 from ui.problems import completion_body, told
 from ui.views import MARK, citation_link

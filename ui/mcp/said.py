@@ -1,6 +1,5 @@
 """The text beside a result of a tool: what an assistant that shows only text needs in order to stay traceable."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
@@ -14,18 +13,8 @@ QUOTE_AS_GIVEN = Bilingual(
 )
 
 
-def said(result: Json, language: Language) -> str:
-    """Return a result as text: an answer with its sources and receipt, a clause with its words, else its JSON."""
-    if "receipt" in result and "text" in result:
-        return _answer(result)
-    if "results" in result and "abstained" in result:
-        return _search(result, language)
-    if "clause" in result and "text" in result:
-        return _clause(result)
-    return json.dumps(result, ensure_ascii=False, allow_nan=False)
-
-
-def _answer(answer: Json) -> str:
+def answer_text(answer: Json, _: Language) -> str:
+    """Return an answer, in its own language, with its sources and receipt."""
     language = cast(Language, answer["language"])
     sources = [_source(one) for one in _rows(answer["citations"])]
     notes = list(_notes(answer, language))
@@ -39,6 +28,18 @@ def _answer(answer: Json) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def search_text(found: Json, language: Language) -> str:
+    """Return the clauses that a search has found, each in its own words."""
+    rows = [f"{one['rank']}. {one['document']}  {one['clause']}  “{one['quote']}”" for one in _rows(found["results"])]
+    return "\n".join([*([labels.NOTHING_FOUND.say(language)] if found["abstained"] or not rows else []), *rows])
+
+
+def clause_text(clause: Json, _: Language) -> str:
+    """Return a clause in its own words, with where it stands."""
+    context = f"{clause['context']}\n" if clause["context"] else ""
+    return f"{clause['document']}  {clause['clause']}\n{context}“{clause['text']}”"
+
+
 def _source(citation: Mapping[str, object]) -> str:
     return f"[{citation['n']}] {citation['document']}  {citation['clause']}  “{citation['quote']}”"
 
@@ -50,16 +51,6 @@ def _notes(answer: Json, language: Language) -> Iterator[str]:
         yield f"{labels.led(labels.CONFLICTS[str(one['kind'])], language)}{one['about']} {numbers}"
     for one in _rows(answer["suspects"]):
         yield f"{labels.led(labels.SUSPECTS, language)}{one['about']} {one['why']} [{one['citation']}]"
-
-
-def _search(found: Json, language: Language) -> str:
-    rows = [f"{one['rank']}. {one['document']}  {one['clause']}  “{one['quote']}”" for one in _rows(found["results"])]
-    return "\n".join([*([labels.NOTHING_FOUND.say(language)] if found["abstained"] or not rows else []), *rows])
-
-
-def _clause(clause: Json) -> str:
-    context = f"{clause['context']}\n" if clause["context"] else ""
-    return f"{clause['document']}  {clause['clause']}\n{context}“{clause['text']}”"
 
 
 def _section(title: Bilingual, lines: Iterable[str], language: Language) -> str:

@@ -12,12 +12,12 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from corpus.bilingual import Bilingual
+from corpus.records import Year
 from ui.errors import Refused
-from ui.request_parts import Year
 from ui.text import Name, Text
 
 MODEL = "junheng"
-MOST_TURNS = 20
+MOST_TURNS = 8  # each is answered anew; what a question leaves unsaid stands in the few before it
 ONE_TEXT_ONLY = Bilingual("只回答文字。", "Only text is answered.")
 SEND_TEXT = Bilingual("请用文字提问；数据表请经 /api/sessions 上传。", "Ask in text; sheets go to /api/sessions.")
 NO_QUESTION = Bilingual("消息里没有用户的问题。", "The messages hold no question of a user.")
@@ -39,7 +39,7 @@ class About(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
     county: Name | None = None
-    year: Annotated[Year, BeforeValidator(_whole_year)] = None
+    year: Annotated[Year | None, BeforeValidator(_whole_year)] = None
     session: Name | None = None
 
 
@@ -122,7 +122,9 @@ class Asked:
 def check_model(name: str) -> None:
     """Raise Refused for a model that is not offered here."""
     if name != MODEL:
-        message = Bilingual(f"没有名为 {name[:60]} 的模型。", f"There is no model named {name[:60]}.")
+        message = Bilingual(
+            f"没有名为 {name[:60]} 的模型，只有 {MODEL}。", f"There is no model named {name[:60]}; there is {MODEL}."
+        )
         raise Refused(404, "model_not_found", message, LIST_MODELS)
 
 

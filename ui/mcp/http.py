@@ -15,7 +15,7 @@ from assistant.settings import session_days
 from ui.access import MCP
 from ui.aging import sweep_sessions
 from ui.guard import Guard
-from ui.mcp_server import McpEndpoint
+from ui.mcp.server import McpEndpoint
 from ui.problems import answer_problems
 from ui.settings import ServerSettings
 from ui.uploads_folder import keep_swept

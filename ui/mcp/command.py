@@ -26,14 +26,14 @@ def mcp_command(voice: Voice, over_http: bool, host: str | None, port: int | Non
             Bilingual("--host 和 --port 只与 --http 同用。", "--host and --port go with --http only."),
             Bilingual("用法见 junheng mcp --help。", "See junheng mcp --help."),
         )
-    from ui.mcp_server import run_stdio
+    from ui.mcp.server import run_stdio
 
     run_stdio(Assistant.open(), voice.language)
 
 
 def _serve_http(voice: Voice, host: str, port: int) -> None:
     from ui.access import MCP
-    from ui.mcp_http import create_mcp_app
+    from ui.mcp.http import create_mcp_app
     from ui.serve import run_server
 
     run_server(Assistant.open(), server_settings(host, port), voice, create_mcp_app, at=MCP)

@@ -4,15 +4,15 @@ import base64
 import binascii
 from collections.abc import Mapping
 from pathlib import PurePath
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.errors import WrongArguments
 from calculators.errors import FORMATS
 from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
+from corpus.records import Year
 from ui.errors import UnreadableFile
 from ui.labels import MAX_ECHO
 from ui.text import Name, Readings, Text
@@ -20,10 +20,8 @@ from ui.turns import MAX_FILES
 from ui.uploads import read_uploads
 
 SUFFIXES = frozenset(f".{one}" for one in FORMATS.en.split(", "))
-Given = TypeVar("Given", bound=BaseModel)
-Schema = dict[str, Any]
 County = Annotated[Name | None, Field(description="县（市、区）名 / the county's name, such as 晋江市")]
-YearAsked = Annotated[int | None, Field(ge=1949, le=2999, description="适用年份 / the year whose requirements apply")]
+YearAsked = Annotated[Year | None, Field(description="适用年份 / the year whose requirements apply")]
 ReadingsAsked = Annotated[
     Readings | None, Field(description="口径 / readings by id, such as {'rooms.kinds': 'sum'}; default: the usual ones")
 ]
@@ -127,54 +125,10 @@ class WithFiles(WithSheets):
         return (*WithSheets.uploads(self, tool), *read_uploads(self.files))
 
 
-def schema_of(model: type[BaseModel]) -> Schema:
-    """Return the JSON schema of arguments as callers read it: what may be left out is told by `required` alone."""
-    written = model.model_json_schema()
-    fields = {name: _field(one) for name, one in written["properties"].items()}
-    return {"properties": fields, "required": written.get("required", []), "$defs": written.get("$defs", {})}
-
-
-def joined(*schemas: Schema) -> Schema:
-    """Return the JSON schema of all arguments of a tool, of which each schema has some."""
-    defined = {name: one for schema in schemas for name, one in schema.get("$defs", {}).items()}
-    return {
-        "type": "object",
-        "properties": {name: one for schema in schemas for name, one in schema["properties"].items()},
-        "required": [name for schema in schemas for name in schema["required"]],
-        "additionalProperties": False,
-        **({"$defs": defined} if defined else {}),
-    }
-
-
 def divided(arguments: Mapping[str, object], model: type[BaseModel]) -> tuple[dict[str, object], dict[str, object]]:
     """Return the arguments that a model is for, and all others."""
     of_model = {name: value for name, value in arguments.items() if name in model.model_fields}
     return of_model, {name: value for name, value in arguments.items() if name not in of_model}
-
-
-def taken(tool: str, model: type[Given], arguments: Mapping[str, object]) -> Given:
-    """Return arguments of a tool as they are meant. Raises WrongArguments, which names the first that is wrong."""
-    try:
-        return model.model_validate(dict(arguments))
-    except ValidationError as error:
-        raise _wrong(tool, error.errors(include_url=False)[0], model) from error
-
-
-def _wrong(tool: str, fault: ErrorDetails, model: type[BaseModel]) -> WrongArguments:
-    where = ".".join(str(part) for part in fault["loc"])[:MAX_ECHO] or "arguments"
-    if fault["type"] == "missing":
-        return WrongArguments(tool, where, None, Bilingual("必须给出", "it must be given"))
-    if fault["type"] == "extra_forbidden":
-        known = Bilingual("没有这个参数", "there is no such argument")
-        return WrongArguments(tool, where, fault["input"], known, tuple(model.model_fields))
-    why = Bilingual(f"不合要求（{fault['msg']}）", f"it is not as required ({fault['msg']})")
-    return WrongArguments(tool, where, fault["input"], why)
-
-
-def _field(written: Mapping[str, Any]) -> Schema:
-    kept = next((one for one in written.get("anyOf", ()) if one.get("type") != "null"), written)
-    told = {"description": written["description"]} if "description" in written else {}
-    return {**{key: value for key, value in kept.items() if key not in {"title", "default", "anyOf"}}, **told}
 
 
 def _decoded(sheet: GivenSheet, tool: str) -> bytes:

@@ -4,48 +4,49 @@ from collections.abc import Mapping
 
 from assistant.errors import WrongArguments
 from assistant.kept.session import Session
+from assistant.offered.schemas import schema_of, taken
 from assistant.service import Assistant
 from assistant.settings import session_days
 from corpus.bilingual import Bilingual
 from ui.aging import sweep_sessions
-from ui.mcp_arguments import (
+from ui.mcp.arguments import (
     AskArguments,
     CheckArguments,
     EndArguments,
     SessionArguments,
     Spoken,
     WithSheets,
-    schema_of,
-    taken,
 )
-from ui.mcp_calls import Beside, HouseTool, Told
-from ui.mcp_said import said
+from ui.mcp.house_tool import CallContext, HouseTool, Told
+from ui.mcp.said import answer_text
 from ui.say_check import check_text
 from ui.turns import turn
 
 
-def _ask(assistant: Assistant, arguments: Mapping[str, object], beside: Beside) -> Told:
+def _ask(assistant: Assistant, arguments: Mapping[str, object], beside: CallContext) -> Told:
     asked = taken("ask", AskArguments, arguments)
     beside.ready()
-    with beside.turn():
+    with beside.with_sheets(assistant, asked.county, asked.year) as session:
         answer = assistant.ask(
-            asked.question, county=asked.county, year=asked.year, session=beside.session, language=beside.language,
-            uploads=beside.uploads, readings=asked.readings,
+            asked.question, county=asked.county, year=asked.year, session=session, language=beside.language,
+            readings=asked.readings,
         ).as_json()  # fmt: skip
-    return Told(answer, said(answer, beside.spoken))
+    return Told(answer, answer_text(answer, beside.spoken))
 
 
-def _check_sheet(assistant: Assistant, arguments: Mapping[str, object], beside: Beside) -> Told:
+def _check_sheet(assistant: Assistant, arguments: Mapping[str, object], beside: CallContext) -> Told:
     """Check sheets, which join the session; without any, those of the session anew."""
     asked, session = taken("check_sheet", CheckArguments, arguments), beside.session
     if not beside.uploads and session is None:
-        why = Bilingual("请给出数据表，或有数据表的会话", "give sheets, or a session that has some")
+        why = Bilingual(
+            "请给出数据表（contents，在本机上也可用 files），或有数据表的会话",
+            "give sheets (contents, or files where the caller is on this machine), or a session that has some",
+        )
         raise WrongArguments("check_sheet", "contents", None, why)
-    if session is not None and not beside.uploads:
+    uploads, session = beside.uploads, session or Session()
+    if not uploads:
         uploads, session = session.checked()[1], Session(county=session.county)
-    else:
-        uploads = beside.uploads
-    with turn(uploads):
+    with session.at_work(), turn(uploads):
         report = assistant.check(
             uploads, county=asked.county, year=asked.year, language=beside.spoken, session=session,
             readings=asked.readings,
@@ -53,7 +54,7 @@ def _check_sheet(assistant: Assistant, arguments: Mapping[str, object], beside: 
     return Told(report.as_json(), check_text(report, beside.spoken))
 
 
-def _open_session(assistant: Assistant, arguments: Mapping[str, object], beside: Beside) -> Told:
+def _open_session(assistant: Assistant, arguments: Mapping[str, object], beside: CallContext) -> Told:
     """Open a session. Where nobody serves for long, old ones go when there is a new one."""
     county = taken("open_session", SessionArguments, arguments).county
     sweep_sessions(assistant, session_days())
@@ -61,7 +62,7 @@ def _open_session(assistant: Assistant, arguments: Mapping[str, object], beside:
     return Told({"session": opened.id}, opened.id)
 
 
-def _end_session(assistant: Assistant, arguments: Mapping[str, object], beside: Beside) -> Told:
+def _end_session(assistant: Assistant, arguments: Mapping[str, object], beside: CallContext) -> Told:
     session = taken("end_session", EndArguments, arguments).session
     assistant.sessions.delete(session)
     gone = Bilingual("会话已结束，其数据表和记录已删除。", "The session has ended; its sheets and history are deleted.")
@@ -83,6 +84,7 @@ OWN = (
         schema_of(AskArguments),
         WithSheets,
         _ask,
+        waits=True,
     ),
     HouseTool(
         "check_sheet",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from assistant.model import Json
+from assistant.offered.running import clause_json
 from assistant.service import Assistant
 from corpus.bilingual import Bilingual, Language
 from corpus.model import Clause, Document
@@ -113,20 +114,13 @@ def _of_document(assistant: Assistant, rest: str) -> tuple[str, str]:
     library = assistant.library
     if slash:
         document = library.document(unquote(encoded))
-        return _json(clause_json(document, library.clause(document.id, unquote(clause))))
+        found = library.clause(document.id, unquote(clause))
+        return _json({**clause_json(document, found), "uri": clause_uri(document, found)})
     document = library.document(unquote(encoded.removesuffix(CLAUSES)))
     if encoded.endswith(CLAUSES):
         clauses = [{"clause": one.id, "uri": clause_uri(document, one)} for one in document.clauses]
         return _json({"document": document.name, "title": document.title, "clauses": clauses})
     return TEXT_TYPE, document.body
-
-
-def clause_json(document: Document, clause: Clause) -> Json:
-    """Return a clause with the document that it stands in."""
-    return {
-        "document": document.name, "title": document.title, "clause": clause.id, "trail": list(clause.trail),
-        "text": clause.text, "context": clause.context, "uri": clause_uri(document, clause),
-    }  # fmt: skip
 
 
 def _document(document: Document) -> Json:

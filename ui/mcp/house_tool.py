@@ -1,20 +1,21 @@
 """What a tool is, as other assistants are offered it: what a call of it carries, and what comes of the call."""
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.kept.session import Session
 from assistant.model import Json
+from assistant.offered.schemas import Schema
 from assistant.service import Assistant
 from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
-from ui.mcp_arguments import Schema, Spoken
+from ui.mcp.arguments import Spoken
 from ui.turns import turn
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class CallContext:
     """What a call carries beside a tool's own arguments, as it stands.
 
     `language` is what the call asks for; `spoken` is the language for what no question decides. What needs the index
@@ -27,9 +28,19 @@ class Beside:
     spoken: Language
     ready: Callable[[], None]
 
-    def turn(self) -> AbstractContextManager[None]:
-        """Return a turn to read the sheets in; where there are none, nobody has to wait."""
-        return turn(self.uploads) if self.uploads else nullcontext()
+    @contextlib.contextmanager
+    def with_sheets(self, assistant: Assistant, county: str | None, year: int | None) -> Iterator[Session]:
+        """Give the session of the call, or a new one, with the sheets of the call read into it.
+
+        Only for reading them is a turn held. Raises SessionBusy, Refused and SheetError.
+        """
+        session = self.session or Session()
+        with session.at_work():
+            if self.uploads:
+                with turn(self.uploads):
+                    language = self.language or "zh"
+                    assistant.check(self.uploads, county=county, year=year, language=language, session=session)
+            yield session
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +51,14 @@ class Told:
     text: str
 
 
-Run = Callable[[Assistant, Mapping[str, object], Beside], Told]
+Run = Callable[[Assistant, Mapping[str, object], CallContext], Told]
 
 
 @dataclass(frozen=True, slots=True)
 class HouseTool:
     """A tool: its own arguments as JSON schema, what a call may carry beside them, and what it does.
 
-    `opens` and `deletes` say what it does to sessions.
+    `opens` and `deletes` say what it does to sessions; `waits`: it may wait for a language model.
     """
 
     name: str
@@ -57,6 +68,7 @@ class HouseTool:
     run: Run
     opens: bool = False
     deletes: bool = False
+    waits: bool = False
 
     @property
     def reads_only(self) -> bool:

@@ -1,0 +1,152 @@
+"""Where a Chinese text names persons: beside a title, behind what says that a name follows, and by a dictionary."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from assistant.language_model.name_words import any_of, name_words
+from assistant.language_model.typed import HAN, Typed, Word, cut
+
+_DOTS = "·•・‧."
+_DOTTED = re.compile(f"(?:{HAN}{{1,6}}[{_DOTS}])+{HAN}{{1,6}}")
+_MOST = 4  # characters of a name without a dot
+_AHEAD = 10  # characters behind a title that are cut into words again
+
+
+def persons(typed: Typed) -> Iterator[tuple[int, int]]:
+    """Yield the places of the closed-up text that name persons, the surest first."""
+    key = typed.closed.key
+    yield from _labelled(typed)
+    for match in _pattern("called").finditer(key):
+        yield from _begin_at(typed, match.end(), sure=False)
+    for match in _pattern("titles").finditer(key):
+        yield from _end_at(typed, match.start())
+        if match.end() in typed.edges:
+            yield from _begin_at(typed, match.end(), sure=False)
+    yield from (match.span() for match in _familiar().finditer(key))
+    yield from _dotted(typed)
+    yield from _of_dictionary(typed)
+
+
+def _labelled(typed: Typed) -> Iterator[tuple[int, int]]:
+    for match in _pattern("labels").finditer(typed.closed.key):
+        yield from _begin_at(typed, match.end(), sure=True)
+
+
+def _begin_at(typed: Typed, start: int, *, sure: bool) -> Iterator[tuple[int, int]]:
+    """Yield the name that begins at a place; `sure`: any short row of characters up to a mark is one."""
+    key, words = typed.closed.key, list(cut(typed.closed.key[: start + _AHEAD], start))
+    row = re.match(f"{HAN}*", key[start:])
+    ends = [_end_of_surnamed(key, start, words), _end_of_named(words, typed)]
+    if sure and row and 1 < row.end() <= _MOST:
+        ends.append(start + row.end())
+    for end in ends:
+        if end and end - start > 1 and _may_be(typed, start, end):
+            yield start, end
+            return
+
+
+def _end_of_surnamed(key: str, start: int, words: list[Word]) -> int | None:
+    """Return the end of a name of a surname and one or two characters more that part no word."""
+    surname = name_words().surname_of(key[start:])
+    if re.match("[小老阿大]", key[start:]) and name_words().surname_of(key[start + 1 :]) and words[0].kind != "n":
+        return start + 2
+    within = {at for one in words if one.known for at in range(one.start + 1, one.end)}
+    for length in (len(surname) + 2, len(surname) + 1) if surname else ():
+        end = start + length
+        whole = next((one for one in words if (one.start, one.end) == (start, end)), None)
+        ordinary = whole and whole.known and not whole.named or (words and words[0].end > end)
+        if end not in within and not ordinary and re.fullmatch(f"{HAN}+", key[start:end]) and not _ordinary(words, end):
+            return end
+    return None
+
+
+def _ordinary(words: list[Word], end: int) -> bool:
+    """Say whether a row ends with a known word of two characters and more that is no part of a name."""
+    return any(one.end == end and len(one.text) > 1 and one.known and not one.named for one in words[1:])
+
+
+def _end_of_named(words: list[Word], typed: Typed) -> int | None:
+    """Return the end of the row of words that may be a name, at most four characters."""
+    end = None
+    for one in words:
+        if not one.named or one.end - words[0].start > _MOST or typed.says(one.start, one.end):
+            break
+        end = one.end
+    return end
+
+
+def _end_at(typed: Typed, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the name that ends before a title: one with its surname first, or a row of words that may be one."""
+    key, within = typed.closed.key, typed.within
+    for length in (4, 3, 2, 1):
+        start = end - length
+        word = key[max(start, 0) : end]
+        surname = len(name_words().surname_of(word))
+        fits = surname and surname - 1 < length <= surname + 2 and re.fullmatch(f"{HAN}+", word)
+        if start >= 0 and start not in within and fits and _may_be(typed, start, end):
+            yield start, end
+            return
+    row: list[Word] = []
+    for one in reversed([one for one in typed.words if one.end <= end]):
+        if one.end != (row[0].start if row else end) or not one.named or end - one.start > _MOST:
+            break
+        row.insert(0, one)
+    if row and end - row[0].start > 1 and _may_be(typed, row[0].start, end):
+        yield row[0].start, end
+
+
+def _may_be(typed: Typed, start: int, end: int) -> bool:
+    """Say whether a row of characters may be a name: not one that is understood, nor known to be none."""
+    word = typed.closed.key[start:end]
+    touched = any(at in typed.terms for at in range(start, end))
+    return not (name_words().is_none(word) or touched or typed.says(start, end))
+
+
+def _dotted(typed: Typed) -> Iterator[tuple[int, int]]:
+    """Yield the names with a dot in the middle, from the word before it to the word behind it."""
+    at = {place: index for index, place in enumerate(typed.closed.at)}
+    for match in _DOTTED.finditer(typed.folded.key):
+        first, last = (typed.folded.at[one] for one in (match.start(), match.end() - 1))
+        dots = [place for place in range(match.start(), match.end()) if typed.folded.key[place] in _DOTS]
+        before = at.get(typed.folded.at[dots[0] - 1])
+        behind = at.get(typed.folded.at[dots[-1] + 1])
+        if before is None or behind is None or first not in at or last not in at:
+            continue
+        start = _edge(typed, before, at[first])
+        title = _pattern("titles").search(typed.closed.key, behind, at[last] + 1)
+        ends = [one.end for one in cut(typed.closed.key[: at[last] + 1], behind)]
+        end = title.start() if title and title.start() > behind else ends[0]
+        if not any(typed.says(*span) for span in ((start, before + 1), (behind, end))):
+            yield start, end
+
+
+def _edge(typed: Typed, before: int, first: int) -> int:
+    """Return where the name begins whose part before the dot ends with a character."""
+    start = before
+    for one in reversed([one for one in cut(typed.closed.key[: before + 1], first)]):
+        if not one.named and start != before:
+            break
+        start = one.start
+    return start
+
+
+def _of_dictionary(typed: Typed) -> Iterator[tuple[int, int]]:
+    for one in typed.words:
+        surnamed = len(one.text) > 1 and name_words().surname_of(one.text)
+        if one.kind.startswith("nr") and surnamed and len(one.text) <= _MOST and _may_be(typed, one.start, one.end):
+            yield one.start, one.end
+
+
+@cache
+def _pattern(of: str) -> re.Pattern[str]:
+    words = name_words()
+    if of == "labels":
+        return re.compile(f"(?:{any_of(words.labels)})[,:;是为叫/|]*")
+    return re.compile(any_of((words.called if of == "called" else words.titles).zh))
+
+
+@cache
+def _familiar() -> re.Pattern[str]:
+    words = name_words()
+    return re.compile(f"[小老阿][{re.escape(''.join(words.surnames.split()))}](?={any_of(words.does.zh)})")

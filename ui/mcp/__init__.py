@@ -1,0 +1,1 @@
+"""The Model Context Protocol: the tools and documents as other assistants find and call them."""

@@ -62,7 +62,8 @@ class Wordings(Protocol):
     ) -> tuple[Part, Wording]:
         """Return the part and how that went.
 
-        `again` answers a complete question by itself; `released` is given the draft of the part so far, which only grows.
+        `again` answers a complete question by itself; `released` is given the draft of the part so far, which only
+        grows.
         """
 
 

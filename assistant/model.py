@@ -84,7 +84,8 @@ class ShownSuspect:
 class Verification:
     """How many figures and quotations were traced to their source, and how many sentences were rejected.
 
-    `fallback` is the code of the first fault, where an answer was withheld for one.
+    `fallback` is the code of the first fault, where an answer was withheld for one or a model's words were not used, or
+    of how the model failed.
     """
 
     traced: int

@@ -15,6 +15,7 @@ _FIGURES = re.compile(
     rf"|{_YEAR}{_PARTING}(?:0?[1-9]|1[0-2]){_PARTING}(?:0?[1-9]|[12][0-9]|3[01])"
     r"|[0-9]{1,4}\.[0-9]{1,3}(?:[ /~–—-]+[0-9]{1,4}\.[0-9]{1,3})+"
 )
+_MONEY = re.compile("[0-9]{7,9} ?(?:元|万|平方|m2)")
 _LABELS = (
     r"电话|手机|座机|热线|传真|身份证|证件|护照|银行卡|卡号|账号|帐号|学籍号|学号|工号|车牌|邮箱|微信|威信|薇信|vx|v信|qq|钉钉"
     r"|wechat|phone|telephone|mobile|e-?mail|passport|id card|id no\.?"
@@ -40,7 +41,7 @@ def contacts(folded: str) -> Iterator[tuple[int, int]]:
     """
     for match in _CONTACT.finditer(folded):
         account = match["account"]
-        if match["row"] and _FIGURES.fullmatch(match["row"]):
+        if match["row"] and (_FIGURES.fullmatch(match["row"]) or _MONEY.match(folded, match.start())):
             continue
         if account is None:
             yield match.span()

@@ -10,6 +10,7 @@ from functools import partial
 from assistant.answering import Part
 from assistant.conversation import Wordings
 from assistant.language_model.calls import calls_in
+from assistant.language_model.limits import MOST_LINES, MOST_ROUNDS
 from assistant.language_model.messages import ModelFailed, Reply, ToolCall, Utterance
 from assistant.language_model.plan import DoesNotFit, planned, specs
 from assistant.language_model.prompts import to_phrase, to_plan, to_repair
@@ -22,8 +23,6 @@ from assistant.verified.rejected import count_rejected
 from assistant.verified.slots import slots
 from corpus.bilingual import same
 
-MOST_LINES = 30  # that a model is shown; the others stay word for word
-MOST_ROUNDS = 3  # of calls
 MOST_OFFERED = 3
 Released = Callable[[Draft], None]
 

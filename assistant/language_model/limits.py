@@ -18,5 +18,10 @@ MOST_REPLY = 20_000  # characters
 MOST_CALLS = 8
 # Every character comes in an event of its own with some hundred bytes around it.
 MOST_BYTES = 16 * 1024 * 1024
+# A sentence of a draft with all that goes on in it is some hundred characters; many more are no sentence.
+LONGEST_SENTENCE = 4_000  # characters
+MOST_SENTENCES = 60  # that are rejected: twice the lines that are shown
+MOST_LINES = 30  # that a model is shown: what a small one can hold in mind; the others stay word for word
+MOST_ROUNDS = 3  # of calls for one question: the first, and two to mend what was wrong with it
 # What is kept of the requests for one answer: ten of the longest ones. What is not kept is not sent.
 MOST_KEPT = 200_000  # characters

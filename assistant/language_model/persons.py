@@ -9,13 +9,17 @@ from assistant.language_model.typed import HAN, Typed, Word, cut
 
 _DOTS = "·•・‧."
 _DOTTED = re.compile(f"(?:{HAN}{{1,6}}[{_DOTS}])+{HAN}{{1,6}}")
+_NUMBERED = re.compile("(?:19|20)[0-9]{3,5}号")  # what stands before is who gave out a document
 _MOST = 4  # characters of a name without a dot
+_SAYS = re.compile("[rvuydcp]")  # kinds of words that make a sentence, not a name
+_NO_PART = "是的了在有不也都就"  # which end an unknown word that was cut too long
 _AHEAD = 10  # characters behind a title that are cut into words again
 
 
 def persons(typed: Typed) -> Iterator[tuple[int, int]]:
     """Yield the places of the closed-up text that name persons, the surest first."""
     key = typed.closed.key
+    yield from _dotted(typed)
     yield from _labelled(typed)
     for match in _pattern("called").finditer(key):
         yield from _begin_at(typed, match.end(), sure=False)
@@ -24,7 +28,6 @@ def persons(typed: Typed) -> Iterator[tuple[int, int]]:
         if match.end() in typed.edges:
             yield from _begin_at(typed, match.end(), sure=False)
     yield from (match.span() for match in _familiar().finditer(key))
-    yield from _dotted(typed)
     yield from _of_dictionary(typed)
 
 
@@ -35,10 +38,12 @@ def _labelled(typed: Typed) -> Iterator[tuple[int, int]]:
 
 def _begin_at(typed: Typed, start: int, *, sure: bool) -> Iterator[tuple[int, int]]:
     """Yield the name that begins at a place; `sure`: any short row of characters up to a mark is one."""
-    key, words = typed.closed.key, list(cut(typed.closed.key[: start + _AHEAD], start))
-    row = re.match(f"{HAN}*", key[start:])
-    ends = [_end_of_surnamed(key, start, words), _end_of_named(words, typed)]
-    if sure and row and 1 < row.end() <= _MOST:
+    key = typed.closed.key
+    ahead = next((at for at in range(start + 1, start + _AHEAD) if at in typed.terms), start + _AHEAD)
+    words = list(cut(key[:ahead], start))
+    row = re.match(f"{HAN}*", key[start:ahead])
+    ends = [_end_of_surnamed(key, start, words), _end_of_named(words)]
+    if sure and row and 1 < row.end() <= _MOST and not any(_SAYS.match(one.kind) for one in words if one.known):
         ends.append(start + row.end())
     for end in ends:
         if end and end - start > 1 and _may_be(typed, start, end):
@@ -54,26 +59,30 @@ def _end_of_surnamed(key: str, start: int, words: list[Word]) -> int | None:
     within = {at for one in words if one.known for at in range(one.start + 1, one.end)}
     for length in (len(surname) + 2, len(surname) + 1) if surname else ():
         end = start + length
-        whole = next((one for one in words if (one.start, one.end) == (start, end)), None)
-        ordinary = whole and whole.known and not whole.named or (words and words[0].end > end)
-        if end not in within and not ordinary and re.fullmatch(f"{HAN}+", key[start:end]) and not _ordinary(words, end):
+        if re.fullmatch(f"{HAN}{{{length}}}", key[start:end]) and end not in within and not _ordinary(words, start, end):
             return end
     return None
 
 
-def _ordinary(words: list[Word], end: int) -> bool:
-    """Say whether a row ends with a known word of two characters and more that is no part of a name."""
-    return any(one.end == end and len(one.text) > 1 and one.known and not one.named for one in words[1:])
+def _ordinary(words: list[Word], start: int, end: int) -> bool:
+    """Say whether a row is cut through, is a known word, or ends with one, that is no part of a name."""
+    if words[0].end > end:
+        return True
+    given = words[0].kind == "nr" and words[0].end == start + 1  # behind a surname a noun may be a name: 褚 建军
+    last = next((one for one in words[1 if given else 0 :] if one.end == end), None)
+    if last is None or not last.known or last.named or (given and not _SAYS.match(last.kind)):
+        return False
+    return len(last.text) > 1 or last.start == start
 
 
-def _end_of_named(words: list[Word], typed: Typed) -> int | None:
+def _end_of_named(words: list[Word]) -> int | None:
     """Return the end of the row of words that may be a name, at most four characters."""
     end = None
     for one in words:
-        if not one.named or one.end - words[0].start > _MOST or typed.says(one.start, one.end):
+        if not one.named or one.end - words[0].start > _MOST:
             break
         end = one.end
-    return end
+    return end if any(one.tagged for one in words if one.end <= (end or 0)) else None
 
 
 def _end_at(typed: Typed, end: int) -> Iterator[tuple[int, int]]:
@@ -92,7 +101,7 @@ def _end_at(typed: Typed, end: int) -> Iterator[tuple[int, int]]:
         if one.end != (row[0].start if row else end) or not one.named or end - one.start > _MOST:
             break
         row.insert(0, one)
-    if row and end - row[0].start > 1 and _may_be(typed, row[0].start, end):
+    if any(one.tagged for one in row) and end - row[0].start > 1 and _may_be(typed, row[0].start, end):
         yield row[0].start, end
 
 
@@ -132,10 +141,15 @@ def _edge(typed: Typed, before: int, first: int) -> int:
 
 
 def _of_dictionary(typed: Typed) -> Iterator[tuple[int, int]]:
-    for one in typed.words:
-        surnamed = len(one.text) > 1 and name_words().surname_of(one.text)
-        if one.kind.startswith("nr") and surnamed and len(one.text) <= _MOST and _may_be(typed, one.start, one.end):
-            yield one.start, one.end
+    """Yield what is tagged as a person with a surname, and a surname that stands before what may be a name."""
+    for one, behind in zip(typed.words, (*typed.words[1:], None), strict=True):
+        name = one.text if one.known else one.text.rstrip(_NO_PART)
+        end = one.start + len(name)
+        if len(name) == 1 and behind and behind.named and len(behind.text) < _MOST - 1:
+            name, end = name + behind.text, behind.end
+        tagged = one.kind.startswith("nr") and name_words().surname_of(name) and 1 < len(name) <= _MOST
+        if tagged and not _NUMBERED.match(typed.closed.key, end) and _may_be(typed, one.start, end):
+            yield one.start, end
 
 
 @cache
@@ -149,4 +163,5 @@ def _pattern(of: str) -> re.Pattern[str]:
 @cache
 def _familiar() -> re.Pattern[str]:
     words = name_words()
-    return re.compile(f"[小老阿][{re.escape(''.join(words.surnames.split()))}](?={any_of(words.does.zh)})")
+    surname = f"[{re.escape(''.join(words.surnames.split()))}]"
+    return re.compile(f"(?:{any_of(words.compound)}|{surname})某{{1,2}}|[小老阿]{surname}(?={any_of(words.does.zh)})")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from corpus.places import load_gazetteer
@@ -23,8 +24,16 @@ def is_pinyin(word: str, least: int = 1) -> bool:
     return any(least <= len(one) for one in _cuts(word, 6))
 
 
+@dataclass(frozen=True, slots=True)
+class InLetters:
+    """What finds a name written in letters; `sure`: the syllable of each of its characters is known."""
+
+    pattern: re.Pattern[str]
+    sure: bool
+
+
 @cache
-def in_letters(name: str) -> re.Pattern[str] | None:
+def in_letters(name: str) -> InLetters | None:
     """Return what finds a Chinese name written in letters: 康美 as kangmei, Kang Mei or Kang-mei.
 
     A character that is in no place's name may be any syllable; None where all are.
@@ -33,7 +42,7 @@ def in_letters(name: str) -> re.Pattern[str] | None:
     if not any(ways):
         return None
     parts = (f"(?:{'|'.join(sorted(one))})" if one else _SYLLABLE.pattern for one in ways)
-    return re.compile(rf"(?<![a-z]){_BETWEEN.join(parts)}(?![a-z])")
+    return InLetters(re.compile(rf"(?<![a-z]){_BETWEEN.join(parts)}(?![a-z])"), all(ways))
 
 
 @cache

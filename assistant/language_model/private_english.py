@@ -16,6 +16,7 @@ SCHOOL_WORDS = rf"{_KIND}(?:school|xiaoxue|zhongxue|xuexiao|kindergarten|academy
 _SCHOOL = re.compile(rf"(?<![a-z]){SCHOOL_WORDS}")
 _MOST = 4  # words of a name
 _OPENS = re.compile(r"(?:^|[.!?:;。！？：；\n])[\s\"'“‘(]*$")
+_DERIVED = re.compile("(?:ing|ed|est|ly|ial|tion|tions)$")
 # Surnames in letters that are English words as well: they count only with capitals.
 _ALSO_ENGLISH = frozenset({"he", "long", "fan", "song", "pang", "tan", "dong", "fang", "lei", "gong", "lan", "fu", "an"})
 
@@ -64,7 +65,7 @@ def _tokens(typed: Typed) -> list[_Token]:
     for match in _WORD.finditer(key):
         capital = typed.text[at[match.start()]].isupper() and not typed.text[at[match.end() - 1]].isupper()
         understood = any(at[one] in typed.understood for one in range(*match.span()))
-        own = not understood and not _is_common(match.group())
+        own = not (understood or _is_common(match.group()) or (not capital and _DERIVED.search(match.group())))
         found.append(_Token(*match.span(), match.group(), capital, own, bool(_OPENS.search(key[: match.start()]))))
     return found
 

@@ -14,6 +14,7 @@ from itertools import count, product
 from assistant.asked.school_names import short_forms
 from assistant.asked.schools import find_schools
 from assistant.language_model.aligned import Aligned, key_of
+from assistant.language_model.nicknames import nicknames
 from assistant.language_model.private_names import Kind, Private, private_names
 from assistant.verified.ledger import Ledger, NameEntry
 from assistant.verified.slots import SLOT, Slot
@@ -117,6 +118,8 @@ class Pseudonyms:
         for doubt in named.in_doubt:
             words = key_of(seen.key[doubt.start : doubt.end])
             yield Private(*seen.span(doubt.start, doubt.end), "school", words)
+        for start, end, name in nicknames(seen.key, self._names):
+            yield Private(*seen.span(start, end), "school", key_of(name))
 
     def _replaced(self, text: str, found: Iterable[Private]) -> str:
         self._read.append(key_of(text))

@@ -4,20 +4,22 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from assistant.language_model.limits import LONGEST_SENTENCE, MOST_SENTENCES
 from assistant.language_model.messages import ModelFailed
 from assistant.verified.draft import Draft
 from assistant.verified.faithful import Facts, fault, in_place, tidied
 from assistant.verified.phrases import CONNECTING, sentences
 from assistant.verified.rejected import log_count
-from assistant.verified.slots import slots, without_slots
+from assistant.verified.slots import without_slots
 from assistant.verified.verify import Problem
 from assistant.view import View
 from corpus.folding import has_chinese
 
-MOST_SENTENCES = 60
-LONGEST_SENTENCE = 4_000  # characters
 _PLAN = ("```", "{", "[{", "<")
 _SAYS_SOMETHING = re.compile(r"\w")
+_NOTHING = frozenset(
+    ("无", "无。", "none", "none.", "None", "None.")
+)  # what a model is told to say where it has nothing to
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class Telling:
     @property
     def mendable(self) -> list[Problem]:
         """What was rejected in the reply at hand and could be said in another way."""
-        return [one for one in self.latest if one.code not in ("said_before", "out_of_order") and slots(one.sentence)]
+        return [one for one in self.latest if one.code not in ("said_before", "out_of_order")]
 
     def begin(self) -> None:
         """Begin a reply: what an earlier one had left unfinished is not continued."""
@@ -106,7 +108,7 @@ class Telling:
         plain = sentence.removeprefix("- ")
         copied = [number for number, line in enumerate(self.facts.lines) if plain in (line, line.removeprefix("- "))]
         untold = copied and not any(self.facts.skeletons[number] for number in copied)
-        return bool(untold) or plain in CONNECTING or not _SAYS_SOMETHING.search(plain)
+        return bool(untold) or plain in CONNECTING | _NOTHING or not _SAYS_SOMETHING.search(plain)
 
     def _after_begun(self, sentence: str) -> str:
         return ("" if self.view.asked.language == "zh" else " ").join(filter(None, (self._begun, sentence)))

@@ -32,6 +32,11 @@ class Word:
         single = len(self.text) == 1 and _PART_OF_NAME.match(self.kind)
         return not self.known or bool(_NAMED.match(self.kind)) or bool(single)
 
+    @property
+    def tagged(self) -> bool:
+        """Whether it is tagged as the name of a person or a place."""
+        return bool(_HAN_ROW.fullmatch(self.text)) and self.kind.startswith(("nr", "ns", "nz"))
+
 
 def cut(key: str, start: int = 0) -> Iterator[Word]:
     """Cut a closed-up text into words, from a place on."""

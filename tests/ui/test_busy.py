@@ -19,8 +19,10 @@ from tests.ui.serving import served
 from tests.ui.wording_model import Echoes, worded
 from ui.answer_threads import ANSWERS_AT_ONCE, in_answer_thread
 from ui.app import create_app
+from ui.chat_answers import shown
 from ui.completions.request import MODEL
 from ui.mcp.house_tool import CallContext
+from ui.recalled import recalled
 from ui.turns import AT_ONCE, turn
 
 MANY = "义务教育学校的班额、校舍面积、音乐教室、体育场馆各有什么要求？"
@@ -100,3 +102,10 @@ def test_a_call_that_brings_sheets_holds_a_turn_only_while_they_are_read(assista
         assert session.report is not None
         for _ in range(AT_ONCE):
             turns.enter_context(turn([], wait=0.01))
+
+
+def test_a_page_that_is_opened_meanwhile_names_the_sheets_that_are_there(assistant: Assistant) -> None:
+    session = assistant.sessions.create()
+    assistant.check([sample("county_survey.xlsx")], session=session)
+    talk = recalled(assistant, session.id, "zh", sheets=False)
+    assert talk.sheets == ("county_survey.xlsx",) and "county_survey.xlsx" in shown(talk, "zh")[1]

@@ -1,8 +1,9 @@
 """What a tool is, as other assistants are offered it: what a call of it carries, and what comes of the call."""
 
 import contextlib
+import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.kept.session import Session
 from assistant.model import Json
@@ -19,7 +20,8 @@ class CallContext:
     """What a call carries beside a tool's own arguments, as it stands.
 
     `language` is what the call asks for; `spoken` is the language for what no question decides. What needs the index
-    calls `ready`, which opens it, before it takes its turn: nobody holds a turn while he waits for the index.
+    calls `ready`, which opens it, before it takes its turn: nobody holds a turn while he waits for the index. `stop` is
+    set once the caller has gone.
     """
 
     session: Session | None
@@ -27,6 +29,7 @@ class CallContext:
     language: Language | None
     spoken: Language
     ready: Callable[[], None]
+    stop: threading.Event = field(default_factory=threading.Event)
 
     @contextlib.contextmanager
     def with_sheets(self, assistant: Assistant, county: str | None, year: int | None) -> Iterator[Session]:

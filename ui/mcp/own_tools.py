@@ -29,7 +29,7 @@ def _ask(assistant: Assistant, arguments: Mapping[str, object], beside: CallCont
     with beside.with_sheets(assistant, asked.county, asked.year) as session:
         answer = assistant.ask(
             asked.question, county=asked.county, year=asked.year, session=session, language=beside.language,
-            readings=asked.readings,
+            readings=asked.readings, stop=beside.stop,
         ).as_json()  # fmt: skip
     return Told(answer, answer_text(answer, beside.spoken))
 

@@ -4,9 +4,11 @@ Work runs in threads, off the event loop. What a user, a caller or the data can 
 the tool, with its message and hint; a fault of our own goes into the log, and the caller is told that there was one.
 """
 
+import asyncio
 import contextlib
 import logging
 import sys
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from functools import partial
 from typing import TypeVar
@@ -83,7 +85,8 @@ class _Served:
         arguments = params.arguments or {}
         language = _language(arguments, self._read_by(context))
         do = in_answer_thread if self._box.waits(params.name) else _in_thread
-        return await _answered(do(partial(self._box.call, params.name, arguments, language)), language)
+        call = partial(self._box.call, params.name, arguments, language)
+        return await _answered(_for_who_waits(do, call), language)
 
     async def list_resources(self, _: Context, __: Page) -> types.ListResourcesResult:
         found = await _in_thread(lambda: list(resources.listed(self._assistant)))
@@ -155,6 +158,19 @@ class McpEndpoint:
 
 async def _in_thread(work: Callable[[], Result]) -> Result:
     return await anyio.to_thread.run_sync(work)
+
+
+async def _for_who_waits(
+    do: Callable[[Callable[[], Told]], Awaitable[Told]], call: Callable[[threading.Event], Told]
+) -> Told:
+    """Do a call in a thread, and tell it to stop once its caller has gone: a thread itself cannot be cancelled."""
+    stop = threading.Event()
+    doing = asyncio.ensure_future(do(partial(call, stop)))
+    try:
+        return await asyncio.shield(doing)
+    except asyncio.CancelledError:
+        stop.set()
+        raise
 
 
 async def _answered(called: Awaitable[Told], language: Language) -> types.CallToolResult:

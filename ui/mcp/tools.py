@@ -59,10 +59,10 @@ class Toolbox:
         """Say whether a call of a tool may wait for a language model."""
         return name in self.tools and self.tools[name].waits
 
-    def call(self, name: str, arguments: Mapping[str, object], spoken: Language) -> Told:
+    def call(self, name: str, arguments: Mapping[str, object], spoken: Language, stop: threading.Event) -> Told:
         """Answer a call; `spoken` is the language for what no question decides. Raises what the tool raises.
 
-        Raises UnknownTool, and WrongArguments.
+        No language model is waited for once `stop` is set. Raises UnknownTool, and WrongArguments.
         """
         tool = self.tools.get(name)
         if tool is None:
@@ -76,7 +76,7 @@ class Toolbox:
         carried = taken(name, self._carried(tool), beside)
         session = carried.session if isinstance(carried, InSession) else None
         known = self._assistant.sessions.get(session) if session is not None else None
-        given = CallContext(known, carried.uploads(name), carried.lang, spoken, self._prepare)
+        given = CallContext(known, carried.uploads(name), carried.lang, spoken, self._prepare, stop)
         return tool.run(self._assistant, own, given)
 
     def _carried(self, tool: HouseTool) -> type[Spoken]:

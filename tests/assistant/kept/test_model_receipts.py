@@ -26,7 +26,7 @@ HIDDEN = "清源小学有多少在校生？我是张三校长"
 
 
 class Copying:
-    """A model that says the points that it is shown, as they are; or fails. It stands for one at another host."""
+    """A model that says the points that it is shown, “关于” before them; or fails. It stands for one at another host."""
 
     def __init__(self) -> None:
         self.name, self.host, self.is_local = "copying", "models.example:443", False
@@ -41,7 +41,7 @@ class Copying:
         if self.down:
             raise ModelFailed("unavailable")
         lines = [one[2:] for one in messages[1].text.splitlines() if one.startswith("- ") and "[[" in one]
-        said = "".join(f"{line.rstrip('。')}。" for line in lines)
+        said = "".join(f"关于{line.rstrip('。')}。" if line.startswith("[[") else f"{line}\n" for line in lines)
         heard(said)
         return Reply(said)
 

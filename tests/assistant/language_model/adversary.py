@@ -1,4 +1,4 @@
-"""A language model in a script's hands: it is asked as any other, reads what it is shown, and says what the script says."""
+"""A language model in a script's hands: asked as any other, it reads what it is shown and says what the script says."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

@@ -29,7 +29,7 @@ _MARK = re.compile(r"(?<!\\)\[[0-9]+\]")
 
 _GAPS = re.compile("[" + re.escape("".join(sorted(MARKS))) + r"\s]+")
 _CLAIM = re.compile("[^" + re.escape("".join(sorted(MARKS))) + r"\s]")
-_PARTS = re.compile("[，。、；：,.;:]")
+_PARTS = re.compile("[，。、；,.;]")
 _NEUTRAL_ZH = re.compile("|".join([_VERDICT_IS, *sorted(NEUTRAL_ZH, key=len, reverse=True)]))
 
 Words = tuple[str, ...]

@@ -24,7 +24,9 @@ from corpus.bilingual import Bilingual, same
 from tests.assistant.verified.at_hand import ROOMS, YUEQING
 from tests.conftest import GOLDEN, sample
 
-HIDDEN = Pseudonyms(("石井中学", "优秀小学"), "zh")
+
+def hidden() -> Pseudonyms:
+    return Pseudonyms(("石井中学", "优秀小学"), "zh")
 
 
 def questions() -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -96,21 +98,21 @@ def a_figure(ledger: Ledger, label: str, unit: str = "所") -> str:
 def test_a_slot_is_shown_by_what_it_stands_for(entered, meaning: str) -> None:
     ledger = Ledger()
     slot = entered(ledger)
-    shown = seen_facts([f"{slot}。"], ledger, Pseudonyms(("石井中学", "优秀小学"), "zh"), "zh")
+    shown = seen_facts([f"{slot}。"], ledger, hidden(), "zh")
     assert shown == f"- {slot}。\n\n槽位：\n{slot} = {meaning}"
 
 
 def test_a_quotation_keeps_its_words_but_not_its_numbers() -> None:
     ledger = Ledger()
     slot = quotation(ledger.cite(ROOMS, 0, len(ROOMS.text)))
-    shown = seen_facts([slot], ledger, HIDDEN, "zh").rpartition("= ")[2]
+    shown = seen_facts([slot], ledger, hidden(), "zh").rpartition("= ")[2]
     assert shown == f"引文“{masked(ROOMS.text)}”" and "□" in shown and "音乐" in shown
 
 
 def test_a_line_that_judges_without_a_slot_is_not_shown_but_the_head_of_a_list_is() -> None:
     ledger = Ledger()
     slot = ledger.school("石井中学")
-    shown = seen_facts(["没有学校低于要求。", "两个学段的要求：", f"- {slot}", "依据如下。"], ledger, HIDDEN, "zh")
+    shown = seen_facts(["没有学校低于要求。", "两个学段的要求：", f"- {slot}", "依据如下。"], ledger, hidden(), "zh")
     assert shown.splitlines()[:3] == ["- 两个学段的要求：", f"- - {slot}", "- 依据如下。"]
 
 
@@ -126,4 +128,4 @@ def test_in_english_the_legend_is_english() -> None:
 
 
 def test_a_question_is_shown_with_its_numbers_and_without_its_names() -> None:
-    assert seen_question("石井中学有１２个班，90%达标吗？", HIDDEN) == "学校甲有１２个班，90%达标吗？"
+    assert seen_question("石井中学有１２个班，90%达标吗？", hidden()) == "学校甲有１２个班，90%达标吗？"

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from assistant.answering import Message
 from assistant.conversation import Drafted, drafted
 from assistant.kept.session import Session
+from assistant.language_model.limits import LONGEST_SENTENCE
 from assistant.language_model.messages import ModelFailed
-from assistant.language_model.telling import LONGEST_SENTENCE, Telling
+from assistant.language_model.telling import Telling
 from assistant.service import Assistant
 from assistant.verified.draft import Draft
 from assistant.verified.faithful import Facts
@@ -88,6 +89,11 @@ def test_what_is_said_twice_stands_once(answer: Drafted) -> None:
     dressed = line.replace("：[[v:", "为[[v:", 1)
     assert told(answer, [f"{line}\n{line}\n"]).rejected == []
     assert {code for code, _ in told(answer, [f"{line}\n{dressed}\n"]).rejected} == {"said_before"}
+
+
+@pytest.mark.parametrize("nothing", ["无", "无。", "none", "。", "各项结果：", "没有学校低于要求。"])
+def test_a_model_may_say_nothing(answer: Drafted, nothing: str) -> None:
+    assert told(answer, [nothing]).rejected == []
 
 
 def test_what_breaks_off_is_rejected(answer: Drafted) -> None:

@@ -7,7 +7,7 @@ import pytest
 from assistant import answering
 from assistant.service import Assistant
 from assistant.verified.draft import Draft
-from assistant.verified.rejected import count_rejected, log_rejected
+from assistant.verified.rejected import count_rejected, log_count, log_rejected
 from assistant.verified.verify import Problem
 from assistant.view import View
 
@@ -29,6 +29,13 @@ def test_each_fault_is_logged_with_its_code_and_the_sentence_as_it_was_drafted(
     with caplog.at_level(logging.WARNING):
         log_rejected(FOUND)
     assert caplog.messages[0] == f"rejected, verdict_outside_slot: {SENTENCE}" and len(caplog.messages) == 3
+
+
+def test_what_a_model_wrote_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        log_count([*FOUND, FOUND[0]])
+    assert caplog.messages[0] == "rejected of a model, verdict_outside_slot: 2" and len(caplog.messages) == 3
+    assert not [one for one in FOUND if one.sentence in caplog.text]
 
 
 @pytest.mark.parametrize(

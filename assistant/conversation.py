@@ -3,10 +3,8 @@
 Every draft is verified by itself, with the places that its own question is about, before they are joined.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from assistant.answering import Message, Part, answered_part
 from assistant.asked.facets import Names, spans_in
@@ -15,7 +13,7 @@ from assistant.asked.parts import MOST_PARTS, parts_of
 from assistant.asked.talk import without_thanks
 from assistant.asked.turns import Turn
 from assistant.asked.understanding import language_of
-from assistant.model import AnswerStatus, Citation, Wording
+from assistant.model import AnswerStatus, Citation
 from assistant.verified.draft import Draft
 from assistant.verified.ledger import Ledger
 from assistant.verified.verify import Problem
@@ -32,18 +30,51 @@ MOST_SUGGESTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """The parts of a message as one draft over one ledger. `turn`: what the next question may leave unsaid.
+    """The parts of a message over one ledger. `turn`: what the next question may leave unsaid.
 
-    `rests_on_before`: without the turn before it, the message would not have been understood so.
+    `asked_more`: it asked more than is answered at once. `rests_on_before`: without the turn before it, the message
+    would not have been understood so.
     """
 
-    view: View
-    draft: Draft
-    year: int | None
+    message: Message
+    parts: tuple[Part, ...]
     turn: Turn | None
-    rests_on_before: bool = False
-    rejected: tuple[Problem, ...] = field(default=())
-    wording: Wording = field(default=Wording())
+    language: Language
+    asked_more: bool
+    rests_on_before: bool
+
+    @property
+    def draft(self) -> Draft:
+        """The parts as one draft."""
+        return self.upto(len(self.parts), more=self.asked_more)
+
+    @property
+    def view(self) -> View:
+        """The message as one question."""
+        first = self.parts[0].view
+        if len(self.parts) == 1:
+            return first
+        question = "\n".join(one.view.asked.question for one in self.parts)
+        return replace(first, asked=replace(first.asked, question=question, typed=self.message.text))
+
+    @property
+    def year(self) -> int | None:
+        """The year whose rules all parts ask for, if it is one."""
+        years = {one.year for one in self.parts}
+        return years.pop() if len(years) == 1 else None
+
+    @property
+    def rejected(self) -> tuple[Problem, ...]:
+        """What verification rejected of the built-in engine's words."""
+        return tuple(problem for one in self.parts for problem in one.rejected)
+
+    def upto(self, count: int, *, more: bool = False) -> Draft:
+        """Return the first parts as one draft."""
+        return _joined(self.parts[:count], alone=len(self.parts) == 1 and not self.asked_more, more=more)
+
+    def with_part(self, number: int, part: Part) -> "Drafted":
+        """Return this with another part in the place of one."""
+        return replace(self, parts=(*self.parts[:number], part, *self.parts[number + 1 :]))
 
     def turn_after(self, before: Turn | None, citations: Sequence[Citation]) -> Turn | None:
         """Return what the next question may leave unsaid, with the clauses that the answer cites by number."""
@@ -51,81 +82,18 @@ class Drafted:
         return replace(self.turn, clauses=cited) if self.turn and self.turn is not before else before
 
 
-Releasing = Callable[[Draft, View], None]
-
-
-class Wordings(Protocol):
-    """What may put a part in other words, or tell what it means."""
-
-    def __call__(
-        self, part: Part, again: Callable[[str], Part], released: Callable[[Draft], None]
-    ) -> tuple[Part, Wording]:
-        """Return the part and how that went.
-
-        `again` answers a complete question by itself; `released` is given the draft of the part so far, which only
-        grows.
-        """
-
-
-@dataclass(frozen=True, slots=True)
-class _Growing:
-    """The parts of an answer that are done, and who is told of it as it grows."""
-
-    released: Releasing
-    alone: bool
-    parts: list[Part] = field(default_factory=list)
-
-    def upto(self, part: Part, draft: Draft) -> None:
-        """Tell of the parts that are done, and the next one as far as this draft goes."""
-        told = [*self.parts, replace(part, draft=draft)]
-        self.released(_joined(told, alone=self.alone), told[0].view)
-
-
-def as_built_in(
-    part: Part, again: Callable[[str], Part], released: Callable[[Draft], None]
-) -> tuple[Part, Wording]:  # fmt: skip
-    """Leave a part in the words of the built-in engine."""
-    return part, Wording()
-
-
-def drafted(message: Message, worded: Wordings = as_built_in, released: Releasing = lambda *_: None) -> Drafted:
-    """Answer a message, question by question, each completed by the one before it.
-
-    `released` is given the draft so far, which only grows.
-    """
+def drafted(message: Message) -> Drafted:
+    """Answer a message, question by question, each completed by the one before it."""
     ledger, before = Ledger(), message.session.last
     text = without_thanks(without_orders(message.text, message.tools.terms))
     language = message.language or _language(text, before)
-    found = parts_of(text, message.names)
-    growing, wording = _Growing(released, alone=len(found) == 1), Wording()
+    found, parts = parts_of(text, message.names), list[Part]()
     for one in found[:MOST_PARTS]:
         part = answered_part(one, before, message, ledger, language)
-        part, put = worded(
-            part, lambda question: answered_part(question, None, message, Ledger(), language),
-            partial(growing.upto, part),
-        )  # fmt: skip
-        growing.upto(part, part.draft)
-        growing.parts.append(part)
-        wording = wording.with_more(put)
+        parts.append(part)
         before = part.turn.with_list_of(before) if _can_be_followed(part) else before
-    draft = _joined(growing.parts, alone=growing.alone, more=len(found) > MOST_PARTS)
-    whole = _whole(message, growing.parts, draft, before, wording)
-    return replace(whole, rests_on_before=whole.rests_on_before or language != (message.language or language_of(text)))
-
-
-def _whole(message: Message, parts: Sequence[Part], draft: Draft, turn: Turn | None, wording: Wording) -> Drafted:
-    """Return the parts of a message as one."""
-    first, years = parts[0].view, {one.year for one in parts}
-    asked = replace(first.asked, question="\n".join(one.view.asked.question for one in parts), typed=message.text)
-    return Drafted(
-        replace(first, asked=asked) if len(parts) > 1 else first,
-        draft,
-        years.pop() if len(years) == 1 else None,
-        turn,
-        any(one.rests for one in parts),
-        tuple(problem for one in parts for problem in one.rejected),
-        wording,
-    )
+    rests = any(one.rests for one in parts) or language != (message.language or language_of(text))
+    return Drafted(message, tuple(parts), before, language, len(found) > MOST_PARTS, rests)
 
 
 def _language(text: str, last: Turn | None) -> Language:

@@ -2,51 +2,56 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.answering import Message
-from assistant.conversation import Drafted, Releasing, as_built_in, drafted
-from assistant.language_model.engine import worded_by
+from assistant.conversation import Drafted, drafted
+from assistant.language_model.engine import in_words
 from assistant.language_model.exchange import Recording
 from assistant.language_model.messages import Chat
 from assistant.language_model.speaker import Speaker
-from assistant.model import BUILTIN, Answer, Verification, engine_by
-from assistant.verified.draft import Draft
+from assistant.model import BUILTIN, Answer, Verification, Wording, engine_by
 from assistant.verified.notes_shown import conflicts_shown, suspects_shown
 from assistant.verified.rejected import count_rejected
 from assistant.verified.released import GivingOut, Released
 from assistant.verified.render import render
-from assistant.view import View
 
 
-def answered(
-    message: Message, chat: Chat | None, released: Released | None, stops: Sequence[threading.Event] = ()
-) -> tuple[Drafted, Answer]:
-    """Return the answer to a message, without its receipt, and what it was made of.
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who is told of an answer while it is made.
 
-    `chat` is the language model that may phrase it, until one of `stops` is set; `released` is given each piece of the
-    text as it has passed.
+    `at_once` is given the text of the built-in engine before a language model is spoken to; `released` each piece of
+    the final text as soon as it has passed. A talk with the model ends when one of `stops` is set.
     """
-    recorded = Recording(chat) if chat else None
-    worded = worded_by(Speaker.over(recorded, message, stops)) if recorded else as_built_in
-    if released is None:
-        done = drafted(message, worded)
-        return done, _finished(done, recorded)
-    giving = GivingOut(released, message.tools.library)
-    done = drafted(message, worded, _into(giving))
-    answer = _finished(done, recorded)
+
+    at_once: Released | None = None
+    released: Released | None = None
+    stops: Sequence[threading.Event] = ()
+
+
+def answered(message: Message, chat: Chat | None, audience: Audience) -> tuple[Drafted, Answer]:
+    """Return the answer to a message, without its receipt, and what it was made of; `chat` may phrase it."""
+    giving = GivingOut(audience.released or _nobody, message.tools.library)
+    done, recorded, wording = drafted(message), None, Wording()
+    if chat:
+        if audience.at_once:
+            audience.at_once(_finished(done, None, wording).text)
+        recorded = Recording(chat)
+        speaker = Speaker.over(recorded, message, audience.stops)
+        view = done.view
+        done, wording = in_words(done, speaker, lambda draft: giving.upto(draft.text, view.ledger, view.asked.language))
+    answer = _finished(done, recorded, wording)
     giving.give(answer.text)
     return done, answer
 
 
-def _into(giving: GivingOut) -> Releasing:
-    def upto(draft: Draft, view: View) -> None:
-        giving.upto(draft.text, view.ledger, view.asked.language)
-
-    return upto
+def _nobody(_: str) -> None:
+    """Let a piece of text go by."""
 
 
-def _finished(done: Drafted, recorded: Recording | None) -> Answer:
-    draft, rejected, wording = done.draft, done.rejected, done.wording
+def _finished(done: Drafted, recorded: Recording | None, wording: Wording) -> Answer:
+    draft, rejected = done.draft, done.rejected
     asked, tools = done.view.asked, done.view.tools
     shown = render(draft.text, draft.beside, done.view.ledger, tools.library, asked.language)
     return Answer(

@@ -16,7 +16,7 @@ from assistant.clock import in_year
 from assistant.confirming import Confirming
 from assistant.doctor import DoctorLine, examine
 from assistant.errors import UnreadableQuestion
-from assistant.finishing import answered
+from assistant.finishing import Audience, answered
 from assistant.kept.columns import KeptColumns
 from assistant.kept.entries import entry_of
 from assistant.kept.keeping import Keeping
@@ -105,15 +105,16 @@ class Assistant:
         self, question: str, *, county: str | None = None, year: int | None = None, session: Session | None = None,
         language: Language | None = None, uploads: Sequence[Upload] = (), id: str | None = None,
         readings: Mapping[str, str] | None = None, released: Released | None = None, builtin: bool = False,
-        stop: threading.Event | None = None,
+        stop: threading.Event | None = None, at_once: Released | None = None,
     ) -> Answer:  # fmt: skip
         """Answer a question; `uploads` are sheets for this question, else the session's sheet serves.
 
         `readings` are the values of settings (口径) by id, for this question. `released` is given each piece of the
-        text as soon as it has passed verification; joined, they are the answer's text. `builtin`: no language model
-        is spoken to. Once `stop` is set, one that is spoken to is left, and the answer ends in the words of the
-        built-in engine; it is kept like any other. Raises UnreadableQuestion, WrongSetting, and the calculators'
-        UnknownReading and, for a sheet that cannot be read, SheetError.
+        text as soon as it has passed verification; joined, they are the answer's text. `at_once` is given the text of
+        the built-in engine before a language model is spoken to; with `builtin` none is. Once `stop` is set, one that
+        is spoken to is left, and the answer ends in the words of the built-in engine; it is kept like any other.
+        Raises UnreadableQuestion, WrongSetting, and the calculators' UnknownReading and, for a sheet that cannot be
+        read, SheetError.
         """
         text = _readable(question)
         Choice.of(readings or {})  # an unknown reading is told also where there is no sheet to read by it
@@ -124,7 +125,8 @@ class Assistant:
                 self.check(uploads, county=county, year=year, session=session, language=language or "zh")
             given = given_with(text, session, county, year, language, readings)
             chat = None if builtin else self.chat
-            answer, receipt, tools = self._receipted(given, session, id, chat, released, stops)
+            audience = Audience(at_once, released, stops)
+            answer, receipt, tools = self._receipted(given, session, id, chat, audience)
             self.kept.keep(receipt, tools.library, tools.standards, (session, entry_of(question, answer)))
         return answer
 
@@ -136,7 +138,7 @@ class Assistant:
         session = Session(last=given.before, uploads=tuple(uploads), check=given.check)
         with in_year(given.clock):
             self._read_again(session)
-            return self._receipted(given, session, None, Playback(exchange) if exchange else None, None)[1]
+            return self._receipted(given, session, None, Playback(exchange) if exchange else None, Audience())[1]
 
     def stop_talks(self) -> None:
         """Leave the language model wherever it is being spoken to: those answers end in built-in words, at once."""
@@ -144,13 +146,12 @@ class Assistant:
         stop.set()
 
     def _receipted(
-        self, given: Given, session: Session, id: str | None, chat: Chat | None, released: Released | None,
-        stops: Sequence[threading.Event] = (),
-    ) -> tuple[Answer, Receipt, Tools]:  # fmt: skip
+        self, given: Given, session: Session, id: str | None, chat: Chat | None, audience: Audience
+    ) -> tuple[Answer, Receipt, Tools]:
         """Answer a question by the session's sheets as they stand; return also its receipt, and the tools used."""
         message = Message(given.question, session, self.tools, given.county, given.year, given.language, given.readings)
         with recording() as calls:
-            done, answer = answered(message, chat, released, stops)
+            done, answer = answered(message, chat, audience)
         given, tools = replace(given, before=given.before if done.rests_on_before else None), done.view.tools
         receipt = receipt_of(given, answer, Understood(done.view.asked.question, done.year), session, tools, calls)
         session.last = done.turn_after(session.last, answer.citations)

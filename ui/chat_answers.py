@@ -1,4 +1,4 @@
-"""The answers of the chat page: a question is shown at once, its answer as it is released, and whole at the end."""
+"""The answers of the chat page: a question is shown at once, the built-in answer as it is there, a model's at the end."""
 
 import threading
 from collections.abc import AsyncIterator
@@ -78,7 +78,7 @@ class Answers:
         return await self.take(str(chosen.value), language, talk, request)
 
     async def answer(self, county: str | None, language: Language, talk: Talk) -> AsyncIterator[Updates]:
-        """Show the answer to the question that waits for one: its text as it is released, where a model has a part."""
+        """Show the answer to the question that waits for one: the built-in one first, where a model has a part."""
         if not talk.pending or self._under_way.of(talk):
             yield NOTHING
             return

@@ -36,12 +36,12 @@ def asked(question: str, talk: Talk) -> Talk:
 
 
 def answered(
-    assistant: Assistant, county: str | None, language: Language, talk: Talk, released: Released | None = None,
+    assistant: Assistant, county: str | None, language: Language, talk: Talk, at_once: Released | None = None,
     stop: threading.Event | None = None,
 ) -> Talk:  # fmt: skip
     """Return the talk with the answer to its pending question, in the question's own language.
 
-    `released` is given its text piece by piece; once `stop` is set, no language model is waited for.
+    `at_once` is given the built-in answer where a language model is spoken to; once `stop` is set, none is waited for.
     """
     if not talk.pending:
         return talk
@@ -52,7 +52,7 @@ def answered(
         return talk.saying("assistant", views.problem_markdown(error, language))
     try:
         answer = assistant.ask(
-            readable(question), county=named(county or None), session=session, released=released, stop=stop
+            readable(question), county=named(county or None), session=session, at_once=at_once, stop=stop
         )
         shown = views.answer_markdown(answer)
     except JunhengError as error:

@@ -17,20 +17,21 @@ _FIGURES = re.compile(
 )
 _MONEY = re.compile("[0-9]{7,9} ?(?:元|万|平方|m2)")
 _LABELS = (
-    r"电话|手机|座机|热线|传真|身份证|证件|护照|银行卡|卡号|账号|帐号|学籍号|学号|工号|车牌|邮箱|微信|威信|薇信|vx|v信|qq|钉钉"
+    r"电话|手机|座机|热线|传真|身份证|证件|护照|银行卡|卡号|账号|帐号|学籍号|学号|工号|车牌|邮箱|微信|威信|薇信|vx|wx|v信|qq|钉钉"
     r"|wechat|phone|telephone|mobile|e-?mail|passport|id card|id no\.?"
 )
+_PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"  # with which a plate begins
 _AT_SPELT = r" *(?:@|\(at\)|\[at\]|艾特|圈a| at ) *"
 _DOT_SPELT = r" *(?:\.|点|\(dot\)|\[dot\]| dot ) *"
 _CONTACT = re.compile(
-    rf"[a-z0-9_.+-]+{_AT_SPELT}[a-z0-9-]+(?:{_DOT_SPELT}[a-z0-9-]+)*{_DOT_SPELT}(?:com|cn|net|org|edu|gov)(?![a-z])"
-    r"|[a-z0-9_.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
+    rf"[a-z0-9_.+-]{{1,64}}{_AT_SPELT}[a-z0-9-]+(?:{_DOT_SPELT}[a-z0-9-]+)*{_DOT_SPELT}(?:com|cn|net|org|edu|gov)(?![a-z])"
+    r"|[a-z0-9_.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
     rf"|(?P<row>(?<![0-9])\+?\(?(?:[a-z]{{1,3}}[-· ]?)?{_ROW}x?(?![0-9a-z]))"
     r"|(?<![0-9])1[3-9][0-9](?:\W{0,3}[0-9]{4}){2}(?![0-9])"
-    r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][ ·•.-]?(?=[a-z]*[0-9])[a-z0-9]{5,6}(?![a-z0-9])"
+    rf"|{_PROVINCE}[a-z][ ·•.-]?(?=[a-z]*[0-9])[a-z0-9]{{5,6}}(?![a-z0-9])"
     rf"|(?:{_LABELS})(?:号码?|number|no\.?|[是为:, ]|is ){{0,4}}(?P<account>[a-z0-9_.@+-]{{4,}})"
 )
-_LETTERS_DO = re.compile("微信|威信|薇信|vx|v信|wechat|qq|钉钉|mail|邮箱")
+_LETTERS_DO = re.compile("微信|威信|薇信|vx|wx|v信|wechat|qq|钉钉|mail|邮箱")
 
 
 def contacts(folded: str) -> Iterator[tuple[int, int]]:

@@ -5,10 +5,9 @@ Whatever the model does, the answer holds all that the built-in engine says, and
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
-from assistant.answering import Part
-from assistant.conversation import Wordings
+from assistant.answering import Part, answered_part
+from assistant.conversation import Drafted
 from assistant.language_model.calls import calls_in
 from assistant.language_model.limits import MOST_LINES, MOST_ROUNDS
 from assistant.language_model.messages import ModelFailed, Reply, ToolCall, Utterance
@@ -19,6 +18,7 @@ from assistant.language_model.speaker import Speaker
 from assistant.language_model.telling import Telling
 from assistant.model import Wording
 from assistant.verified.draft import Draft
+from assistant.verified.ledger import Ledger
 from assistant.verified.rejected import count_rejected
 from assistant.verified.slots import slots
 from corpus.bilingual import same
@@ -27,19 +27,33 @@ MOST_OFFERED = 3
 Released = Callable[[Draft], None]
 
 
-def worded_by(speaker: Speaker) -> Wordings:
-    """Return what puts the parts of an answer in a model's words."""
-    return partial(spoken, speaker)
+def in_words(done: Drafted, speaker: Speaker, released: Released) -> tuple[Drafted, Wording]:
+    """Return a verified answer as a model leaves it; `released` is given the draft so far, which only grows."""
+    wording = Wording()
+    for number, part in enumerate(done.parts):
+        part, put = _spoken(part, speaker, done, _up_to(done, number, released))
+        done = done.with_part(number, part)
+        released(done.upto(number + 1))
+        wording = wording.with_more(put)
+    return done, wording
 
 
-def spoken(speaker: Speaker, part: Part, again: Callable[[str], Part], released: Released) -> tuple[Part, Wording]:
+def _up_to(done: Drafted, number: int, released: Released) -> Released:
+    """Return who is given the draft of a part, with the parts before it."""
+    part = done.parts[number]
+    return lambda draft: released(done.with_part(number, replace(part, draft=draft)).upto(number + 1))
+
+
+def _spoken(part: Part, speaker: Speaker, done: Drafted, released: Released) -> tuple[Part, Wording]:
     """Let a model tell what a question without an answer may mean, and phrase the answer of one that has one."""
     if part.aside or part.view.asked.unclear:
         return part, Wording()
     if part.draft.status == "answered":
         return _phrased(part, speaker, released)
     if part.draft.status == "abstained" or part.draft.undecided:
-        return _planned(part, speaker, again)
+        return _planned(
+            part, speaker, lambda question: answered_part(question, None, done.message, Ledger(), done.language)
+        )
     return part, Wording()
 
 

@@ -18,7 +18,7 @@ _LEAST = 2  # characters of the own part of a name
 
 
 def nicknames(key: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
-    """Yield where a folded text calls a school of the sheet so, with its name, or the words themselves where they fit several."""
+    """Yield where a folded text calls a school of the sheet so, with its name, or with the words that fit several."""
     words = list(cut(key))
     for form, schools in _called(names).items():
         for match in re.finditer(re.escape(form), key):
@@ -38,12 +38,16 @@ def _stands_alone(match: re.Match[str], words: list[Word]) -> bool:
 
 
 def _written_in_letters(key: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    found: dict[tuple[int, int], tuple[str, ...]] = {}  # 梅山 and 眉山 are written alike
     for part, schools in _own_parts(names).items():
-        written = in_letters(part)
-        for match in written.pattern.finditer(key) if written else ():
+        if (written := in_letters(part)) is None:
+            continue
+        for match in written.pattern.finditer(key):
             if not _is_place(match.group(), near=written.sure):
-                behind = _LETTERS_BEHIND.match(key, match.end())
-                yield match.start(), (behind or match).end(), schools[0] if len(schools) == 1 else match.group()
+                found[match.span()] = (*found.get(match.span(), ()), *schools)
+    for (start, end), schools in found.items():
+        behind = _LETTERS_BEHIND.match(key, end)
+        yield start, behind.end() if behind else end, schools[0] if len(schools) == 1 else key[start:end]
 
 
 def _is_place(word: str, *, near: bool) -> bool:

@@ -11,7 +11,7 @@ _DOTS = "·•・‧."
 _DOTTED = re.compile(f"(?:{HAN}{{1,6}}[{_DOTS}])+{HAN}{{1,6}}")
 _NUMBERED = re.compile("(?:19|20)[0-9]{3,5}号")  # what stands before is who gave out a document
 _MOST = 4  # characters of a name without a dot
-_SAYS = re.compile("[rvuydcp]")  # kinds of words that make a sentence, not a name
+_SAYS = re.compile("[ruydcp]|v(?!n)")  # kinds of words that make a sentence, not a name
 _NO_PART = "是的了在有不也都就"  # which end an unknown word that was cut too long
 _AHEAD = 10  # characters behind a title that are cut into words again
 
@@ -59,7 +59,11 @@ def _end_of_surnamed(key: str, start: int, words: list[Word]) -> int | None:
     within = {at for one in words if one.known for at in range(one.start + 1, one.end)}
     for length in (len(surname) + 2, len(surname) + 1) if surname else ():
         end = start + length
-        if re.fullmatch(f"{HAN}{{{length}}}", key[start:end]) and end not in within and not _ordinary(words, start, end):
+        if (
+            re.fullmatch(f"{HAN}{{{length}}}", key[start:end])
+            and end not in within
+            and not _ordinary(words, start, end)
+        ):
             return end
     return None
 
@@ -133,7 +137,7 @@ def _dotted(typed: Typed) -> Iterator[tuple[int, int]]:
 def _edge(typed: Typed, before: int, first: int) -> int:
     """Return where the name begins whose part before the dot ends with a character."""
     start = before
-    for one in reversed([one for one in cut(typed.closed.key[: before + 1], first)]):
+    for one in reversed(list(cut(typed.closed.key[: before + 1], first))):
         if not one.named and start != before:
             break
         start = one.start
@@ -142,7 +146,7 @@ def _edge(typed: Typed, before: int, first: int) -> int:
 
 def _of_dictionary(typed: Typed) -> Iterator[tuple[int, int]]:
     """Yield what is tagged as a person with a surname, and a surname that stands before what may be a name."""
-    for one, behind in zip(typed.words, (*typed.words[1:], None), strict=True):
+    for one, behind in zip(typed.words, (*typed.words, None)[1:], strict=True):
         name = one.text if one.known else one.text.rstrip(_NO_PART)
         end = one.start + len(name)
         if len(name) == 1 and behind and behind.named and len(behind.text) < _MOST - 1:

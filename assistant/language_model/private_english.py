@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from assistant.language_model.name_words import any_of, name_words
 from assistant.language_model.pinyin import is_pinyin
@@ -18,7 +19,9 @@ _MOST = 4  # words of a name
 _OPENS = re.compile(r"(?:^|[.!?:;。！？：；\n])[\s\"'“‘(]*$")
 _DERIVED = re.compile("(?:ing|ed|est|ly|ial|tion|tions)$")
 # Surnames in letters that are English words as well: they count only with capitals.
-_ALSO_ENGLISH = frozenset({"he", "long", "fan", "song", "pang", "tan", "dong", "fang", "lei", "gong", "lan", "fu", "an"})
+_ALSO_ENGLISH = frozenset(
+    {"he", "long", "fan", "song", "pang", "tan", "dong", "fang", "lei", "gong", "lan", "fu", "an"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def english_persons(typed: Typed) -> Iterator[tuple[int, int]]:
     """Yield the places of the folded text that name persons."""
     key, tokens = typed.folded.key, _tokens(typed)
     yield from _introduced(key, tokens)
-    for one, behind in zip(tokens, tokens[1:], strict=False):
+    for one, behind in pairwise(tokens):
         if behind.follows(one, key) and _in_letters(one, behind):
             yield one.start, behind.end
     for row in _rows(key, [one for one in tokens if one.capital and one.own]):
@@ -98,7 +101,7 @@ def _introduced(key: str, tokens: list[_Token]) -> Iterator[tuple[int, int]]:
         row: list[_Token] = []
         for one in (one for one in tokens if one.start >= match.end()):
             apart = not one.follows(row[-1], key) if row else bool(key[match.end() : one.start].strip())
-            named = one.capital and (one.own or bool(row)) or (not row and one.word in surnames)
+            named = (one.capital and (one.own or bool(row))) or (not row and one.word in surnames)
             if apart or not named or len(row) == _MOST - 1:
                 break
             row.append(one)

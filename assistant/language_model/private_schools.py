@@ -20,7 +20,7 @@ _COUNTED_SCHOOL = re.compile(r"[一二三四五六七八九十][小中](?![学�
 GOES_ON = re.compile("班[额级数]|[音美校生]")
 _STAGE = re.compile("小学|中学|学校|高中|幼儿园|教学点")
 _NOMINAL = re.compile(r"n|[js]|zg")
-_COUNTED = re.compile(r"第?[一二三四五六七八九十百0-9]+|[东西南北中]")
+_COUNTED = re.compile(r"第?[双一二三四五六七八九十百0-9]+|[东西南北中]")
 _MEASURE = re.compile(r".[数率值量额比费]$")
 
 
@@ -28,8 +28,8 @@ def schools(typed: Typed) -> Iterator[tuple[int, int]]:
     """Yield the places of the closed-up text that name schools, with the place before them where one names them."""
     key = typed.closed.key
     for match in _COUNTED_SCHOOL.finditer(key):
-        ends = match.end() in typed.edges or GOES_ON.match(key, match.end())
-        if match.start() in typed.edges and ends:
+        ends = match.end() not in typed.within or GOES_ON.match(key, match.end())
+        if match.start() not in typed.within and ends:
             row = _nouns_before(match.start(), typed)
             yield (row[0].start if row else _place_before(match.start(), typed)), match.end()
     for match in _SCHOOL.finditer(key):

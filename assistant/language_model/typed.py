@@ -1,4 +1,4 @@
-"""A typed text as names are looked for in it: folded, cut into words, and what of it the built-in reading understands."""
+"""A typed text as names are looked for in it: folded, cut into words, and what of it is understood without a model."""
 
 import re
 from collections.abc import Iterator

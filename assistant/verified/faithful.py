@@ -22,6 +22,9 @@ _STOPS = (".", "。", ";", "；")
 # Of marks side by side all but one say nothing, or that something is left out.
 _DOUBLED = re.compile(r"[,.;:。、]\s*[,.;:。、⋯]")
 
+_BETWEEN = '[^“”「」『』"]*'
+_QUOTED = re.compile(f'{_BETWEEN}(?:(?:“{_BETWEEN}”|「{_BETWEEN}」|『{_BETWEEN}』|"{_BETWEEN}"){_BETWEEN})*', re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -83,13 +86,13 @@ def _alike(line: Skeleton, said: Skeleton) -> int:
 
 
 def _is_well_marked(sentence: str) -> bool:
-    """Say whether no two marks stand side by side, and each bracket closes."""
+    """Say whether no two marks stand side by side, and each bracket and each quotation mark closes."""
     words, depth = folded(SLOT.sub("n", sentence)), 0
     for char in words:
         depth += (char == "(") - (char == ")")
         if depth not in (0, 1):
             return False
-    return depth == 0 and not _DOUBLED.search(words)
+    return depth == 0 and not _DOUBLED.search(words) and bool(_QUOTED.fullmatch(sentence))
 
 
 def fault(sentence: str, facts: Facts) -> Fault | None:

@@ -79,7 +79,7 @@ def lines_of(text: str, citations: Sequence[Citation]) -> list[Line]:
     """Read a text line by line; a citation mark stands for its clause, whatever its number."""
     keys = {f"[{one.n}]": key_of(one) for one in citations}
     quoted = sorted({_shown(one.quote) for one in citations if one.quote}, key=len, reverse=True)
-    pattern = re.compile("|".join([*(re.escape(f"“{one}”") for one in quoted), _ATOM]))
+    pattern = re.compile("|".join([*(f'[“「『"]{re.escape(one)}[”」』"]' for one in quoted), _ATOM]))
     return [_line(line, pattern, keys) for line in text.split("\n") if line.strip()]
 
 
@@ -91,7 +91,13 @@ def _line(line: str, pattern: re.Pattern[str], keys: Mapping[str, Key]) -> Line:
     gaps = (body[end:start] for end, start in zip([0, *ends], [*starts, len(body)], strict=True))
     cited = tuple(sorted(keys[mark] for mark in marks))
     begins_cited = bool(_MARK.match(line.removeprefix("- ")))
-    return Line(line.startswith("- "), tuple(one.group() for one in found), tuple(gaps), cited, begins_cited)
+    return Line(
+        line.startswith("- "),
+        tuple(one.group().strip('“”「」『』"') for one in found),
+        tuple(gaps),
+        cited,
+        begins_cited,
+    )
 
 
 def key_of(cited: Citation) -> Key:

@@ -32,7 +32,7 @@ def _fenced(written: object) -> str:
 def every_listed_call(seen: Seen) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the calls that the tools allow, with the values that they list."""
     for tool in seen.tools:
-        fields: dict[str, Any] = dict(tool.parameters.get("properties", {}))  # type: ignore[call-overload]
+        fields: dict[str, Any] = dict(tool.parameters.get("properties", {}))
         listed = {name: _values(field) for name, field in fields.items()}
         for chosen in product(*([None, *values] for values in listed.values())):
             yield tool.name, {name: one for name, one in zip(listed, chosen, strict=True) if one is not None}
@@ -60,7 +60,7 @@ def the_first_listed_call_for_ever(seen: Seen) -> Reply:
 
 def fails(code: str) -> Script:
     def script(seen: Seen) -> Reply:
-        raise ModelFailed(code)  # type: ignore[arg-type]
+        raise ModelFailed(code)
 
     return script
 
@@ -107,7 +107,7 @@ PLANS: Mapping[str, Script] = {
     "calls in text for ever": says(_fenced({"name": "compute", "arguments": {"item": "R1", "want": "verdict"}})),
     "an answer instead of a call": says("今年高考分数线是500分，所有学校达标。"),
     "an answer in slots": says("[[f:f1]]，[[v:v1]]，见[[c:c1]]。"),
-    "an answer in a block": says("```json\n{\"answer\": \"500 分，达标\"}\n```"),
+    "an answer in a block": says('```json\n{"answer": "500 分，达标"}\n```'),
     "JSON that is cut off": says('```json\n{"name": "compute", "arguments": {"item": "R1"'),
     "JSON with a comma too many": says('```json\n{"name": "compute", "arguments": {"item": "R1",},}\n```'),
     "JSON with comments": says('```json\n{"name": "compute", // 达标\n "arguments": {}}\n```'),

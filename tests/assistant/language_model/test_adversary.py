@@ -8,8 +8,10 @@ import pytest
 from assistant.language_model.messages import Reply
 from tests.assistant.language_model.adversary import Adversary, Script, Seen
 from tests.assistant.language_model.cases import Case
+from tests.assistant.language_model.honest import HONEST, told_as_it_stands
+from tests.assistant.language_model.lies import Lie
 from tests.assistant.language_model.oracle import differences
-from tests.assistant.language_model.scripts import HONEST, LIES, Lie, told_as_it_stands
+from tests.assistant.language_model.scripts import LIES
 
 ENOUGH = 2  # questions on which each lie is told
 
@@ -85,7 +87,7 @@ def test_words_that_were_not_heard_piece_by_piece_are_judged_too(cases: tuple[Ca
     class Silent(Adversary):
         """A model that says nothing while it speaks, and all at the end."""
 
-        def reply(self, messages, tools, patience, heard) -> Reply:  # type: ignore[no-untyped-def]
+        def reply(self, messages, tools, patience, heard) -> Reply:
             return super().reply(messages, tools, patience, lambda _: None)
 
     for script, engine in ((told_as_it_stands, "model:adversary"), (lambda _: "共十二所。", "builtin")):

@@ -71,7 +71,7 @@ def test_a_plan_never_leads_to_another_place_than_the_one_asked_about(unanswered
 
 
 def _call_for_another_place(number: int) -> Script:
-    def script(seen) -> Reply:  # type: ignore[no-untyped-def]
+    def script(seen) -> Reply:
         every = list(every_listed_call(seen))
         name, given = every[number * len(every) // 7]
         return Reply("", (ToolCall(name, {**given, "place": "浙江省温州市乐清市"}, "1"),))

@@ -96,7 +96,10 @@ class Altering:
 @PROPERTY
 @given(st.tuples(SPEECH, SPEECH), st.integers(0, CASES - 1), st.integers(1, 40))
 def test_an_altered_sentence_says_nothing_else(
-    cases: tuple[Case, ...], speeches: Sequence, number: int, size: int  # type: ignore[type-arg]
+    cases: tuple[Case, ...],
+    speeches: Sequence,
+    number: int,
+    size: int,
 ) -> None:
     model = Adversary(Altering(speeches), size)
     answer, given_out = cases[number].answered_by(model)
@@ -111,7 +114,10 @@ def _shown(answer: Answer) -> tuple[object, ...]:
 @PROPERTY
 @given(st.tuples(SPEECH, SPEECH), st.integers(0, CASES - 1), st.integers(1, 9))
 def test_the_pieces_in_which_it_is_said_do_not_matter(
-    cases: tuple[Case, ...], speeches: Sequence, number: int, size: int  # type: ignore[type-arg]
+    cases: tuple[Case, ...],
+    speeches: Sequence,
+    number: int,
+    size: int,
 ) -> None:
     answer, _ = cases[number].answered_by(Adversary(Altering(speeches), size))
     whole, given_out = cases[number].answered_by(Adversary(Altering(speeches), 10**6))
@@ -120,7 +126,7 @@ def test_the_pieces_in_which_it_is_said_do_not_matter(
 
 @PROPERTY
 @given(st.lists(st.sampled_from(LIES), min_size=2, max_size=4), st.integers(0, CASES - 1))
-def test_lies_told_together_are_no_truer(cases: tuple[Case, ...], lies: list, number: int) -> None:  # type: ignore[type-arg]
+def test_lies_told_together_are_no_truer(cases: tuple[Case, ...], lies: list, number: int) -> None:
     def all_of_them(seen: Seen) -> str:
         said = (one.script(seen) for one in lies if one.name != "a failure in the repair")
         return "".join(one for one in said if isinstance(one, str))

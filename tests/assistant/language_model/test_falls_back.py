@@ -132,7 +132,12 @@ def test_a_host_that_lets_nobody_connect_is_given_up_soon(ask: Asks, built_in: A
 
 @pytest.mark.parametrize(
     ("second", "code"),
-    [(Says("共有三所学校不达标。"), "unfaithful"), (Fails(429), "rate_limited"), (Cuts("共"), "truncated"), (Says(""), "empty")],
+    [
+        (Says("共有三所学校不达标。"), "unfaithful"),
+        (Fails(429), "rate_limited"),
+        (Cuts("共"), "truncated"),
+        (Says(""), "empty"),
+    ],
     ids=["another lie", "a rate limit", "a cut", "nothing"],
 )
 def test_a_repair_that_does_not_come_leaves_the_built_in_answer(

@@ -1,4 +1,4 @@
-"""The answers of the chat page: a question is shown at once, the built-in answer as it is there, a model's at the end."""
+"""The answers of the chat page: a question is shown at once, then the built-in answer, and a model's at the end."""
 
 import threading
 from collections.abc import AsyncIterator

@@ -12,6 +12,7 @@ _DOTTED = re.compile(f"(?:{HAN}{{1,6}}[{_DOTS}])+{HAN}{{1,6}}")
 _NUMBERED = re.compile("(?:19|20)[0-9]{3,5}号")  # what stands before is who gave out a document
 _MOST = 4  # characters of a name without a dot
 _SAYS = re.compile("[ruydcp]|v(?!n)")  # kinds of words that make a sentence, not a name
+_JOINS = re.compile("[rudcpkmqf]")  # kinds of characters that are words of their own
 _NO_PART = "是的了在有不也都就"  # which end an unknown word that was cut too long
 _AHEAD = 10  # characters behind a title that are cut into words again
 
@@ -23,6 +24,8 @@ def persons(typed: Typed) -> Iterator[tuple[int, int]]:
     yield from _labelled(typed)
     for match in _pattern("called").finditer(key):
         yield from _begin_at(typed, match.end(), sure=False)
+        if match.group().endswith("姓") and name_words().surname_of(key[match.end() :]):
+            yield match.end(), match.end() + 1
     for match in _pattern("titles").finditer(key):
         yield from _end_at(typed, match.start())
         if match.end() in typed.edges:
@@ -42,7 +45,7 @@ def _begin_at(typed: Typed, start: int, *, sure: bool) -> Iterator[tuple[int, in
     ahead = next((at for at in range(start + 1, start + _AHEAD) if at in typed.terms), start + _AHEAD)
     words = list(cut(key[:ahead], start))
     row = re.match(f"{HAN}*", key[start:ahead])
-    ends = [_end_of_surnamed(key, start, words), _end_of_named(words)]
+    ends = [_end_of_surnamed(key, start, words), _end_of_named(words), _end_of_doer(key, start, words)]
     if sure and row and 1 < row.end() <= _MOST and not any(_SAYS.match(one.kind) for one in words if one.known):
         ends.append(start + row.end())
     for end in ends:
@@ -66,6 +69,14 @@ def _end_of_surnamed(key: str, start: int, words: list[Word]) -> int | None:
         ):
             return end
     return None
+
+
+def _end_of_doer(key: str, start: int, words: list[Word]) -> int | None:
+    """Return the end of a short row of characters, no word among them, before what persons do: 买合木提 反映."""
+    doing = re.match(f"{HAN}{{2,4}}?(?={any_of(name_words().does.zh)})", key[start:])
+    before = [one for one in words if doing and one.start < start + doing.end()]
+    plain = any(one.known and (len(one.text) > 1 or _JOINS.match(one.kind)) for one in before)
+    return start + doing.end() if doing and not plain else None
 
 
 def _ordinary(words: list[Word], start: int, end: int) -> bool:

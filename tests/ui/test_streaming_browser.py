@@ -65,9 +65,11 @@ def whole(visit: Visit) -> str:
     return str(visit.page.locator("#jh-chat [data-testid=bot]").last.inner_text())
 
 
-def test_an_answer_appears_as_it_passes_and_tells_its_engine_at_the_end(visit: Visit, go_on: threading.Event) -> None:
-    part = begun(visit)
-    assert WORKING in part and "[4]" not in part
+def test_the_built_in_answer_stands_at_once_and_the_engine_is_told_at_the_end(
+    visit: Visit, go_on: threading.Event
+) -> None:
+    at_once = begun(visit)
+    assert WORKING in at_once and "[4]" in at_once and "表述" not in at_once.replace(WORKING, "")
     expect(visit.page.locator("#jh-ask")).to_be_disabled()
     go_on.set()
     answer = whole(visit)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.answering import Message
-from assistant.finishing import answered
+from assistant.finishing import Audience, answered
 from assistant.kept.session import Session
 from assistant.language_model.messages import Chat
 from assistant.model import Answer
@@ -42,13 +42,13 @@ class Case:
     def answered_by(self, chat: Chat) -> tuple[Answer, str]:
         """Return the answer with a model, and what was given out of it piece by piece, as one text."""
         pieces: list[str] = []
-        _, answer = answered(self.message, chat, pieces.append)
+        _, answer = answered(self.message, chat, Audience(released=pieces.append))
         return answer, "".join(pieces)
 
 
 def case(assistant: Assistant, question: str, session: Session) -> Case:
     message = Message(question, session, assistant.tools)
-    return Case(message, answered(message, None, None)[1])
+    return Case(message, answered(message, None, Audience())[1])
 
 
 def cases_of(assistant: Assistant) -> Iterator[Case]:

@@ -8,8 +8,8 @@ from tests.assistant.language_model.lies import Lies, said, with_figures
 LEFT_OUT = Lies()
 _NEGATIONS = ("不加权", "不计入的", "不是", "不足", "不", "没有", "unweighted", "not ", "left out", "does not", "no ")
 _QUALIFIERS = (
-    "不加权", "去掉后为", "全县平均", "按全县均值", "低于要求", "上限", "要求", "共缺", "缺", "差", "其中", "按", "应有",
-    "without it ", "county mean", "limit ", "lacking ", "needs ", "schools below it", "off by",
+    "不加权", "去掉后为", "全县平均", "按全县均值", "低于要求", "上限", "要求", "共缺", "缺", "差", "其中", "按",
+    "应有", "without it ", "county mean", "limit ", "lacking ", "needs ", "schools below it", "off by",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.assistant.language_model.adversary import SLOT, Script, Seen
+from tests.assistant.language_model.adversary import Script, Seen
 
 _FILLED = re.compile("«(\\w)(2?)»")
 
@@ -62,8 +62,3 @@ def items(seen: Seen) -> list[str]:
 def with_figures(seen: Seen) -> list[str]:
     """Return what an honest model could say with a name and a figure."""
     return [one for one in seen.told() if "[[f:" in one and "[[n:" in one]
-
-
-def kinds_in(text: str) -> list[str]:
-    """Return the kinds of the slots of a text, in order."""
-    return [one[1] for one in SLOT.finditer(text)]

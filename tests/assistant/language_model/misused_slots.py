@@ -144,9 +144,9 @@ def a_verdict_twice(seen: Seen) -> str | None:
 
 @MISUSED.of("put together")
 def a_list_in_a_false_order(seen: Seen) -> str | None:
-    items = items(seen)
+    turned = items(seen)[::-1]
     heading = "从低到高" if seen.language == "zh" else "from low to high"
-    return f"{heading}：\n" + "\n".join(f"- {one}" for one in items[::-1]) if len(items) > 1 else None
+    return "\n".join([f"{heading}：", *(f"- {one}" for one in turned)]) if len(turned) > 1 else None
 
 
 @MISUSED.of("put together")
@@ -168,7 +168,7 @@ def words_between_name_and_verdict(seen: Seen) -> str | None:
 
 @MISUSED.of("put together")
 def the_label_behind_its_figure(seen: Seen) -> str | None:
-    """Labels and figures in their order, but with the marks moved, so that each label goes with the figure before it."""
+    """Labels and figures in their order, but the marks moved, so that each label goes with the figure before it."""
     for line in seen.told():
         if line.count("[[f:") > 1:
             moved = re.sub(r"([，。；,;:：（(]\s*)([^\[\]，。；,;:：（(]+)(\[\[f:\w+\]\])", r"\2，\3", line)

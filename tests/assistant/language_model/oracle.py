@@ -2,8 +2,8 @@
 
 Nothing of the assistant is used. Numbers, words in bold and quotations are taken as they were shown, and the words
 before, between and behind them must be those of the same line of the built-in answer. Only words of a short list and
-common marks may come or go; a citation mark may stand elsewhere in its line. So a number in any dress, a verdict that has
-turned, a name or a heading that was swapped, left out or added is something that the built-in answer does not have.
+common marks may come or go; a citation mark may stand elsewhere in its line. So a number in any dress, a verdict that
+has turned, a name or a heading that was swapped, left out or added is something that the built-in answer does not have.
 """
 
 import re
@@ -69,10 +69,10 @@ def _apart(text: str) -> tuple[bool, bool]:
     return before, behind
 
 
-def _alike(text: str, line: str) -> bool:
-    """Return whether words between two atoms are those of a line, and stand with the same one of the two."""
+def _as_near(text: str, line: str) -> bool:
+    """Return whether words between two atoms stand with the same one of the two as in the line."""
     (before, behind), (parted, free) = _apart(text), _apart(line)
-    return words_of(text) == words_of(line) and before >= parted and behind <= free
+    return before >= parted and behind <= free
 
 
 def lines_of(text: str, citations: Sequence[Citation]) -> list[Line]:
@@ -121,8 +121,9 @@ def _says(line: Line, drafted: Line) -> bool:
     alike = (line.is_item, line.atoms, line.cited) == (drafted.is_item, drafted.atoms, drafted.cited)
     if not alike or line.begins_cited > drafted.begins_cited:
         return False
-    *between, tail = zip(line.gaps, drafted.gaps, strict=True)
-    return all(_alike(*pair) for pair in between) and words_of(tail[0]) == words_of(tail[1])
+    said, told = line.gaps, drafted.gaps
+    same_words = [words_of(one) for one in said] == [words_of(one) for one in told]
+    return same_words and all(_as_near(*pair) for pair in zip(said[1:-1], told[1:-1], strict=True))
 
 
 def differences(answer: Answer, built_in: Answer) -> list[str]:

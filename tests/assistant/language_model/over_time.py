@@ -1,6 +1,6 @@
 """Scripts that lie little by little: over sentences, pieces, and the repair that they are asked for."""
 
-from assistant.language_model.messages import ModelFailed, Reply
+from assistant.language_model.messages import ModelFailed
 from tests.assistant.language_model.adversary import Seen
 from tests.assistant.language_model.lies import Lies, said, typed
 
@@ -88,9 +88,3 @@ def a_failure_in_the_repair(seen: Seen) -> str | None:
     if seen.attempt > 1:
         raise ModelFailed("truncated")
     return typed("«n»：十二所。", "«n»: twelve.")(seen)
-
-
-@OVER_TIME.of("over time")
-def other_words_in_the_end_than_while_it_spoke(seen: Seen) -> str | Reply | None:
-    """What was heard piece by piece is not what the reply says: nothing to hear, a lie at the end."""
-    return typed("«n»：«f»，即十二所。", "«n»: «f», that is twelve.")(seen)

@@ -1,4 +1,4 @@
-"""Faithful sentences altered in any way, said in pieces of any size: what gets out is still what the built-in engine says."""
+"""Faithful sentences altered in any way, said in pieces of any size: what gets out is what the built-in engine says."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -15,10 +15,10 @@ from tests.assistant.language_model.scripts import LIES
 CASES = sum(map(len, ASKED.values()))
 _TOKEN = re.compile(r"\[\[\w:\w+\]\]|[a-z]+|[一-鿿]|\s|.", re.I)
 WORDS = (
-    "不", "没有", "都", "只有", "除", "外", "约", "超过", "低于", "要求", "上限", "全县平均", "不加权", "去掉后为", "缺", "小学", "初中",
-    "的", "是", "为", "，", "。", "；", "：", "（", "）", "“", "”", "关于", "结论是", "达标", "十二", "半数", "和", "按", "其中",
-    " not ", " no ", " all ", " only ", " except ", " about ", " limit ", " lacking ", " needs ", " primary ", " is ", ", ", ". ",
-    "; ", "12", "%", "**", "\n", "- ", "# ",
+    "不", "没有", "都", "只有", "除", "外", "约", "超过", "低于", "要求", "上限", "全县平均", "不加权", "去掉后为",
+    "缺", "小学", "初中", "的", "是", "为", "，", "。", "；", "：", "（", "）", "“", "”", "关于", "结论是", "达标",
+    "十二", "半数", "和", "按", "其中", " not ", " no ", " all ", " only ", " except ", " about ", " limit ",
+    " lacking ", " needs ", " primary ", " is ", ", ", ". ", "; ", "12", "%", "**", "\n", "- ", "# ",
 )  # fmt: skip
 Alter = Callable[[list[str], int, int, list[str]], None]
 PROPERTY = settings(

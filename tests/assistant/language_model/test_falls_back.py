@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering import Message
-from assistant.finishing import answered
+from assistant.finishing import Audience, answered
 from assistant.kept.session import Session
 from assistant.language_model.endpoint import configured_chat
 from assistant.model import Answer
@@ -50,7 +50,7 @@ def ask(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asks]
             monkeypatch.setenv("JUNHENG_MODEL", "small")
             monkeypatch.setenv("JUNHENG_MODEL_URL", address)
             monkeypatch.setenv("JUNHENG_MODEL_TIMEOUT", seconds)
-            return answered(Message(question, Session(), assistant.tools), configured_chat(), None)[1]
+            return answered(Message(question, Session(), assistant.tools), configured_chat(), Audience())[1]
 
         yield asked
 

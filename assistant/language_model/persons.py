@@ -63,7 +63,7 @@ def _end_of_surnamed(key: str, start: int, words: list[Word]) -> int | None:
     for length in (len(surname) + 2, len(surname) + 1) if surname else ():
         end = start + length
         if (
-            re.fullmatch(f"{HAN}{{{length}}}", key[start:end])
+            re.fullmatch(f"{HAN}{{{length}}}(?<![吗呢么吧的了])", key[start:end])
             and end not in within
             and not _ordinary(words, start, end)
         ):

@@ -13,7 +13,10 @@ from corpus.terms import english_words, load_terms
 
 _WORD = re.compile(r"(?<![a-z0-9])[a-z](?:[a-z'’-]*[a-z])?(?![a-z0-9])")
 _KIND = r"(?:(?:no\.? ?\d+|central|experimental|primary|elementary|middle|junior|senior|high|secondary|nursery) )*"
-SCHOOL_WORDS = rf"{_KIND}(?:school|primary(?! school)|elementary(?! school)|secondary(?! school)|xiaoxue|zhongxue|xuexiao|kindergarten|academy|college)(?![a-z])"
+SCHOOL_WORDS = (
+    rf"{_KIND}(?:school|(?:primary|elementary|secondary)(?! school)|xiaoxue|zhongxue|xuexiao|kindergarten|academy"
+    r"|college)(?![a-z])"
+)
 _SCHOOL = re.compile(rf"(?<![a-z]){SCHOOL_WORDS}")
 _MOST = 4  # words of a name
 _OPENS = re.compile(r"(?:^|[.!?:;。！？：；\n])[\s\"'“‘(]*$")

@@ -175,3 +175,50 @@ def the_label_behind_its_figure(seen: Seen) -> str | None:
             if moved != line:
                 return said(seen, moved)
     return None
+
+
+@MISUSED.of("marks and quotations")
+def a_mark_before_the_line(seen: Seen) -> str | None:
+    line = seen.with_a("qc")
+    return said(seen, line and seen.slots("c")[0] + line)
+
+
+@MISUSED.of("marks and quotations")
+def a_mark_twice(seen: Seen) -> str | None:
+    line = seen.with_a("qc")
+    return said(seen, line and line + seen.slots("c")[0])
+
+
+@MISUSED.of("marks and quotations")
+def quotation_marks_turned_round(seen: Seen) -> str | None:
+    line = seen.with_a("qc")
+    return said(seen, line and line.replace("“", "\0").replace("”", "“").replace("\0", "”"))
+
+
+@MISUSED.of("marks and quotations")
+def a_quotation_without_its_marks(seen: Seen) -> str | None:
+    line = seen.with_a("qc")
+    return said(seen, line and re.sub("[“”]", "", line))
+
+
+@MISUSED.of("marks and quotations")
+def the_quotation_typed_out(seen: Seen) -> str | None:
+    """The quotation as it is shown, with numbers of one's own for those that are not."""
+    shown = re.search("\\[\\[q:\\w+\\]\\] = [^“]*“(?P<quote>[^”]+)", seen.first)
+    line = seen.with_a("qc")
+    return said(
+        seen, line and shown and re.sub("\\[\\[q:\\w+\\]\\]", shown["quote"].replace("□", "十二"), line, count=1)
+    )
+
+
+@MISUSED.of("marks and quotations")
+def words_put_into_a_quotation(seen: Seen) -> str | None:
+    line = seen.with_a("qc")
+    return said(seen, line and line.replace("“[[q:", "“不[[q:" if seen.language == "zh" else "“not [[q:"))
+
+
+@MISUSED.of("marks and quotations")
+def the_legend_typed_out(seen: Seen) -> str | None:
+    """What a figure is called, as it is shown, with the figure behind it."""
+    shown = re.search("(?P<slot>\\[\\[f:\\w+\\]\\]) = (?P<label>.+)", seen.first)
+    return said(seen, shown and f"{shown['label']}：{shown['slot']}")

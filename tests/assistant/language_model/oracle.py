@@ -21,7 +21,7 @@ NEUTRAL_EN = re.compile(
     r"(?<![a-z])(?:the verdict is|the result is|according to|as for|here is|here are|regarding|says|for|in|and|with"
     r"|is|are|the)(?![a-z])"
 )
-MARKS = frozenset("，。、；：？！（）“”‘’《》—…·,.;:?!()'\"")
+MARKS = frozenset("，。、；：（）,.;:()")
 _WORD = re.compile(r"[a-z]+|\S")
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*%?"
 _ATOM = r"\*\*.+?\*\*|" + _NUMBER

@@ -7,6 +7,7 @@ import yaml
 
 from tests.assistant.language_model.left_out import LEFT_OUT
 from tests.assistant.language_model.lies import Lie, typed
+from tests.assistant.language_model.marked import MARKED
 from tests.assistant.language_model.misused_slots import MISUSED
 from tests.assistant.language_model.over_time import OVER_TIME
 
@@ -17,4 +18,4 @@ def _typed_lies() -> Iterator[Lie]:
             yield Lie(name, group["family"], typed(zh, en))
 
 
-LIES = (*_typed_lies(), *MISUSED, *LEFT_OUT, *OVER_TIME)
+LIES = (*_typed_lies(), *MISUSED, *LEFT_OUT, *MARKED, *OVER_TIME)

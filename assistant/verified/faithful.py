@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.verified.glue import begins_well, ends_well, fits
-from assistant.verified.numerals import folded
+from assistant.verified.marks import are_well, full_width, marks_of
 from assistant.verified.proofs import Fault
 from assistant.verified.skeleton import Skeleton, without_opening
 from assistant.verified.slots import SLOT
@@ -19,11 +19,6 @@ from corpus.bilingual import Language
 _VALUES = re.compile(r"\[\[[fvrq]:")
 _ITEM = re.compile(r"\s*(?:-\s+)*")
 _STOPS = (".", "。", ";", "；")
-# Of marks side by side all but one say nothing, or that something is left out.
-_DOUBLED = re.compile(r"[,.;:。、]\s*[,.;:。、⋯]")
-
-_BETWEEN = '[^“”「」『』"]*'
-_QUOTED = re.compile(f'{_BETWEEN}(?:(?:“{_BETWEEN}”|「{_BETWEEN}」|『{_BETWEEN}』|"{_BETWEEN}"){_BETWEEN})*', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +27,13 @@ class Facts:
 
     lines: tuple[str, ...]
     skeletons: tuple[Skeleton | None, ...]
+    marks: frozenset[str]
 
     @classmethod
     def of(cls, lines: Sequence[str]) -> "Facts":
         """Return the facts of the lines of a draft."""
-        return cls(tuple(lines), tuple(Skeleton.of(line) if _is_tellable(line) else None for line in lines))
+        skeletons = tuple(Skeleton.of(line) if _is_tellable(line) else None for line in lines)
+        return cls(tuple(lines), skeletons, marks_of(lines))
 
     @property
     def tellable(self) -> Iterator[tuple[int, Skeleton]]:
@@ -46,7 +43,7 @@ class Facts:
     def told(self, sentence: str) -> tuple[int, ...]:
         """Return the numbers of the lines that a sentence says: several where lines are alike."""
         said = Skeleton.of(without_opening(sentence))
-        if not _is_well_marked(sentence) or not ends_well(said.gaps[-1]):
+        if not are_well(sentence, self.marks) or not ends_well(said.gaps[-1]):
             return ()
         return tuple(number for number, line in self.tellable if _is_told(line, said))
 
@@ -85,16 +82,6 @@ def _alike(line: Skeleton, said: Skeleton) -> int:
     return min(len(line.tokens), len(said.tokens))
 
 
-def _is_well_marked(sentence: str) -> bool:
-    """Say whether no two marks stand side by side, and each bracket and each quotation mark closes."""
-    words, depth = folded(SLOT.sub("n", sentence)), 0
-    for char in words:
-        depth += (char == "(") - (char == ")")
-        if depth not in (0, 1):
-            return False
-    return depth == 0 and not _DOUBLED.search(words) and bool(_QUOTED.fullmatch(sentence))
-
-
 def fault(sentence: str, facts: Facts) -> Fault | None:
     """Return None where a sentence says what a line of the draft says, else "unfaithful" and where it departs."""
     if facts.told(sentence):
@@ -111,6 +98,7 @@ def tidied(sentence: str, language: Language) -> str:
     '[[n:n1]]：[[v:v2]]。'
     """
     plain = " ".join(_ITEM.sub("", sentence, count=1).replace("**", "").split())
+    plain = full_width(plain) if language == "zh" else plain
     return plain if plain.endswith(_STOPS) else plain + ("。" if language == "zh" else ".")
 
 

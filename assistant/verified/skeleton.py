@@ -22,8 +22,8 @@ _ITEM = re.compile(r"(?m)^[ \t]*-\s+")
 _PART = re.compile(rf"[{re.escape(''.join(PARTING))}:]|[{_QUOTES}]|(?<![a-z])'|'(?![a-z])")
 Position = Literal["telling", "judging", "quoting", "owning", "regarding", "joining", "filling"]
 _POSITIONS: tuple[Position, ...] = get_args(Position)
-Place = Position | Literal["opening"]
-_PLACES: tuple[Place, ...] = ("opening", *_POSITIONS)
+Place = Position | Literal["leading", "opening"]
+_PLACES: tuple[Place, ...] = ("leading", "opening", *_POSITIONS)
 
 
 class _Words(BaseModel):
@@ -40,6 +40,7 @@ class _Words(BaseModel):
 class _Neutral(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    leading: _Words
     opening: _Words
     telling: _Words
     judging: _Words
@@ -89,7 +90,9 @@ def _is_letter(char: str) -> bool:
 @cache
 def _opening() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?:{_any_of(_neutral().opening.all)})(?:\s*[,，]\s*|(?=\s*(?:the\s+)?\*{{0,2}}《?\[\[))", re.IGNORECASE
+        rf"\s*(?:(?:{_any_of(_neutral().leading.all)})\s*[,，]\s*"
+        rf"|(?:{_any_of(_neutral().opening.all)})(?=\s*(?:the\s+)?\*{{0,2}}《?\[\[))",
+        re.IGNORECASE,
     )
 
 
@@ -122,14 +125,14 @@ class Token:
 class Gap:
     """What stands between two tokens: marks, neutral words, and citations (their slots)."""
 
-    marks: frozenset[str] = frozenset()
+    marks: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     cited: tuple[str, ...] = ()
 
     @property
     def parts(self) -> bool:
         """Whether a mark parts what is on either side."""
-        return bool(self.marks & PARTING)
+        return not PARTING.isdisjoint(self.marks)
 
     def positions(self, other_than: Sequence[str] = ()) -> set[Position]:
         """Return where the words may stand, without some words."""
@@ -155,7 +158,7 @@ class Skeleton:
             last = gaps[-1]
             match kind:
                 case "mark":
-                    gaps[-1] = Gap(last.marks | {written}, last.words, last.cited)
+                    gaps[-1] = Gap((*last.marks, written), last.words, last.cited)
                 case "neutral":
                     gaps[-1] = Gap(last.marks, (*last.words, written), last.cited)
                 case "c":

@@ -10,7 +10,7 @@ from importlib import metadata
 
 from assistant.bookshelf import suspended
 from assistant.kept.keeping import Keeping
-from assistant.language_model.examined import model_found
+from assistant.language_model.doctor_line import model_found
 from assistant.settings import session_days, version
 from assistant.tools import Tools
 from corpus.bilingual import Bilingual, Language, same

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from assistant.answering import Message
 from assistant.conversation import Drafted, drafted
-from assistant.language_model.engine import in_words
 from assistant.language_model.exchange import Recording
 from assistant.language_model.messages import Chat
-from assistant.language_model.speaker import Speaker
 from assistant.model import BUILTIN, Answer, Verification, Wording, engine_by
+from assistant.phrasing.engine import in_words
+from assistant.phrasing.speaker import Speaker
 from assistant.verified.notes_shown import conflicts_shown, suspects_shown
 from assistant.verified.rejected import count_rejected
 from assistant.verified.released import GivingOut, Released

@@ -1,1 +1,1 @@
-"""The model engine: a language model plans and phrases, and cannot type a figure, a verdict or a name."""
+"""Talking to a language model: the endpoint, its time, its failures, and what was said. Knows nothing of answers."""

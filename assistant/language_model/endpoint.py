@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.language_model.background import Background, Late
+from assistant.language_model.deltas import Delta, Heard
 from assistant.language_model.failures import HttpFailed, NotReached
-from assistant.language_model.heard import Delta, Heard
 from assistant.language_model.limits import CONNECT_SECONDS, DOWN_SECONDS
 from assistant.language_model.masking import Masking
 from assistant.language_model.messages import ModelFailed, NotSent, Patience, Reply, ToolSpec, Utterance
@@ -15,7 +15,7 @@ from assistant.language_model.settings import ModelSettings, model_settings
 from assistant.language_model.thinking import Thinking
 
 if TYPE_CHECKING:
-    from assistant.language_model.wire import Wire
+    from assistant.language_model.connection import Wire
 
 _logger = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ class Endpoint:
 
     def prepare(self) -> None:
         """Load what speaks to the endpoint, which the first question would else wait for."""
-        import assistant.language_model.through_langchain  # noqa: F401
+        import assistant.language_model.langchain_client  # noqa: F401
 
     def reply(
         self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], patience: Patience,
@@ -96,7 +96,7 @@ class Endpoint:
         self, messages: Sequence[Utterance], tools: Sequence[ToolSpec], patience: Patience,
         heard: Callable[[str], None],
     ) -> Reply:  # fmt: skip
-        from assistant.language_model.wire import Wire
+        from assistant.language_model.connection import Wire
 
         wire = Wire(self._settings)
         listening = Heard(Thinking(begun=self._thinks_unsaid), Masking(self._settings.key or ""))
@@ -160,6 +160,6 @@ def _said(
     yield Delta()
     if wire.is_cut:
         return
-    from assistant.language_model.through_langchain import deltas
+    from assistant.language_model.langchain_client import deltas
 
     yield from deltas(settings, messages, tools, wire, patience.left)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language_model.calls import calls_in
 from assistant.language_model.limits import MOST_CALLS, MOST_REPLY
 from assistant.language_model.messages import ModelFailed, ToolCall
+from assistant.phrasing.calls import calls_in
 
 CALL = ToolCall("compute", {"want": "verdict", "item": "R1"})
 WRITTEN = {"name": "compute", "arguments": {"want": "verdict", "item": "R1"}}

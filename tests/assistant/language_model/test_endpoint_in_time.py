@@ -110,7 +110,7 @@ def test_a_fault_of_this_machine_is_a_model_that_cannot_be_reached(
     def broken(_: object) -> None:
         raise ZeroDivisionError("sk-geheim")
 
-    monkeypatch.setattr("assistant.language_model.wire.Wire.reach", broken)
+    monkeypatch.setattr("assistant.language_model.connection.Wire.reach", broken)
     assert failing("http://127.0.0.1:1/v1", AN_HOUR).code == "unavailable"
     assert "ZeroDivisionError" in caplog.text and "geheim" not in caplog.text
 

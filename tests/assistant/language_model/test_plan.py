@@ -8,7 +8,7 @@ import pytest
 from assistant.asked.understanding import Understanding, understand
 from assistant.kept.session import Session
 from assistant.language_model.messages import ToolCall, ToolSpec
-from assistant.language_model.plan import DoesNotFit, planned, specs
+from assistant.phrasing.plan import DoesNotFit, planned, specs
 from assistant.service import Assistant
 from corpus.strict import load_yaml
 from tests.conftest import sample

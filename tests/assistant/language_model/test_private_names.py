@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.asked.understanding import language_of
-from assistant.language_model.aligned import key_of
-from assistant.language_model.contacts import contacts
-from assistant.language_model.pinyin import in_letters, is_pinyin
-from assistant.language_model.pseudonyms import Pseudonyms
+from assistant.privacy.aligned import key_of
+from assistant.privacy.contacts import contacts
+from assistant.privacy.pinyin import in_letters, is_pinyin
+from assistant.privacy.pseudonyms import Pseudonyms
 from tests.conftest import GOLDEN
 
 SCHOOLS = ("康美小学", "石井中学", "诗山小学", "水头学校", "省新教学点", "梅山小学", "眉山中学", "金淘小学", "城东小学")

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from assistant.asked.school_names import short_forms
 from assistant.kept.session import Session
-from assistant.language_model.aligned import key_of
-from assistant.language_model.private_names import private_names
-from assistant.language_model.pseudonyms import Pseudonyms
+from assistant.privacy.aligned import key_of
+from assistant.privacy.private_names import private_names
+from assistant.privacy.pseudonyms import Pseudonyms
 from assistant.service import Assistant
 from assistant.verified.ledger import Ledger
 from tests.conftest import sample

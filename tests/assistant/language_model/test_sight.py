@@ -10,9 +10,9 @@ import pytest
 from assistant.answering import Message
 from assistant.conversation import Drafted, drafted
 from assistant.kept.session import Session
-from assistant.language_model.aligned import key_of
-from assistant.language_model.pseudonyms import Pseudonyms
-from assistant.language_model.sight import LEGEND, seen_facts, seen_question
+from assistant.phrasing.sight import LEGEND, seen_facts, seen_question
+from assistant.privacy.aligned import key_of
+from assistant.privacy.pseudonyms import Pseudonyms
 from assistant.service import Assistant
 from assistant.verified.ledger import About, Ledger, quotation
 from assistant.verified.numerals import masked, quantities

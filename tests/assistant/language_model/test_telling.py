@@ -12,7 +12,7 @@ from assistant.conversation import Drafted, drafted
 from assistant.kept.session import Session
 from assistant.language_model.limits import LONGEST_SENTENCE
 from assistant.language_model.messages import ModelFailed
-from assistant.language_model.telling import Telling
+from assistant.phrasing.telling import Telling
 from assistant.service import Assistant
 from assistant.verified.draft import Draft
 from assistant.verified.faithful import Facts

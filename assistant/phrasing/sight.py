@@ -7,7 +7,7 @@ hidden. A quotation is shown in its own words, its numbers apart.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.language_model.pseudonyms import Pseudonyms
+from assistant.privacy.pseudonyms import Pseudonyms
 from assistant.verified.ledger import About, CitedEntry, Entry, FigureEntry, Ledger, NameEntry, RankEntry, VerdictEntry
 from assistant.verified.numerals import masked, quantities
 from assistant.verified.render import UNITS_EN

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from assistant.language_model.name_words import any_of, name_words
-from assistant.language_model.pinyin import is_pinyin
-from assistant.language_model.typed import Typed
+from assistant.privacy.name_words import any_of, name_words
+from assistant.privacy.pinyin import is_pinyin
+from assistant.privacy.typed import Typed
 from corpus.terms import english_words, load_terms
 
 _WORD = re.compile(r"(?<![a-z0-9])[a-z](?:[a-z'’-]*[a-z])?(?![a-z0-9])")

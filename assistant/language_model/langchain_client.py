@@ -18,11 +18,11 @@ from langchain_openai import ChatOpenAI
 from langsmith import tracing_context
 from pydantic import SecretStr
 
+from assistant.language_model.connection import Wire
+from assistant.language_model.deltas import CallPart, Delta
 from assistant.language_model.failures import HttpFailed, NotReached
-from assistant.language_model.heard import CallPart, Delta
 from assistant.language_model.messages import ModelFailed, ToolSpec, Utterance
 from assistant.language_model.settings import MOST_SECONDS, ModelSettings
-from assistant.language_model.wire import Wire
 
 _REFUSAL = "refusal"
 # What an error says that comes of tools; each endpoint has a status and a sentence of its own for it.

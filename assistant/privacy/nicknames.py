@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from assistant.asked.school_names import own_part
-from assistant.language_model.pinyin import in_letters
-from assistant.language_model.private_english import SCHOOL_WORDS
-from assistant.language_model.private_schools import GOES_ON
-from assistant.language_model.typed import Word, cut
+from assistant.privacy.english import SCHOOL_WORDS
+from assistant.privacy.pinyin import in_letters
+from assistant.privacy.schools import GOES_ON
+from assistant.privacy.typed import Word, cut
 from corpus.folding import fold
 from corpus.places import load_gazetteer
 

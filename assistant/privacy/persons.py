@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.language_model.name_words import any_of, name_words
-from assistant.language_model.typed import HAN, Typed, Word, cut
+from assistant.privacy.name_words import any_of, name_words
+from assistant.privacy.typed import HAN, Typed, Word, cut
 
 _DOTS = "·•・‧."
 _DOTTED = re.compile(f"(?:{HAN}{{1,6}}[{_DOTS}])+{HAN}{{1,6}}")

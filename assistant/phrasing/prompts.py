@@ -63,5 +63,5 @@ def _text(text: Text, language: Language, **filled: str) -> str:
 @cache
 def _texts() -> Mapping[Text, Bilingual]:
     read = TypeAdapter(dict[Text, dict[Language, str]])
-    texts = read.validate_python(load_yaml((files("assistant.language_model") / "prompts.yaml").read_text("utf-8")))
+    texts = read.validate_python(load_yaml((files("assistant.phrasing") / "prompts.yaml").read_text("utf-8")))
     return {name: Bilingual(one["zh"], one["en"]) for name, one in texts.items()}

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from assistant.asked.schools import find_schools
-from assistant.language_model.name_words import name_words
-from assistant.language_model.typed import Typed, Word
+from assistant.privacy.name_words import name_words
+from assistant.privacy.typed import Typed, Word
 
 _SCHOOL = re.compile(
     r"小学(?!生(?!均))|中学(?!生(?!均))|学校|教学点|高中(?!生|阶段|学段)|[实附完][小中](?!学)|外国语(?!学校)"

@@ -8,7 +8,7 @@ from assistant.answering import Message
 from assistant.asked.understanding import language_of
 from assistant.language_model.exchange import Recording
 from assistant.language_model.messages import ModelFailed, Patience, Reply, ToolSpec, Utterance
-from assistant.language_model.pseudonyms import Pseudonyms
+from assistant.privacy.pseudonyms import Pseudonyms
 
 
 def _unheard(_: str) -> None:

@@ -48,7 +48,7 @@ class NameWords(BaseModel):
 @cache
 def name_words() -> NameWords:
     """Read the shipped lists. Raises pydantic.ValidationError where they are malformed."""
-    text = (files("assistant.language_model") / "persons.yaml").read_text("utf-8")
+    text = (files("assistant.privacy") / "persons.yaml").read_text("utf-8")
     return NameWords.model_validate(load_yaml(text))
 
 

@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from assistant.answering import Part, answered_part
 from assistant.conversation import Drafted
-from assistant.language_model.calls import calls_in
 from assistant.language_model.limits import MOST_LINES, MOST_ROUNDS
 from assistant.language_model.messages import ModelFailed, Reply, ToolCall, Utterance
-from assistant.language_model.plan import DoesNotFit, planned, specs
-from assistant.language_model.prompts import to_phrase, to_plan, to_repair
-from assistant.language_model.sight import seen_facts, seen_question
-from assistant.language_model.speaker import Speaker
-from assistant.language_model.telling import Telling
 from assistant.model import Wording
+from assistant.phrasing.calls import calls_in
+from assistant.phrasing.plan import DoesNotFit, planned, specs
+from assistant.phrasing.prompts import to_phrase, to_plan, to_repair
+from assistant.phrasing.sight import seen_facts, seen_question
+from assistant.phrasing.speaker import Speaker
+from assistant.phrasing.telling import Telling
 from assistant.verified.draft import Draft
 from assistant.verified.ledger import Ledger
 from assistant.verified.rejected import count_rejected

@@ -74,7 +74,7 @@ def _status(settings: ModelSettings) -> int | None:
     """Return what the endpoint answers, as a status of HTTP, when it is asked for its models; None for nothing."""
     import httpx
 
-    from assistant.language_model.wire import Wire
+    from assistant.language_model.connection import Wire
 
     wire = Wire(settings)
 

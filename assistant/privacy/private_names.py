@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.language_model.aligned import Aligned, key_of
-from assistant.language_model.contacts import contacts
-from assistant.language_model.persons import persons
-from assistant.language_model.private_english import english_persons, english_schools
-from assistant.language_model.private_schools import schools
-from assistant.language_model.typed import Typed
+from assistant.privacy.aligned import Aligned, key_of
+from assistant.privacy.contacts import contacts
+from assistant.privacy.english import english_persons, english_schools
+from assistant.privacy.persons import persons
+from assistant.privacy.schools import schools
+from assistant.privacy.typed import Typed
 
 Kind = Literal["school", "person", "contact"]
 

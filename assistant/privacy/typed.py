@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.language_model.aligned import Aligned
+from assistant.privacy.aligned import Aligned
 from corpus.places import load_gazetteer
 from corpus.terms import load_terms
 

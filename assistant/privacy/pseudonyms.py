@@ -13,9 +13,9 @@ from itertools import count, product
 
 from assistant.asked.school_names import short_forms
 from assistant.asked.schools import find_schools
-from assistant.language_model.aligned import Aligned, key_of
-from assistant.language_model.nicknames import nicknames
-from assistant.language_model.private_names import Kind, Private, private_names
+from assistant.privacy.aligned import Aligned, key_of
+from assistant.privacy.nicknames import nicknames
+from assistant.privacy.private_names import Kind, Private, private_names
 from assistant.verified.ledger import Ledger, NameEntry
 from assistant.verified.slots import SLOT, Slot
 from corpus.bilingual import Bilingual, Language

@@ -27,6 +27,7 @@ FAILURES: Mapping[str, Bilingual] = {
     "empty": Bilingual("没有回复", "it replied nothing"),
     "stopped": Bilingual("没有再等它", "it was not waited for"),
     "offered": Bilingual("它对问题的理解列为可选的问题", "what it takes the question to mean is offered to be asked"),
+    "internal": Bilingual("程序出错，已记入日志", "something broke here, and is in the log"),
     "no_tools": Bilingual("它不接受工具", "it takes no tools"),
     "not_answered": Bilingual("它的检索方案也得不到答案", "what it planned leads to no answer either"),
 }

@@ -12,7 +12,7 @@ Role = Literal["system", "user", "assistant", "tool"]
 # takes none, and is asked without them.
 Failure = Literal[
     "unavailable", "timeout", "rate_limited", "unauthorized", "refused", "truncated", "malformed", "too_long", "loop",
-    "empty", "offered", "not_answered", "stopped", "no_tools",
+    "empty", "offered", "not_answered", "stopped", "no_tools", "internal",
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 Whatever the model does, the answer holds all that the built-in engine says, and nothing else.
 """
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from assistant.verified.rejected import count_rejected
 from assistant.verified.slots import slots
 from corpus.bilingual import same
 
+_logger = logging.getLogger(__name__)
 MOST_OFFERED = 3
 Released = Callable[[Draft], None]
 
@@ -83,9 +85,9 @@ def _heads(line: str) -> bool:
 def _told(part: Part, speaker: Speaker, telling: Telling, shown: Sequence[str]) -> str | None:
     """Let the model tell, and once more what was rejected; return why not all of it was of use."""
     language, hidden = part.view.asked.language, speaker.hidden
-    facts = seen_facts(shown, part.view.ledger, hidden, language)
-    asked = to_phrase(seen_question(part.view.asked.question, hidden), facts, language)
     try:
+        facts = seen_facts(shown, part.view.ledger, hidden, language)
+        asked = to_phrase(seen_question(part.view.asked.question, hidden), facts, language)
         reply = _heard(speaker, asked, telling)
         if telling.mendable:
             mend = to_repair(telling.mendable, telling.facts.nearest, language)
@@ -93,6 +95,9 @@ def _told(part: Part, speaker: Speaker, telling: Telling, shown: Sequence[str]) 
             _heard(speaker, again, telling)
     except ModelFailed as failed:
         return failed.code
+    except Exception:  # whatever broke, the answer of the built-in engine stands
+        _logger.exception("rewording an answer broke off")
+        return "internal"
     return telling.latest[0].code if telling.latest else None
 
 
@@ -111,6 +116,9 @@ def _planned(part: Part, speaker: Speaker, again: Callable[[str], Part]) -> tupl
         found = next(_answered(part, speaker, again), None)
     except ModelFailed as failed:
         return part, Wording(fallback=failed.code)
+    except Exception:
+        _logger.exception("planning an answer broke off")
+        return part, Wording(fallback="internal")
     if found is None:
         return part, Wording(fallback="not_answered")
     offered = tuple(dict.fromkeys((same(found), *part.draft.suggestions)))[:MOST_OFFERED]

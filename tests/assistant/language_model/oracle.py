@@ -16,7 +16,7 @@ from assistant.model import Answer, Citation
 NEUTRAL_ZH = (
     "具体来说", "可以看到", "关于", "对于", "根据", "请看", "写明", "来说", "来看", "而言", "就", "的", "是", "为",
 )  # fmt: skip
-_VERDICT_IS = "(?:(?<!总)的|(?<![一-鿿]))(?:结论|结果|原文)[是为]"  # 总的结论 is a name
+_VERDICT_IS = "(?:(?<!总)的)?(?<!总的)(?:结论|结果|原文)[是为]"  # 总的结论 is a name
 NEUTRAL_EN = re.compile(
     r"(?<![a-z])(?:the verdict is|the result is|according to|as for|here is|here are|regarding|says|for|in|and|with"
     r"|is|are|the)(?![a-z])"

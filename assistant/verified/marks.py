@@ -22,7 +22,7 @@ _QUOTED = re.compile(f'{_BETWEEN}(?:(?:“{_BETWEEN}”|「{_BETWEEN}」|『{_BE
 def marks_of(lines: Iterable[str]) -> frozenset[str]:
     """Return the marks that may stand in what tells some lines: the usual ones of their language, and their own."""
     written = SLOT.sub("", _TITLE.sub(r"\1", "".join(lines)))
-    usual = _CHINESE if has_chinese(written) else _ENGLISH
+    usual = _CHINESE if has_chinese(written) or not (_CHINESE - _ENGLISH).isdisjoint(written) else _ENGLISH
     return usual | {char for char in written if not char.isalnum()} | {" "}
 
 

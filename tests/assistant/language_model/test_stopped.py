@@ -67,7 +67,7 @@ def test_what_the_model_said_before_it_was_stopped_stays(speaks: Speaks) -> None
         pieces.append(piece)
         said.set()
 
-    speaking, _ = speaks(Echoes(go_on=threading.Event()))
+    speaking, _ = speaks(Echoes(go_on=threading.Event()), seconds=60)  # an end, also where nothing is ever said
     answer = asked(speaking, said, stop.set, stop=stop, released=released)
     assert "".join(pieces) == answer.text and len(pieces) > 1
     assert (answer.engine, answer.verification.fallback) == ("model:small", "stopped")

@@ -136,3 +136,8 @@ def test_a_word_that_claims_something_is_faithful_nowhere(
     parts = tokens(data.draw(st.sampled_from(lines)))
     parts.insert(data.draw(st.integers(0, len(parts))), claim)
     assert fault("".join(parts), Facts.of(lines)) is not None, "".join(parts)
+
+
+def test_a_line_of_slots_alone_is_chinese_by_its_marks() -> None:
+    facts = Facts.of(["[[n:n1]]，[[n:n2]]（[[n:n3]]）：“[[q:c4]]”[[c:c4]]"])
+    assert fault("[[n:n1]]，[[n:n2]]（[[n:n3]]）：“[[q:c4]]”[[c:c4]]。", facts) is None

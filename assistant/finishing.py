@@ -10,7 +10,6 @@ from assistant.language_model.exchange import Recording
 from assistant.language_model.messages import Chat
 from assistant.model import BUILTIN, Answer, Verification, Wording, engine_by
 from assistant.phrasing.engine import in_words
-from assistant.phrasing.speaker import Speaker
 from assistant.verified.notes_shown import conflicts_shown, suspects_shown
 from assistant.verified.rejected import count_rejected
 from assistant.verified.released import GivingOut, Released
@@ -38,9 +37,10 @@ def answered(message: Message, chat: Chat | None, audience: Audience) -> tuple[D
         if audience.at_once:
             audience.at_once(_finished(done, None, wording).text)
         recorded = Recording(chat)
-        speaker = Speaker.over(recorded, message, audience.stops)
         view = done.view
-        done, wording = in_words(done, speaker, lambda draft: giving.upto(draft.text, view.ledger, view.asked.language))
+        done, wording = in_words(
+            done, recorded, audience.stops, lambda draft: giving.upto(draft.text, view.ledger, view.asked.language)
+        )
     answer = _finished(done, recorded, wording)
     giving.give(answer.text)
     return done, answer

@@ -4,11 +4,13 @@ Whatever the model does, the answer holds all that the built-in engine says, and
 """
 
 import logging
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answering import Part, answered_part
 from assistant.conversation import Drafted
+from assistant.language_model.exchange import Recording
 from assistant.language_model.limits import MOST_LINES, MOST_ROUNDS
 from assistant.language_model.messages import ModelFailed, Reply, ToolCall, Utterance
 from assistant.model import Wording
@@ -29,8 +31,15 @@ MOST_OFFERED = 3
 Released = Callable[[Draft], None]
 
 
-def in_words(done: Drafted, speaker: Speaker, released: Released) -> tuple[Drafted, Wording]:
+def in_words(
+    done: Drafted, chat: Recording, stops: Sequence[threading.Event], released: Released
+) -> tuple[Drafted, Wording]:
     """Return a verified answer as a model leaves it; `released` is given the draft so far, which only grows."""
+    try:
+        speaker = Speaker.over(chat, done.message, stops)
+    except Exception:
+        _logger.exception("hiding names from a model broke off")
+        return done, Wording(fallback="internal")
     wording = Wording()
     for number, part in enumerate(done.parts):
         part, put = _spoken(part, speaker, done, _up_to(done, number, released))

@@ -13,7 +13,9 @@ from tests.assistant.language_model.scripted_endpoint import Says, ScriptedEndpo
 from tests.assistant.language_model.test_stopped import QUESTION, UNANSWERED
 
 
-@pytest.mark.parametrize(("question", "broken"), [(QUESTION, "seen_facts"), (UNANSWERED, "to_plan")])
+@pytest.mark.parametrize(
+    ("question", "broken"), [(QUESTION, "Speaker.over"), (QUESTION, "seen_facts"), (UNANSWERED, "to_plan")]
+)
 def test_what_breaks_in_the_middle_leaves_the_built_in_answer(
     home: Path, assistant: Assistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
     question: str, broken: str,
@@ -21,7 +23,7 @@ def test_what_breaks_in_the_middle_leaves_the_built_in_answer(
     def breaks(*_: object) -> None:
         raise KeyError(broken)
 
-    monkeypatch.setattr(engine, broken, breaks)
+    monkeypatch.setattr(f"{engine.__name__}.{broken}", breaks)
     with ScriptedEndpoint(Says("好。")) as endpoint, caplog.at_level(logging.ERROR):
         speaking = Assistant(home, Endpoint(ModelSettings("small", endpoint.url)))
         speaking._tools = assistant.tools

@@ -13,9 +13,9 @@ import click
 from assistant.settings import environment_language
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
-from ui import columns_command, commands, replay_command, shelving, template_command, upkeep
+from ui.command import columns, commands, replay, shelving, template, upkeep
+from ui.command.faults import is_debugging, logged_fault
 from ui.errors import WrongUse
-from ui.faults import is_debugging, logged_fault
 from ui.mcp.command import mcp_command
 
 WRONG_USE = 2
@@ -31,10 +31,10 @@ for _command in (
     commands.ask,
     commands.check,
     commands.search,
-    replay_command.replay_command,
-    template_command.template,
+    replay.replay_command,
+    template.template,
     shelving.corpus,
-    columns_command.columns,
+    columns.columns,
     upkeep.evaluate,
     upkeep.doctor,
     upkeep.serve,

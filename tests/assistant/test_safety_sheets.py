@@ -15,7 +15,7 @@ from calculators.model import Upload
 from corpus.intake.corrections import Corrections
 from tests.assistant.markup import active
 from tests.conftest import sample
-from ui.views import answer_markdown, check_markdown
+from ui.chat.views import answer_markdown, check_markdown
 
 SCHOOL = "康美小学"
 QUESTIONS = (

@@ -28,8 +28,8 @@ from corpus.places import load_gazetteer
 from corpus.standards import load_standards
 from corpus.terms import load_terms
 from tests.conftest import GOLDEN, sample
-from ui.say_check import check_text
-from ui.say_years import years_lines
+from ui.terminal.say_check import check_text
+from ui.terminal.say_years import years_lines
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.service import Assistant
-from ui.app import create_app
-from ui.settings import ServerSettings
+from ui.server.app import create_app
+from ui.server.settings import ServerSettings
 
 ADDRESS = "http://127.0.0.1:7860"
 

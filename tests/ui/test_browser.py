@@ -14,8 +14,8 @@ import uvicorn
 from playwright import sync_api
 
 from assistant.service import Assistant
-from ui.app import create_app
-from ui.settings import ServerSettings
+from ui.server.app import create_app
+from ui.server.settings import ServerSettings
 
 # Gradio sums up its own queue with an option that pandas has deprecated.
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated")]

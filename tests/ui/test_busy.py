@@ -17,13 +17,13 @@ from tests.conftest import sample
 from tests.ui.mcp_client import called
 from tests.ui.serving import served
 from tests.ui.wording_model import Echoes, worded
-from ui.answer_threads import ANSWERS_AT_ONCE, in_answer_thread
-from ui.app import create_app
-from ui.chat_answers import shown
+from ui.chat.answers import shown
+from ui.chat.recalled import recalled
 from ui.completions.request import MODEL
 from ui.mcp.house_tool import CallContext
-from ui.recalled import recalled
-from ui.turns import AT_ONCE, turn
+from ui.server.answer_threads import ANSWERS_AT_ONCE, in_answer_thread
+from ui.server.app import create_app
+from ui.server.turns import AT_ONCE, turn
 
 MANY = "义务教育学校的班额、校舍面积、音乐教室、体育场馆各有什么要求？"
 WAIT = 60.0

@@ -8,10 +8,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.service import Assistant
-from ui.chat_widgets import relabelled
-from ui.tab import MAX_MESSAGES, Talk
-from ui.talk import answered, asked, forget, with_sheets
-from ui.turns import MAX_FILES
+from ui.chat.tab import MAX_MESSAGES, Talk
+from ui.chat.talk import answered, asked, forget, with_sheets
+from ui.chat.widgets import relabelled
+from ui.server.turns import MAX_FILES
 
 QUESTION = "我们县音乐教室达标吗？"
 
@@ -64,7 +64,7 @@ def test_an_upload_that_fails_through_a_fault_of_ours_is_told_and_does_not_join(
     assistant: Assistant, upload: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr("ui.views.check_markdown", lambda *_: 1 / 0)
+        broken.setattr("ui.chat.views.check_markdown", lambda *_: 1 / 0)
         talk = taken(assistant, upload)
     assert "读入失败：" in talk.messages[-1][1] and "请重试或联系管理员" in talk.messages[-1][1]
     assert talk.sheets == () and not upload.exists()
@@ -102,7 +102,7 @@ def test_a_file_that_is_gone_before_it_is_read_is_told(assistant: Assistant, tmp
 def test_an_answer_that_fails_through_a_fault_of_ours_is_told(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.views.answer_markdown", lambda *_: 1 / 0)
+    monkeypatch.setattr("ui.chat.views.answer_markdown", lambda *_: 1 / 0)
     talk = replied(assistant, "音乐教室要多大？", Talk())
     assert "回答失败：" in talk.messages[-1][1]
     assert talk.pending == ""

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from ui.main import run
-from ui.turns import MAX_FILES
+from ui.server.turns import MAX_FILES
 
 NEAR = "教学与其他辅助用房面积"
 HEADINGS = ["学校名称", "小学在校生数", "小学班级数", NEAR, "室内体育用房面积", "联系电话"]

@@ -12,14 +12,14 @@ from assistant.service import Assistant
 from calculators.model import ColumnReading, Issue, Upload
 from corpus.bilingual import Language, same
 from tests.conftest import GOLDEN
-from ui.app import create_app
-from ui.columns_asked import MAX_ASKED, NOT_USED, UNDECIDED, choices_of, chosen, columns_asked, key_of, preset
-from ui.issue_groups import cell_of, counted, issue_groups, items_of, split
-from ui.settings import ServerSettings
-from ui.sheets_read import FilesRead, files_read
-from ui.tab import Talk
-from ui.talk import asked_again, confirmed, forget, with_sheets
-from ui.views import asking_markdown, check_markdown, column_markdown, sheets_panel
+from ui.chat.columns_asked import MAX_ASKED, NOT_USED, UNDECIDED, choices_of, chosen, columns_asked, key_of, preset
+from ui.chat.sheets_read import FilesRead, files_read
+from ui.chat.tab import Talk
+from ui.chat.talk import asked_again, confirmed, forget, with_sheets
+from ui.chat.views import asking_markdown, check_markdown, column_markdown, sheets_panel
+from ui.server.app import create_app
+from ui.server.settings import ServerSettings
+from ui.words.issue_groups import cell_of, counted, issue_groups, items_of, split
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 HEAD = "学校名称,学段,在校生数,班级数,网络多媒体教师数,教学仪器设备总植（万元）\n"
@@ -145,7 +145,7 @@ def test_a_fault_of_ours_while_confirming_is_told(
 ) -> None:
     talk = uploaded(keeper, Talk(), file(tmp_path, "表.csv", HEAD + ROWS))
     with monkeypatch.context() as broken:
-        broken.setattr("ui.views.confirmed_markdown", lambda *_: 1 / 0)
+        broken.setattr("ui.chat.views.confirmed_markdown", lambda *_: 1 / 0)
         after = confirmed(keeper, talk.asked, ["multimedia_rooms", NOT_USED], "zh", talk)
     assert "已照此重新检查，但结果没有显示出来：" in said(after) and "没有按确认" not in said(after)
     assert of_r7(keeper, after) == pytest.approx(100 * 30 / 900) and after.asked == ()

@@ -11,9 +11,9 @@ from langchain_openai import ChatOpenAI
 
 from assistant.service import Assistant
 from tests.ui.serving import served
-from ui.app import create_app
 from ui.completions.request import MODEL
-from ui.settings import ServerSettings
+from ui.server.app import create_app
+from ui.server.settings import ServerSettings
 
 QUESTION = "乐清市要求每间音乐专用教室多大？"
 OWN = "我们县音乐教室达标吗？"

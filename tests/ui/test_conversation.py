@@ -10,12 +10,12 @@ from starlette.types import ASGIApp
 
 from assistant.service import Assistant
 from tests.ui.conftest import ADDRESS
-from ui.app import create_app
-from ui.conversation import CONVERSATION, conversation_of, cookie_of, forget_keys
-from ui.recalled import recalled
-from ui.settings import ServerSettings
-from ui.tab import Talk
-from ui.talk import answered, asked, forget, with_sheets
+from ui.chat.recalled import recalled
+from ui.chat.tab import Talk
+from ui.chat.talk import answered, asked, forget, with_sheets
+from ui.server.app import create_app
+from ui.server.cookie import CONVERSATION, conversation_of, cookie_of, forget_keys
+from ui.server.settings import ServerSettings
 
 COOKIE = "A" * 24
 HELP = "你好"

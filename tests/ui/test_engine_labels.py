@@ -8,9 +8,9 @@ from assistant.language_model.messages import Failure
 from assistant.model import Answer, Verification
 from assistant.verified.proofs import Code
 from corpus.bilingual import Language
-from ui.engine_labels import FAILURES, PROBLEMS, engine_line
-from ui.say_answer import answer_text
-from ui.views import answer_markdown
+from ui.chat.views import answer_markdown
+from ui.terminal.say_answer import answer_text
+from ui.words.engine_labels import FAILURES, PROBLEMS, engine_line
 
 ANSWER = Answer(
     id="", status="answered", text="", language="zh", citations=(), figures=(), conflicts=(), suspects=(), readings=(),

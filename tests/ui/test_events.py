@@ -11,10 +11,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.service import Assistant
-from ui.app import create_app
 from ui.errors import Refused
-from ui.events import MAX_TEXT_BYTES, checked_event
-from ui.uploads_folder import make_folder, sweep
+from ui.server.app import create_app
+from ui.server.events import MAX_TEXT_BYTES, checked_event
+from ui.server.uploads_folder import make_folder, sweep
 
 JOIN = "/gradio_api/queue/join"
 

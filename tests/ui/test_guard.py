@@ -14,8 +14,8 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from ui.guard import Guard
-from ui.settings import ServerSettings
+from ui.server.guard import Guard
+from ui.server.settings import ServerSettings
 
 ADDRESS = "http://127.0.0.1:7860"
 LIMIT = 1000

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.layout import CLOSING, printable, table, width, wrapped
+from ui.terminal.layout import CLOSING, printable, table, width, wrapped
 
 
 @pytest.mark.parametrize(("text", "places"), [("", 0), ("abc", 3), ("小学", 4), ("R1 小学", 7), ("㎡", 2), ("é", 1)])

@@ -214,7 +214,7 @@ def test_a_fault_of_ours_is_one_sentence_that_names_the_log(
         raise ZeroDivisionError("secret of the inside")
 
     monkeypatch.setenv("JUNHENG_HOME", str(tmp_path))
-    monkeypatch.setattr("ui.commands.read_uploads", failing)
+    monkeypatch.setattr("ui.command.commands.read_uploads", failing)
     for language, words in (("zh", "不是您的操作有误"), ("en", "no fault of yours")):
         assert run(["check", SURVEY, "--lang", language]) == 2
         said = capsys.readouterr()
@@ -233,7 +233,7 @@ def test_a_fault_that_cannot_be_logged_is_still_one_sentence(
     blocked = tmp_path / "file"
     blocked.write_text("")
     monkeypatch.setenv("JUNHENG_HOME", str(blocked / "home"))
-    monkeypatch.setattr("ui.commands.read_uploads", lambda *_: 1 / 0)
+    monkeypatch.setattr("ui.command.commands.read_uploads", lambda *_: 1 / 0)
     assert run(["check", SURVEY]) == 2
     assert "JUNHENG_DEBUG=1" in capsys.readouterr().err
 
@@ -242,7 +242,7 @@ def test_an_interruption_is_one_sentence(capsys: pytest.CaptureFixture[str], mon
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ui.commands.read_uploads", interrupted)
+    monkeypatch.setattr("ui.command.commands.read_uploads", interrupted)
     assert run(["check", SURVEY]) == 130
     assert capsys.readouterr().err.strip() == "已中断。"
 

@@ -22,7 +22,7 @@ from tests.ui.conftest import ADDRESS
 from tests.ui.mcp_client import at_once, called, read, with_client
 from ui.main import run
 from ui.mcp.http import create_mcp_app
-from ui.settings import ServerSettings
+from ui.server.settings import ServerSettings
 
 ROOT = Path(__file__).parents[2]
 SURVEY = ROOT / "tests" / "golden" / "sheets" / "county_survey.xlsx"

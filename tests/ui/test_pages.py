@@ -7,9 +7,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.service import Assistant
-from ui.app import create_app
-from ui.pages import parts
-from ui.settings import ServerSettings
+from ui.pages.plain import parts
+from ui.server.app import create_app
+from ui.server.settings import ServerSettings
 
 DOCUMENT = "yueqing-2023-39"
 

@@ -6,10 +6,10 @@ from assistant.checking import check_table
 from assistant.tools import Tools
 from calculators.sheets.reading import read_tables
 from tests.calculators.forms import form_file
-from ui.item_names import requirement
-from ui.say_check import check_text
-from ui.say_targets import target_lines
-from ui.views import check_markdown
+from ui.chat.views import check_markdown
+from ui.terminal.say_check import check_text
+from ui.terminal.say_targets import target_lines
+from ui.words.item_names import requirement
 
 
 @pytest.fixture(scope="module")

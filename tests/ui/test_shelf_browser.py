@@ -12,8 +12,8 @@ import uvicorn
 
 from assistant.service import Assistant
 from tests.ui.test_browser import NARROW, WAIT, WIDE, Visit, browser, chromium
-from ui.app import create_app
-from ui.settings import ServerSettings
+from ui.server.app import create_app
+from ui.server.settings import ServerSettings
 
 __all__ = ["browser", "chromium"]
 # Gradio sums up its own queue with options that pandas has deprecated.

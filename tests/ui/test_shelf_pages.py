@@ -18,10 +18,10 @@ from calculators.model import Upload
 from corpus.documents import load_library
 from corpus.errors import ShelfUnavailable
 from tests.ui.conftest import ADDRESS
-from ui.app import create_app
-from ui.pending import MOST, PendingFiles
-from ui.settings import ServerSettings
-from ui.uploads_folder import keep_swept
+from ui.pages.pending import MOST, PendingFiles
+from ui.server.app import create_app
+from ui.server.settings import ServerSettings
+from ui.server.uploads_folder import keep_swept
 
 MEASURES = """晋江市人民政府办公室关于印发晋江市校车安全若干措施的通知
 

@@ -3,10 +3,10 @@
 import pytest
 
 from assistant.loopback import is_loopback
-from ui.access import cookie_value, host_name
-from ui.language import accepted_language
-from ui.rate import RateLimit
-from ui.settings import server_settings
+from ui.server.access import cookie_value, host_name
+from ui.server.rate import RateLimit
+from ui.server.settings import server_settings
+from ui.words.language import accepted_language
 
 
 @pytest.mark.parametrize(

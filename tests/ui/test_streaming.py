@@ -22,11 +22,11 @@ from assistant.service import Assistant
 from tests.assistant.language_model.scripted_endpoint import Hangs, ScriptedEndpoint
 from tests.ui.serving import served
 from tests.ui.wording_model import NAME, Echoes, worded
-from ui.app import create_app
 from ui.completions.request import MODEL
-from ui.event_stream import AnswerEvents, streamed
-from ui.problems import answer_problems
-from ui.release import Release, Released, Work
+from ui.server.app import create_app
+from ui.server.event_stream import AnswerEvents, streamed
+from ui.server.problems import answer_problems
+from ui.server.release import Release, Released, Work
 
 QUESTION = "乐清市要求每间音乐专用教室多大？"
 MANY = "义务教育学校的班额、校舍面积、音乐教室、体育场馆各有什么要求？"  # each a sentence of its own
@@ -204,7 +204,7 @@ async def _twice(release: Release[int]) -> AsyncIterator[str]:
 
 
 def test_a_sign_of_life_comes_where_the_first_piece_is_long_in_coming(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.event_stream.QUIET_SECONDS", 0.05)
+    monkeypatch.setattr("ui.server.event_stream.QUIET_SECONDS", 0.05)
     go_on = threading.Event()
 
     def work(released: Released, stop: threading.Event) -> Any:

@@ -12,7 +12,7 @@ from tests.assistant.language_model.scripted_endpoint import Fails
 from tests.ui.serving import served
 from tests.ui.test_browser import WAIT, WIDE, Visit, browser, chromium
 from tests.ui.wording_model import Echoes, worded
-from ui.app import create_app
+from ui.server.app import create_app
 
 __all__ = ["browser", "chromium"]
 pytestmark = [

@@ -3,7 +3,7 @@
 import pytest
 
 from ui.errors import Refused
-from ui.turns import AT_ONCE, turn
+from ui.server.turns import AT_ONCE, turn
 
 
 def test_one_check_too_many_waits_and_is_then_refused_and_a_free_turn_is_given_again() -> None:

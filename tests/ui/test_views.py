@@ -13,8 +13,8 @@ from assistant.service import Assistant
 from calculators.model import Issue, Reading, Severity
 from corpus.bilingual import same
 from tests.conftest import sample
-from ui import labels
-from ui.views import answer_markdown, check_markdown, citation_link, figures_panel, sheets_panel, shown_as_text
+from ui.chat.views import answer_markdown, check_markdown, citation_link, figures_panel, sheets_panel, shown_as_text
+from ui.words import labels
 
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
 CITATION = Citation(

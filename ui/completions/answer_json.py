@@ -13,10 +13,10 @@ from assistant.clock import now
 from assistant.model import Answer, Json
 from corpus.bilingual import Language
 from corpus.errors import JunhengError
+from ui.chat.views import MARK, citation_link
 from ui.completions.request import MODEL
-from ui.event_stream import event
-from ui.problems import completion_body, told
-from ui.views import MARK, citation_link
+from ui.server.event_stream import event
+from ui.server.problems import completion_body, told
 
 SYSTEM_DIGITS = 12
 

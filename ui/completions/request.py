@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from corpus.bilingual import Bilingual
 from corpus.records import Year
 from ui.errors import Refused
-from ui.text import Name, Text
+from ui.words.text import Name, Text
 
 MODEL = "junheng"
 MOST_TURNS = 8  # each is answered anew; what a question leaves unsaid stands in the few before it

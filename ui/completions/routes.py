@@ -17,10 +17,10 @@ from assistant.service import Assistant
 from ui.completions.answer_json import Chunks, Served, completion
 from ui.completions.request import MODEL, Asked, ChatRequest, check_model
 from ui.errors import Refused
-from ui.event_stream import streamed
-from ui.problems import COMPLETIONS, INTERFACE_HINT, NO_ROUTE, request_language
-from ui.release import Release, Released
-from ui.request_parts import JSON_ONLY
+from ui.server.event_stream import streamed
+from ui.server.problems import COMPLETIONS, INTERFACE_HINT, NO_ROUTE, request_language
+from ui.server.release import Release, Released
+from ui.server.request_parts import JSON_ONLY
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 

@@ -13,11 +13,11 @@ from calculators.errors import FORMATS
 from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
 from corpus.records import Year
+from ui.command.uploads import read_uploads
 from ui.errors import UnreadableFile
-from ui.labels import MAX_ECHO
-from ui.text import Name, Readings, Text
-from ui.turns import MAX_FILES
-from ui.uploads import read_uploads
+from ui.server.turns import MAX_FILES
+from ui.words.labels import MAX_ECHO
+from ui.words.text import Name, Readings, Text
 
 SUFFIXES = frozenset(f".{one}" for one in FORMATS.en.split(", "))
 County = Annotated[Name | None, Field(description="县（市、区）名 / the county's name, such as 晋江市")]

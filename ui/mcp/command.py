@@ -4,9 +4,9 @@ import click
 
 from assistant.service import Assistant
 from corpus.bilingual import Bilingual
+from ui.command.options import Voice, speaking
 from ui.errors import WrongUse
-from ui.options import Voice, speaking
-from ui.settings import server_settings
+from ui.server.settings import server_settings
 
 HOST, PORT = "127.0.0.1", 7861
 
@@ -32,8 +32,8 @@ def mcp_command(voice: Voice, over_http: bool, host: str | None, port: int | Non
 
 
 def _serve_http(voice: Voice, host: str, port: int) -> None:
-    from ui.access import MCP
+    from ui.command.serve import run_server
     from ui.mcp.http import create_mcp_app
-    from ui.serve import run_server
+    from ui.server.access import MCP
 
     run_server(Assistant.open(), server_settings(host, port), voice, create_mcp_app, at=MCP)

@@ -12,7 +12,7 @@ from assistant.service import Assistant
 from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
 from ui.mcp.arguments import Spoken
-from ui.turns import turn
+from ui.server.turns import turn
 
 
 @dataclass(frozen=True, slots=True)

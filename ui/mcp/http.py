@@ -12,13 +12,13 @@ from starlette.types import ASGIApp
 from assistant.clock import DAY_SECONDS
 from assistant.service import Assistant
 from assistant.settings import session_days
-from ui.access import MCP
-from ui.aging import sweep_sessions
-from ui.guard import Guard
 from ui.mcp.server import McpEndpoint
-from ui.problems import answer_problems
-from ui.settings import ServerSettings
-from ui.uploads_folder import keep_swept
+from ui.server.access import MCP
+from ui.server.aging import sweep_sessions
+from ui.server.guard import Guard
+from ui.server.problems import answer_problems
+from ui.server.settings import ServerSettings
+from ui.server.uploads_folder import keep_swept
 
 
 def create_mcp_app(assistant: Assistant, settings: ServerSettings) -> ASGIApp:

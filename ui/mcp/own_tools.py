@@ -8,7 +8,6 @@ from assistant.offered.schemas import schema_of, taken
 from assistant.service import Assistant
 from assistant.settings import session_days
 from corpus.bilingual import Bilingual
-from ui.aging import sweep_sessions
 from ui.mcp.arguments import (
     AskArguments,
     CheckArguments,
@@ -19,8 +18,9 @@ from ui.mcp.arguments import (
 )
 from ui.mcp.house_tool import CallContext, HouseTool, Told
 from ui.mcp.said import answer_text
-from ui.say_check import check_text
-from ui.turns import turn
+from ui.server.aging import sweep_sessions
+from ui.server.turns import turn
+from ui.terminal.say_check import check_text
 
 
 def _ask(assistant: Assistant, arguments: Mapping[str, object], beside: CallContext) -> Told:

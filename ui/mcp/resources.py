@@ -14,10 +14,10 @@ from assistant.service import Assistant
 from corpus.bilingual import Bilingual, Language
 from corpus.model import Clause, Document
 from ui.errors import UnknownResource
-from ui.labels import MAX_ECHO
-from ui.record_json import standards_json
-from ui.say_corpus import document_json
-from ui.text import readable
+from ui.rest.record_json import standards_json
+from ui.terminal.say_corpus import document_json
+from ui.words.labels import MAX_ECHO
+from ui.words.text import readable
 
 SCHEME = "junheng://"
 DOCUMENTS = f"{SCHEME}documents"

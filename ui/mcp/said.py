@@ -5,7 +5,7 @@ from typing import cast
 
 from assistant.model import Json
 from corpus.bilingual import Bilingual, Language
-from ui import labels
+from ui.words import labels
 
 QUOTE_AS_GIVEN = Bilingual(
     "请照原样引用以上数字，并保留其来源编号、引文和回执。",

@@ -28,13 +28,13 @@ from assistant.service import Assistant
 from assistant.settings import version
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
-from ui.answer_threads import in_answer_thread
 from ui.errors import SystemFault
-from ui.language import accepted_language
 from ui.mcp import resources
 from ui.mcp.house_tool import HouseTool, Told
 from ui.mcp.resources import Listed
 from ui.mcp.tools import Toolbox
+from ui.server.answer_threads import in_answer_thread
+from ui.words.language import accepted_language
 
 NAME = "junheng"
 TITLE = Bilingual("均衡：县域义务教育优质均衡", "Junheng: balanced compulsory education")

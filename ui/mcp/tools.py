@@ -11,7 +11,6 @@ from assistant.offered.schemas import NO_SUCH, Schema, joined, schema_of, taken
 from assistant.offered.tools import TOOLS, Tool, arguments_of
 from assistant.service import Assistant
 from corpus.bilingual import Bilingual, Language
-from ui.labels import MAX_ECHO
 from ui.mcp.arguments import (
     InSession,
     Spoken,
@@ -23,6 +22,7 @@ from ui.mcp.arguments import (
 from ui.mcp.house_tool import CallContext, HouseTool, Told
 from ui.mcp.own_tools import OWN
 from ui.mcp.said import answer_text, clause_text, search_text
+from ui.words.labels import MAX_ECHO
 
 _ANSWERS = Bilingual(
     "返回经核对的回答：正文、引文、每个数字的算式与出处、回执；数字须照原样引用，并带上出处。",

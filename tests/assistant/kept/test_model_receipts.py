@@ -16,10 +16,10 @@ from assistant.replay import Replay, replay
 from assistant.service import Assistant
 from calculators.model import Upload
 from tests.assistant.kept.sheets_made import PUPILS, sheet
-from ui.app import create_app
-from ui.receipt_routes import receipt_json
-from ui.settings import ServerSettings
-from ui.views import figures_panel
+from ui.chat.views import figures_panel
+from ui.rest.receipts import receipt_json
+from ui.server.app import create_app
+from ui.server.settings import ServerSettings
 
 RULE = "乐清初中班额上限是多少？"
 HIDDEN = "清源小学有多少在校生？我是张三校长"

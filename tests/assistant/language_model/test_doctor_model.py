@@ -9,8 +9,8 @@ from assistant.errors import WrongSetting
 from assistant.language_model.endpoint import Endpoint
 from assistant.service import Assistant
 from tests.assistant.language_model.scripted_endpoint import Says, ScriptedEndpoint, deaf_host, nobody
-from ui.app import create_app
-from ui.settings import ServerSettings
+from ui.server.app import create_app
+from ui.server.settings import ServerSettings
 
 KEY = "sk-geheim-0123456789"
 NAMES = {"zh": "语言模型", "en": "language model"}

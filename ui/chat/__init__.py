@@ -1,0 +1,1 @@
+"""The chat page, which Gradio serves, and the conversation that it shows."""

@@ -1,0 +1,1 @@
+"""Answers, checks and documents as text for a terminal."""

@@ -66,10 +66,14 @@ def test_what_is_not_there_is_told_on_a_page(client: TestClient, path: str) -> N
 
 @pytest.mark.parametrize("path", ["/documents", f"/documents/{DOCUMENT}", "/docs", "/login", "/documents/none"])
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_plain_pages_run_nothing_and_name_no_other_site(client: TestClient, path: str, language: str) -> None:
+def test_plain_pages_run_only_scripts_of_ours_and_name_no_other_site(
+    client: TestClient, path: str, language: str
+) -> None:
     page = client.get(path, headers={"accept-language": language}).text
     assert f'<html lang="{"zh-CN" if language == "zh" else "en"}">' in page
-    assert "<script" not in page and "style=" not in page and "http" not in page.replace("https?", "")
+    assert all(script.startswith('src="/style/') for script in re.findall(r"<script ?(.*?)></script>", page))
+    assert page.count("<script") == page.count('<script src="/style/') and " on" not in re.sub(r">[^<]*<", "><", page)
+    assert "style=" not in page and "http" not in page.replace("https?", "")
     assert all(link.startswith(("/", "?")) for link in re.findall(r'(?:href|src|action)="([^"]*)"', page))
 
 

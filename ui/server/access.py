@@ -6,7 +6,7 @@ import re
 
 _HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[\w.-]+))(?::\d{1,5})?", re.ASCII)
 COOKIE = "junheng"
-PAGES = ("/documents", "/docs")
+PAGES = ("/documents", "/docs", "/check", "/evidence", "/shared")
 UPLOAD_PAGE = "/documents/upload"
 MCP = "/mcp"
 

@@ -30,15 +30,27 @@ from ui.words.shelf_labels import UPLOAD_TOO_LARGE, UPLOAD_TOO_LARGE_HINT
 logger = logging.getLogger(__name__)
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-OPEN_PATHS = frozenset({"/login", "/style/pages.css", "/favicon.ico"})
+OPEN_PATHS = frozenset({"/login", "/style/tokens.css", "/style/pages.css", "/style/theme.js", "/favicon.ico"})
 # Of Gradio's routes only those that the chat page calls; its files by path and its proxies are not reachable.
 KNOWN_PATHS = frozenset({
     "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/upload", "/gradio_api/upload_progress",
     "/gradio_api/startup-events", "/gradio_api/cancel", "/gradio_api/reset", "/gradio_api/reset/",
     "/", "/config", "/theme.css", "/manifest.json", "/robots.txt", "/favicon.ico", "/login", "/docs", "/openapi.json",
-    "/documents", "/documents/", MCP,
+    "/documents", "/documents/", "/check", MCP,
 })  # fmt: skip
-KNOWN_FOLDERS = ("/gradio_api/heartbeat/", "/assets/", "/static/", "/style/", "/documents/", "/api/", "/v1/")
+KNOWN_FOLDERS = (
+    "/gradio_api/heartbeat/",
+    "/assets/",
+    "/static/",
+    "/style/",
+    "/documents/",
+    "/check/",
+    "/evidence/",
+    "/conversations/",
+    "/shared/",
+    "/api/",
+    "/v1/",
+)
 WORKING_PATHS = (
     "/api/",
     "/v1/",

@@ -1,22 +1,26 @@
-"""The security headers of every response. Pages of ours need no script; the chat page is as tight as it works."""
+"""The security headers of every response: pages of ours run scripts of ours from files; the chat page is as tight as
+it works.
+"""
 
 from collections.abc import Iterable
 
 CHAT_PAGE = "/"
-STRICT_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+# Pictures of charts are drawn from data that the page holds (blob:); frames show pages of ours beside others of ours.
+OWN_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
+    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 # Gradio starts from inline scripts and styles; nothing may be evaluated, and nothing comes from elsewhere.
 CHAT_POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'self'; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'self'; "
     "frame-ancestors 'none'"
 )
 FIXED = {
     "x-content-type-options": "nosniff",
     # Not "no-referrer": a browser then sends forms of our own with Origin: null, which the guard refuses.
     "referrer-policy": "same-origin",
-    "x-frame-options": "DENY",
+    "x-frame-options": "SAMEORIGIN",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
@@ -29,7 +33,7 @@ Header = tuple[bytes, bytes]
 def sent_headers(headers: Iterable[Header], path: str) -> list[Header]:
     """Return a response's headers with ours in place of its own; no other site may read the response."""
     ours = dict(FIXED)
-    ours["content-security-policy"] = CHAT_POLICY if path == CHAT_PAGE else STRICT_POLICY
+    ours["content-security-policy"] = CHAT_POLICY if path == CHAT_PAGE else OWN_POLICY
     if not path.startswith(LASTING):
         ours["cache-control"] = "no-store"
     kept = [(name, value) for name, value in headers if not _is_replaced(name.lower().decode("latin-1"), ours)]

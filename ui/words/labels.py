@@ -16,6 +16,15 @@ __all__ = ["BORDERLINE", "EXAMPLE_QUESTIONS", "VERDICTS"]
 MAX_ECHO = 60
 
 PRODUCT = Bilingual("均衡", "Junheng")
+PAGES = Bilingual("页面", "Pages")
+# The pages of the bar: what a page calls itself, its path, its name.
+PAGE_LIST = (
+    ("chat", "/", Bilingual("问答", "Ask")),
+    ("check", "/check", Bilingual("达标核查", "Check")),
+    ("documents", "/documents", Bilingual("政策文件", "Policy documents")),
+)
+DARK = Bilingual("深色", "Dark")
+OTHER_LANGUAGE = Bilingual("English", "中文")
 TAGLINE = Bilingual(
     "县域义务教育优质均衡 · 有条文、有出处、可核对的答复",
     "Balanced compulsory education: answers with the clause and the figure that prove them",
@@ -77,7 +86,6 @@ NAMES_SENT = {
     "shown": Bilingual("校名和人名照原样。", "Names of schools and persons stood as they are."),
 }
 DOCUMENTS = Bilingual("政策文件", "Policy documents")
-BACK = Bilingual("返回问答", "Back to the questions")
 ALL_DOCUMENTS = Bilingual("全部文件", "All documents")
 STALE_QUOTE = Bilingual(
     "链接中的引文位置与条款不符，未作标记。", "The link's quotation does not lie in the clause, so nothing is marked."

@@ -94,7 +94,6 @@ NO_FACTS = (
     Bilingual("去掉这些选项再试。", "Leave them out."),
 )
 ADD_STANDARDS_SURE = Bilingual("添加这些标准吗？", "Add these standards?")
-OTHER_LANGUAGE = Bilingual("English", "中文")
 ABOUT = Bilingual("事项", "On")
 WHY = Bilingual("原因", "Why")
 

@@ -3,6 +3,10 @@
 JunhengError
 └── AssistantError
     ├── UnknownSession        no session of that id (ended, deleted, or never made)
+    ├── UnknownConversation   a reader has no conversation of that number
+    ├── UnknownAnswer         no answer of that receipt was given in that conversation
+    ├── UnknownShare          a link to a shared answer that was never made, or has ended
+    ├── TooMany               more of something than is kept of it
     ├── SessionBusy           a session in which something else is still being done
     ├── NothingChecked        a session without a sheet, whose columns could be confirmed
     ├── UnknownHeader         no confirmed columns are kept for that header
@@ -53,6 +57,48 @@ class UnknownSession(AssistantError):
             ),
             Bilingual("请新建会话后再试。", "Start a new session and try again."),
         )
+
+
+class UnknownConversation(AssistantError):
+    """A reader has no conversation of that number."""
+
+    code = "unknown_conversation"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Bilingual("没有这个对话，可能已被删除。", "There is no such conversation; it may have been deleted."),
+            Bilingual("请从“问答”页重新打开。", "Open the page of questions again."),
+        )
+
+
+class UnknownAnswer(AssistantError):
+    """No answer of that receipt was given in that conversation."""
+
+    code = "unknown_answer"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Bilingual("这个对话里没有这个回答。", "No such answer was given in this conversation."),
+            Bilingual("请在对话中重新打开它。", "Open it from the conversation again."),
+        )
+
+
+class UnknownShare(AssistantError):
+    """A link to a shared answer that was never made, or has ended."""
+
+    code = "unknown_share"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Bilingual("这个分享链接无效，或已被撤销。", "This link is not valid, or what it shared was withdrawn."),
+            Bilingual("请向分享人要新的链接。", "Ask whoever shared it for a new one."),
+        )
+
+
+class TooMany(AssistantError):
+    """More of something than is kept of it."""
+
+    code = "too_many"
 
 
 class SessionBusy(AssistantError):

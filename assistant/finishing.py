@@ -73,4 +73,5 @@ def _finished(done: Drafted, recorded: Recording | None, wording: Wording) -> An
         ),
         receipt="",
         exchange=recorded.exchange if recorded else None,
+        places=shown.places,
     )

@@ -12,6 +12,8 @@ from corpus.bilingual import Bilingual, Language
 AnswerStatus = Literal["answered", "abstained", "needs_input"]
 Json = dict[str, object]
 BUILTIN = "builtin"
+# Where a figure stands in an answer's text: its number among the answer's figures, from 1; start; end.
+Place = tuple[int, int, int]
 
 
 def engine_by(model: str) -> str:
@@ -113,7 +115,8 @@ class Wording:
 class Answer:
     """A verified answer. Every part stands, also when it is empty.
 
-    `exchange` is what was said to a language model and heard from it, where one was spoken to.
+    `exchange` is what was said to a language model and heard from it, where one was spoken to. `places` is where the
+    figures stand in the text.
     """
 
     id: str
@@ -130,6 +133,7 @@ class Answer:
     verification: Verification
     receipt: str
     exchange: Exchange | None = None
+    places: tuple[Place, ...] = ()
 
     def as_json(self) -> Json:
         """Return the keys of the contract's *Answer*."""

@@ -203,6 +203,7 @@ def _version(connection: Connection) -> int | None:
 def _migrate(connection: Connection, known: int) -> None:
     if known == tables.SCHEMA:
         return
+    tables.METADATA.create_all(connection)
     for version in range(known, tables.SCHEMA):
         for statement in tables.MIGRATIONS[version]:
             connection.execute(text(statement))

@@ -8,6 +8,7 @@ from assistant.model import (
     Answer,
     Citation,
     Json,
+    Place,
     ShownConflict,
     ShownFigure,
     ShownSuspect,
@@ -21,7 +22,8 @@ from corpus.bilingual import same
 class Entry:
     """One thing said: a question with its answer as JSON, or words of the page, with a question where one was asked.
 
-    `documents` are the ids of the documents that the answer's citations name, in their order.
+    `documents` are the ids of the documents that the answer's citations name, in their order; `places` is where its
+    figures stand in its text.
     """
 
     question: str | None = None
@@ -29,12 +31,13 @@ class Entry:
     told: str | None = None
     documents: tuple[str, ...] = ()
     receipt: str | None = None
+    places: tuple[Place, ...] = ()
 
 
 def entry_of(question: str, answer: Answer) -> Entry:
     """Return a question and its answer as they are kept."""
     documents = tuple(one.document_id for one in answer.citations)
-    return Entry(question, answer.as_json(), documents=documents, receipt=answer.receipt)
+    return Entry(question, answer.as_json(), documents=documents, receipt=answer.receipt, places=answer.places)
 
 
 def answer_of(entry: Entry) -> Answer | None:
@@ -52,6 +55,7 @@ def answer_of(entry: Entry) -> Answer | None:
         readings=tuple(_reading(one) for one in kept["readings"]),
         suggestions=tuple(kept["suggestions"]),
         verification=Verification(**kept["verification"]),
+        places=entry.places,
     )
 
 

@@ -17,8 +17,11 @@ from corpus.standards import Standards
 
 if TYPE_CHECKING:
     from assistant.kept.database import Database
+    from assistant.kept.feedback_rows import FeedbackRows
+    from assistant.kept.reader_rows import ReaderRows
     from assistant.kept.receipt_rows import ReceiptRows
     from assistant.kept.session_rows import SessionRows
+    from assistant.kept.shares import ShareRows
 
 
 class Keeping:
@@ -48,6 +51,27 @@ class Keeping:
         from assistant.kept.session_rows import SessionRows
 
         return SessionRows(self.database)
+
+    @cached_property
+    def readers(self) -> "ReaderRows":
+        """Whose conversations the sessions are."""
+        from assistant.kept.reader_rows import ReaderRows
+
+        return ReaderRows(self.database)
+
+    @cached_property
+    def shares(self) -> "ShareRows":
+        """The answers that readers share."""
+        from assistant.kept.shares import ShareRows
+
+        return ShareRows(self.database)
+
+    @cached_property
+    def feedback(self) -> "FeedbackRows":
+        """What readers say of answers."""
+        from assistant.kept.feedback_rows import FeedbackRows
+
+        return FeedbackRows(self.database)
 
     def keep(
         self, receipt: Receipt, library: Library | None = None, standards: Standards | None = None,
@@ -104,6 +128,14 @@ class Keeping:
         """
         try:
             return self.receipts.mark(document, library, now())
+        except DatabaseUnavailable as error:
+            not_kept(error)
+            return 0
+
+    def would_mark(self, document: str, library: Library) -> int:
+        """Return how many receipts `mark` would come to, were `library` the one in use; 0 where none can be read."""
+        try:
+            return self.receipts.would_mark(document, library)
         except DatabaseUnavailable as error:
             not_kept(error)
             return 0

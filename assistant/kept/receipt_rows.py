@@ -91,6 +91,13 @@ class ReceiptRows:
             marked = select(CITED.c.receipt).where(of_document, CITED.c.touched.is_not(None)).distinct()
             return len(connection.scalars(marked).all())
 
+    def would_mark(self, document: str, library: Library) -> int:
+        """Return how many receipts cite clauses of a document that `library` does not have as they were."""
+        wanted = select(CITED.c.receipt, CITED.c.clause, CITED.c.digest).where(CITED.c.document == document)
+        with self._database.reading() as connection:
+            cited = connection.execute(wanted).all()
+        return len({receipt for receipt, clause, digest in cited if _digest_in(library, document, clause) != digest})
+
     def parts(self, digest: str) -> Mapping[str, str] | None:
         """Return what a digest of the documents or of the standards stands for: the digest of each part."""
         with self._database.reading() as connection:

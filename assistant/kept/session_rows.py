@@ -1,4 +1,4 @@
-"""The sessions in the database: their state, their sheets, and what was said in them."""
+"""The sessions in the database: their state, their sheets, what was said in them, and what each is called."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -13,10 +13,11 @@ from assistant.errors import DamagedRecord, UnknownSession
 from assistant.kept.damage import SESSION, taken_as
 from assistant.kept.database import Database
 from assistant.kept.entries import Entry
+from assistant.kept.readers import title_of
 from assistant.kept.receipt_rows import strip_receipts
 from assistant.kept.session import Kept, Session
 from assistant.kept.sheets import CheckGiven, SheetGiven, check_given, sheets_given
-from assistant.kept.tables import ENTRIES, HELD, SESSIONS, SHEETS
+from assistant.kept.tables import CONVERSATIONS, ENTRIES, HELD, READERS, SESSIONS, SHEETS
 from assistant.kept.writing import add_new
 from calculators.model import Upload
 from corpus.bilingual import Bilingual
@@ -32,6 +33,7 @@ class State:
     check: CheckGiven | None = None
 
 
+EMPTY = State()
 _STATE, _ENTRY = TypeAdapter(State), TypeAdapter(Entry)
 
 
@@ -48,12 +50,8 @@ class SessionRows:
 
     def insert(self, session: Session) -> None:
         """Keep a new session; one that is here already is left as it is."""
-        values = {
-            "key": key_of(session.id), "state": _STATE.dump_python(_state(session), mode="json"), "revision": 0,
-            "made": now(), "used": now(),
-        }  # fmt: skip
         with self._database.writing() as connection:
-            add_new(connection, SESSIONS, values)
+            add_session(connection, session.id, _state(session))
 
     def revision(self, id: str) -> int | None:
         """Return which revision of a session stands here, or None."""
@@ -81,6 +79,7 @@ class SessionRows:
         with self._database.writing(alone=True) as connection:
             if not _touch(connection, session):
                 return
+            _call(connection, key, session.uploads[0].name if session.uploads else None)
             contents = dict(zip((one.sha256 for one in sheets), session.uploads, strict=True))
             for sha256, upload in contents.items():
                 add_new(connection, SHEETS, {"sha256": sha256, "content": upload.content})
@@ -99,6 +98,7 @@ class SessionRows:
             body = _ENTRY.dump_python(entry, mode="json")
             row = {"session": key_of(session.id), "said": now(), "receipt": entry.receipt, "body": body}
             connection.execute(ENTRIES.insert().values(row))
+            _call(connection, row["session"], entry.question)
         elif entry.receipt:
             strip_receipts(connection, (entry.receipt,))
 
@@ -137,6 +137,9 @@ class SessionRows:
         with self._database.reading() as connection:
             old = connection.scalars(select(SESSIONS.c.key).where(SESSIONS.c.used < edge)).all()
         deleted = sum(self._delete([key], edge) for key in old)
+        with self._database.writing() as connection:
+            left = exists().where(CONVERSATIONS.c.reader == READERS.c.key)
+            connection.execute(delete(READERS).where(READERS.c.used < edge, ~left))
         self._database.tidy()
         return deleted
 
@@ -154,6 +157,15 @@ class SessionRows:
         return deleted
 
 
+def add_session(connection: Connection, id: str, state: State = EMPTY) -> str:
+    """Keep a new session; one that is here already is left as it is. Return what stands for it."""
+    values = {
+        "key": key_of(id), "state": _STATE.dump_python(state, mode="json"), "revision": 0, "made": now(), "used": now(),
+    }  # fmt: skip
+    add_new(connection, SESSIONS, values)
+    return key_of(id)
+
+
 def _touch(connection: Connection, session: Session) -> bool:
     """Keep the state of a session as its next revision, and say whether the session is still here."""
     state = _STATE.dump_python(_state(session), mode="json")
@@ -163,6 +175,13 @@ def _touch(connection: Connection, session: Session) -> bool:
     revision = connection.scalar(wanted.values(state=state, revision=after, used=now()).returning(SESSIONS.c.revision))
     session.revision = revision or session.revision
     return revision is not None
+
+
+def _call(connection: Connection, key: str, words: str | None) -> None:
+    """Give the conversation of a session a title, where it has none yet."""
+    if words:
+        untitled = update(CONVERSATIONS).where(CONVERSATIONS.c.session == key, CONVERSATIONS.c.title.is_(None))
+        connection.execute(untitled.values(title=title_of(words)))
 
 
 def _state(session: Session) -> State:

@@ -1,4 +1,5 @@
-"""The tables: receipts with the clauses that they cite, sessions with their history, and the sheets of sessions."""
+"""The tables: receipts with the clauses that they cite; sessions with their history, sheets, shares and feedback; and
+whose conversations they are."""
 
 import json
 from collections.abc import Mapping
@@ -22,16 +23,22 @@ from sqlalchemy import (
 from assistant.errors import DamagedRecord
 from corpus.bilingual import Bilingual
 
-SCHEMA = 2
+SCHEMA = 3
 # What turns the schema of a version into that of the next one: SQL statements by the version that they start from.
+# Tables that are not there yet are made before.
 # 1: its receipts held no digest of what was given with a question, so that none of them can be proved.
+# 2: each reader had one conversation, whose id was the reader's own.
 MIGRATIONS: Mapping[int, tuple[str, ...]] = {
     1: (
         "DELETE FROM cited",
         "DELETE FROM receipts",
         "ALTER TABLE receipts ADD COLUMN used BIGINT NOT NULL DEFAULT 0",
         "CREATE INDEX receipts_used ON receipts (of_sheets, used)",
-    )
+    ),
+    2: (
+        "INSERT INTO readers (key, begun, used) SELECT key, 1, used FROM sessions",
+        "INSERT INTO conversations (reader, number, session) SELECT key, 1, key FROM sessions",
+    ),
 }
 
 METADATA = MetaData()
@@ -109,4 +116,29 @@ HELD = Table(
     "session_sheets", METADATA, Column("session", String(64), _of("sessions.key"), primary_key=True),
     Column("sha256", String(64), ForeignKey("sheets.sha256"), primary_key=True),
     Index("sessions_of_sheet", "sha256"),
+)  # fmt: skip
+
+# `key` is a digest of the reader's id, a secret too; `begun`: how many conversations, so that no number comes again.
+READERS = Table(
+    "readers", METADATA, Column("key", String(64), primary_key=True), Column("begun", Integer, nullable=False),
+    _seconds("used"), Index("readers_used", "used"),
+)  # fmt: skip
+
+CONVERSATIONS = Table(
+    "conversations", METADATA, Column("reader", String(64), _of("readers.key"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("session", String(64), _of("sessions.key"), nullable=False, unique=True), Column("title", Json),
+)  # fmt: skip
+
+# `digest` is of what the link has in it: who reads the database cannot open what is shared.
+SHARES = Table(
+    "shares", METADATA, Column("digest", String(64), primary_key=True),
+    Column("session", String(64), _of("sessions.key"), nullable=False), Column("receipt", String(32), nullable=False),
+    _seconds("made"), Index("shares_of_answer", "session", "receipt"),
+)  # fmt: skip
+
+FEEDBACK = Table(
+    "feedback", METADATA, Column("session", String(64), _of("sessions.key"), primary_key=True),
+    Column("receipt", String(32), primary_key=True), Column("body", Json, nullable=False), _seconds("made"),
+    Index("feedback_of_receipt", "receipt"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.model import Citation, ShownFigure
+from assistant.model import Citation, Place, ShownFigure
 from assistant.verified.citing import citation_of
 from assistant.verified.ledger import CitedEntry, Entry, FigureEntry, Ledger, NameEntry, Rank, RankEntry, VerdictEntry
 from assistant.verified.slots import SLOT, Slot, slots
@@ -55,6 +55,7 @@ class Rendered:
     figures: tuple[ShownFigure, ...]
     traced: int  # its figures and its quotations, each once
     numbers: dict[str, int]
+    places: tuple[Place, ...] = ()
 
 
 def render(draft: str, beside: Sequence[str], ledger: Ledger, library: Library, language: Language) -> Rendered:
@@ -64,12 +65,8 @@ def render(draft: str, beside: Sequence[str], ledger: Ledger, library: Library, 
     """
     order = _citation_order(draft + "".join(beside), ledger)
 
-    def fill(match: re.Match[str]) -> str:
-        slot = Slot(match.group(1), match.group(2))  # type: ignore[arg-type]
-        return _words(slot, ledger.entries[slot.id], order, language)
-
     found = slots(draft + "".join(beside))
-    text = SLOT.sub(fill, draft).strip()
+    text, places = _filled(draft, ledger, order, language)
     citations = tuple(
         citation_of(entry.clause, entry.start, entry.end, order[name], library)
         for name in order
@@ -82,6 +79,7 @@ def render(draft: str, beside: Sequence[str], ledger: Ledger, library: Library, 
         figures=figures,
         traced=len(figures) + len(citations),
         numbers=order,
+        places=places,
     )
 
 
@@ -99,6 +97,23 @@ def _citation_order(draft: str, ledger: Ledger) -> dict[str, int]:
         if cited:
             order.setdefault(cited, len(order) + 1)
     return order
+
+
+def _filled(draft: str, ledger: Ledger, order: dict[str, int], language: Language) -> tuple[str, tuple[Place, ...]]:
+    """Return a draft with its slots filled, and where its figures stand, numbered by first use."""
+    text, end, places = "", 0, list[Place]()
+    numbers: dict[str, int] = {}
+    for match in SLOT.finditer(draft):
+        slot = Slot(match.group(1), match.group(2))  # type: ignore[arg-type]
+        text += draft[end : match.start()]
+        words, end = _words(slot, ledger.entries[slot.id], order, language), match.end()
+        if slot.kind == "f":
+            number = numbers.setdefault(slot.id, len(numbers) + 1)
+            places.append((number, len(text), len(text) + len(words)))
+        text += words
+    text += draft[end:]
+    cut = len(text) - len(text.lstrip())
+    return text.strip(), tuple((number, start - cut, stop - cut) for number, start, stop in places)
 
 
 def _words(slot: Slot, entry: Entry, order: dict[str, int], language: Language) -> str:

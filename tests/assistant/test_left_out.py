@@ -8,7 +8,7 @@ import pytest
 from assistant.workbook.marked import marked_workbook
 from calculators.model import Upload
 from calculators.sheets.faults import LEFT_OUT, SKIPPED
-from ui.chat.sheets_read import files_read
+from ui.words.sheets_read import files_read
 
 HEAD = ["学校名称", "办学类型", "小学在校生数", "小学班级数"]
 ROWS = [

@@ -16,7 +16,8 @@ from assistant.replay import Replay, replay
 from assistant.service import Assistant
 from calculators.model import Upload
 from tests.assistant.kept.sheets_made import PUPILS, sheet
-from ui.chat.views import figures_panel
+from tests.ui.asking_readers import Reader
+from ui.evidence.links import evidence_link
 from ui.rest.receipts import receipt_json
 from ui.server.app import create_app
 from ui.server.settings import ServerSettings
@@ -197,9 +198,12 @@ def test_the_route_shows_what_was_sent(spoken: Assistant) -> None:
 
 
 def test_the_page_shows_what_was_sent(spoken: Assistant) -> None:
-    panel = figures_panel(spoken.ask(RULE), "zh")
-    assert "copying models.example:443" in panel and "校名和人名已换成代称" in panel and "[[f:" in panel
-    assert "jh-model" not in figures_panel(spoken.ask(RULE, builtin=True), "zh")
+    with TestClient(create_app(spoken, ServerSettings()), base_url="http://127.0.0.1:7860") as browser:
+        reader = Reader.of(browser, spoken)
+        receipts = reader.ask(RULE).receipt, reader.ask(RULE, builtin=True).receipt
+        page, silent = (reader.client.get(evidence_link(one, "zh", 1)).text for one in receipts)
+    assert "copying models.example:443" in page and "校名和人名已换成代称" in page and "[[f:" in page
+    assert "核对" in silent and "models.example" not in silent
 
 
 def test_the_route_shows_none_where_none_was_spoken_to(own: Assistant) -> None:

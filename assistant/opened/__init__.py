@@ -1,0 +1,1 @@
+"""The numbers of a check, each opened: its formula, cells and clauses."""

@@ -74,9 +74,9 @@ def working(chat: Chat | None, language: Language) -> str:
     return (WORKING if chat else ANSWERING).say(language).format(seconds=f"{chat.seconds:.0f}" if chat else "")
 
 
-def engine_line(answer: Answer) -> str:
+def engine_line(answer: Answer, language: Language | None = None) -> str:
     """Return which engine phrased an answer, and why a model did not phrase all of it where one was tried."""
-    language = answer.language
+    language = language or answer.language
     said = _engine(answer.engine).say(language)
     why = _why(answer)
     return f"{said}{'；' if language == 'zh' else '; '}{why.say(language)}" if why else said

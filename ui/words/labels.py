@@ -17,6 +17,7 @@ MAX_ECHO = 60
 
 PRODUCT = Bilingual("均衡", "Junheng")
 PAGES = Bilingual("页面", "Pages")
+SKIP = Bilingual("跳到正文", "Skip to the text")
 # The pages of the bar: what a page calls itself, its path, its name.
 PAGE_LIST = (
     ("chat", "/", Bilingual("问答", "Ask")),
@@ -45,7 +46,7 @@ ANY_COUNTY = Bilingual("不限定（国家指标）", "Not set (national floor)"
 UPLOAD = Bilingual("上传数据表（可选多个，也可拖入页面）", "Upload a sheet (or drop files here)")
 SHEETS = Bilingual("数据表", "Sheets")
 NO_SHEETS = Bilingual(
-    "尚未上传。文件只读入本次对话，不留副本。", "None yet. A file is read into this conversation only; no copy is kept."
+    "尚未上传。文件只用于本对话，随对话一并删除。", "None yet. A file serves this conversation only, and is deleted with it."
 )
 TOO_LARGE = Bilingual("上传内容超过 20 MB。", "The upload is larger than 20 MB.")
 TOO_LARGE_HINT = Bilingual(
@@ -55,10 +56,6 @@ TOO_LARGE_TEXT = Bilingual("请求正文太长。", "The body is too long.")
 TOO_LARGE_TEXT_HINT = Bilingual("请缩短后再发。", "Send a shorter one.")
 EXAMPLES = Bilingual("示例问题", "Examples")
 FIGURES = Bilingual("数字与依据", "Figures and how they came about")
-NO_FIGURES = Bilingual(
-    "答复中的每个数字会列在这里：算式、单元格、条文。",
-    "Each figure of an answer is listed here: formula, cells, clause.",
-)
 SOURCES = Bilingual("来源", "Sources")
 FORMULA = Bilingual("算式", "Formula")
 CELLS = Bilingual("来源单元格", "Source cells")
@@ -103,6 +100,13 @@ SIGN_IN_HINT = Bilingual(
     "请输入管理员设置的访问口令（JUNHENG_TOKEN）。", "Enter the access token that the operator has set (JUNHENG_TOKEN)."
 )
 WRONG_TOKEN = Bilingual("口令不对，请重试。", "That token is not right; try again.")
+BACK_TO_CHAT = Bilingual("回到问答", "Back to the questions")
+API_COLUMNS = (
+    Bilingual("方法", "Method"),
+    Bilingual("路径", "Path"),
+    Bilingual("用途", "Purpose"),
+    Bilingual("参数与正文", "Parameters and body"),
+)
 API_TITLE = Bilingual("接口说明", "The REST interface")
 API_NOTE = Bilingual(
     "请求和应答均为 JSON（上传为 multipart/form-data）；出错时返回 {error: {code, message, hint}}。机器可读的说明：",

@@ -7,9 +7,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.service import Assistant
+from tests.ui.browser import address, browser, chromium, own_address
 from ui.server.app import create_app
 from ui.server.settings import ServerSettings
 
+__all__ = ["address", "browser", "chromium", "own_address"]
 ADDRESS = "http://127.0.0.1:7860"
 
 

@@ -11,9 +11,12 @@ from starlette.types import ASGIApp
 
 
 @contextlib.contextmanager
-def served(app: ASGIApp) -> Iterator[str]:
-    """Serve an application for as long as the context lasts; gives its address, without a slash at the end."""
-    listener = socket.create_server(("127.0.0.1", 0))
+def served(app: ASGIApp, port: int = 0) -> Iterator[str]:
+    """Serve an application for as long as the context lasts; gives its address, without a slash at the end.
+
+    Without a port it is any free one.
+    """
+    listener = socket.create_server(("127.0.0.1", port))
     config = uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -1,129 +1,21 @@
 """The whole line in a real browser: question, sheet, verdict, citation, quotation. No request leaves the machine."""
 
-import os
 import re
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright import sync_api
 
-from assistant.service import Assistant
-from ui.server.app import create_app
-from ui.server.settings import ServerSettings
+from tests.ui.browser import MARKS, SIZES, WAIT, Visit, Windows, visiting
 
-# Gradio sums up its own queue with an option that pandas has deprecated.
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated")]
-INSTALL = "apt-get install -y chromium fonts-noto-cjk"
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-ARTIFACTS = Path(__file__).parents[2] / "test-artifacts"
-WIDE, NARROW = {"width": 1280, "height": 720}, {"width": 390, "height": 844}
-WAIT = 30_000
-Page = sync_api.Page
+pytestmark = MARKS
 
 
-@pytest.fixture(scope="module")
-def chromium() -> str:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        if os.environ.get("JUNHENG_REQUIRE_BROWSER") == "1":
-            pytest.fail(f"chromium is required here: {INSTALL}")
-        pytest.skip(f"no chromium; to run the browser tests: {INSTALL}")
-    return path
-
-
-@pytest.fixture(scope="module")
-def address(assistant: Assistant) -> Iterator[str]:
-    """The address of a real server on a free port of this machine."""
-    assistant.search("音乐教室")
-    listener = socket.create_server(("127.0.0.1", 0))
-    port = listener.getsockname()[1]
-    app = create_app(assistant, ServerSettings(port=port))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(timeout=20)
-    listener.close()
-
-
-class Visit:
-    """A window of a fresh browser, with every request and every error of its pages written down."""
-
-    def __init__(self, context: object, address: str) -> None:
-        self.context = context
-        self.address = address
-        self.requests: list[str] = []
-        self.errors: list[str] = []
-        context.on("request", lambda request: self.requests.append(request.url))  # type: ignore[attr-defined]
-        context.on("weberror", lambda error: self.errors.append(str(error.error)))  # type: ignore[attr-defined]
-        context.on("console", lambda line: line.type == "error" and self.errors.append(line.text))  # type: ignore[attr-defined]
-        self.page: Page = context.new_page()  # type: ignore[attr-defined]
-        self.page.goto(address + "/")
-        self.page.wait_for_selector("#jh-question textarea", timeout=WAIT)
-
-    def ask(self, question: str) -> str:
-        """Type a question and return the answer as the reader sees it."""
-        answers = self.page.locator("#jh-chat [data-testid=bot]")
-        before = answers.count()
-        self.page.fill("#jh-question textarea", question)
-        self.page.click("#jh-ask")
-        answers.nth(before).wait_for(timeout=WAIT)
-        return str(answers.nth(before).inner_text())
-
-    def upload(self, *paths: Path) -> str:
-        """Choose files and return what the chat says of them."""
-        answers = self.page.locator("#jh-chat [data-testid=bot]")
-        before = answers.count()
-        self.page.set_input_files("#jh-side input[type=file]", [str(path) for path in paths])
-        answers.nth(before).wait_for(timeout=WAIT)
-        return str(answers.nth(before).inner_text())
-
-    def shot(self, name: str, page: Page | None = None) -> None:
-        """Keep a picture of what the reader sees."""
-        ARTIFACTS.mkdir(exist_ok=True)
-        (page or self.page).wait_for_timeout(400)
-        (page or self.page).screenshot(path=str(ARTIFACTS / f"{name}.png"))
-
-    def foreign(self) -> list[str]:
-        """Return the requests that left this machine."""
-        return [url for url in self.requests if not url.startswith((self.address + "/", "data:", "blob:", "about:"))]
-
-    def cut_off(self, page: Page | None = None) -> bool:
-        """Tell whether the page is wider than its window."""
-        script = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        return bool((page or self.page).evaluate(script))
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[object]:
-    """One browser for a file; each window is of a context of its own, which shares nothing with the others."""
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield lambda size: opened.new_context(viewport=size, locale="en-GB")
-        opened.close()
-
-
-@pytest.fixture(params=["wide", "narrow"])
-def visit(request: pytest.FixtureRequest, browser: object, address: str) -> Iterator[Visit]:
-    context = browser(WIDE if request.param == "wide" else NARROW)  # type: ignore[operator]
-    visit = Visit(context, address)
-    yield visit
-    context.close()
-    assert visit.foreign() == [], "a request left the machine"
-    assert visit.errors == []
+@pytest.fixture(params=SIZES)
+def visit(request: pytest.FixtureRequest, browser: Windows, address: str) -> Iterator[Visit]:
+    with visiting(browser, address, request.param) as visit:
+        yield visit
 
 
 def test_a_sheet_a_question_a_verdict_and_the_clause_that_says_so(
@@ -153,7 +45,7 @@ def test_a_sheet_a_question_a_verdict_and_the_clause_that_says_so(
     visit.shot(f"{size}-3-answer")
     assert not visit.cut_off()
 
-    with visit.context.expect_page() as opened:  # type: ignore[attr-defined]
+    with visit.context.expect_page() as opened:
         visit.page.locator("#jh-chat .jh-source a").first.click()
     document = opened.value
     document.wait_for_load_state()
@@ -243,7 +135,7 @@ def test_a_new_chat_forgets_sheets_and_figures(visit: Visit, sheets: Path) -> No
 
 
 def test_the_documents_table_wraps_no_number_and_no_date(visit: Visit, request: pytest.FixtureRequest) -> None:
-    page = visit.context.new_page()  # type: ignore[attr-defined]
+    page = visit.context.new_page()
     page.goto(visit.address + "/documents?lang=zh")
     lines = """cell => {
         const all = document.createRange();

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from assistant.service import Assistant
 from ui.chat.tab import MAX_MESSAGES, Talk
-from ui.chat.talk import answered, asked, forget, with_sheets
+from ui.chat.talk import answered, asked, with_sheets
 from ui.chat.widgets import relabelled
 from ui.server.turns import MAX_FILES
 
@@ -127,9 +127,9 @@ def test_a_question_that_cannot_be_answered_is_told_and_cut_where_it_is_shown(as
     assert len(talk.messages[0][1]) < 1000
 
 
-def test_a_conversation_that_was_forgotten_has_no_sheet(assistant: Assistant, upload: Path) -> None:
+def test_a_conversation_that_was_deleted_has_no_sheet(assistant: Assistant, upload: Path) -> None:
     talk = taken(assistant, upload)
-    forget(assistant, talk)
+    assistant.sessions.delete(talk.session or "")
     again = replied(assistant, QUESTION, talk)
     assert again.session != talk.session
     assert again.answer and again.answer.status == "needs_input"
@@ -144,7 +144,7 @@ def test_a_very_long_talk_keeps_its_latest_messages() -> None:
 
 
 def test_english_labels_hold_no_chinese_but_names_of_the_field(assistant: Assistant) -> None:
-    labels = json.dumps(relabelled(assistant, "en", Talk(), ""), ensure_ascii=False)
+    labels = json.dumps(relabelled(assistant, "en", Talk(), "", ""), ensure_ascii=False)
     places = [document.jurisdiction for document in assistant.library.documents]
     for name in (*places, "差异系数"):
         labels = labels.replace(name, "")

@@ -12,14 +12,15 @@ from assistant.service import Assistant
 from calculators.model import ColumnReading, Issue, Upload
 from corpus.bilingual import Language, same
 from tests.conftest import GOLDEN
-from ui.chat.columns_asked import MAX_ASKED, NOT_USED, UNDECIDED, choices_of, chosen, columns_asked, key_of, preset
-from ui.chat.sheets_read import FilesRead, files_read
+from ui.chat.panels import sheets_panel, upload_hint
 from ui.chat.tab import Talk
-from ui.chat.talk import asked_again, confirmed, forget, with_sheets
-from ui.chat.views import asking_markdown, check_markdown, column_markdown, sheets_panel
+from ui.chat.talk import asked_again, confirmed, with_sheets
+from ui.chat.views import asking_markdown, check_markdown, column_markdown
 from ui.server.app import create_app
 from ui.server.settings import ServerSettings
+from ui.words.columns_asked import MAX_ASKED, NOT_USED, UNDECIDED, choices_of, chosen, columns_asked, key_of, preset
 from ui.words.issue_groups import cell_of, counted, issue_groups, items_of, split
+from ui.words.sheets_read import FilesRead, files_read
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 HEAD = "学校名称,学段,在校生数,班级数,网络多媒体教师数,教学仪器设备总植（万元）\n"
@@ -136,7 +137,7 @@ def test_a_confirmation_of_nothing_is_told(keeper: Assistant, tmp_path: Path, la
 
 def test_a_confirmation_after_the_conversation_was_forgotten_is_told(keeper: Assistant, tmp_path: Path) -> None:
     talk = uploaded(keeper, Talk(), file(tmp_path, "表.csv", HEAD + ROWS))
-    forget(keeper, talk)
+    keeper.sessions.delete(talk.session or "")
     assert "没有按确认重新检查：" in said(confirmed(keeper, talk.asked, ["multimedia_rooms", NOT_USED], "zh", talk))
 
 
@@ -172,7 +173,7 @@ def test_a_confirmation_can_be_undone_and_the_headings_are_asked_again(keeper: A
 
 def test_undoing_after_the_conversation_was_forgotten_is_told(keeper: Assistant, tmp_path: Path) -> None:
     talk = uploaded(keeper, Talk(), file(tmp_path, "表.csv", HEAD + ROWS))
-    forget(keeper, talk)
+    keeper.sessions.delete(talk.session or "")
     assert "没有撤销确认：" in said(asked_again(keeper, "zh", talk))
 
 
@@ -255,14 +256,14 @@ def test_what_was_left_out_of_a_sheet_is_shown_with_its_reason(assistant: Assist
 
 def test_the_panel_names_the_formats_and_offers_the_template() -> None:
     for language in LANGUAGES:
-        panel = sheets_panel((), language)
+        panel = upload_hint(language)
         assert f'href="/api/template?lang={language}"' in panel
         assert all(name in panel for name in ("xlsx", "xls", "csv", "ods", "et"))
 
 
 def test_the_workbook_is_offered_where_there_is_a_session(assistant: Assistant) -> None:
     report = assistant.check(golden("county_survey.xlsx"))
-    assert 'href="/api/sessions/a%2Fb/workbook?lang=en"' in check_markdown(report, ["a"], "en", "a/b")
+    assert 'href="/check/workbook?c=3&amp;lang=en"' in check_markdown(report, ["a"], "en", 3)
     assert "/workbook" not in check_markdown(report, ["a"], "en")
 
 

@@ -12,9 +12,10 @@ from assistant.service import Assistant
 from tests.ui.conftest import ADDRESS
 from ui.chat.recalled import recalled
 from ui.chat.tab import Talk
-from ui.chat.talk import answered, asked, forget, with_sheets
+from ui.chat.talk import answered, asked, with_sheets
+from ui.chat.whose import new_talk
 from ui.server.app import create_app
-from ui.server.cookie import CONVERSATION, conversation_of, cookie_of, forget_keys
+from ui.server.cookie import CONVERSATION, cookie_of, forget_keys, reader_of
 from ui.server.settings import ServerSettings
 
 COOKIE = "A" * 24
@@ -69,11 +70,11 @@ def test_an_id_that_was_not_given_out_here_is_replaced(browser: TestClient, give
 
 def test_an_id_that_was_given_out_is_known_after_a_restart_and_nowhere_else(tmp_path: Path) -> None:
     given = {CONVERSATION: cookie_of(COOKIE, tmp_path)}
-    assert conversation_of(given, tmp_path) == COOKIE
+    assert reader_of(given, tmp_path) == COOKIE
     forget_keys()
-    assert conversation_of(given, tmp_path) == COOKIE
-    assert conversation_of(given, tmp_path / "other") is None
-    assert conversation_of({CONVERSATION: f"B{given[CONVERSATION][1:]}"}, tmp_path) is None
+    assert reader_of(given, tmp_path) == COOKIE
+    assert reader_of(given, tmp_path / "other") is None
+    assert reader_of({CONVERSATION: f"B{given[CONVERSATION][1:]}"}, tmp_path) is None
     (key,) = (tmp_path / "kept").iterdir()
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
 
@@ -81,19 +82,18 @@ def test_an_id_that_was_given_out_is_known_after_a_restart_and_nowhere_else(tmp_
 def test_ids_are_given_out_also_where_no_key_can_be_kept(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "kept").write_text("")
     given = {CONVERSATION: cookie_of(COOKIE, tmp_path)}
-    assert conversation_of(given, tmp_path) == COOKIE and "kept" in caplog.text
+    assert reader_of(given, tmp_path) == COOKIE and "kept" in caplog.text
     forget_keys()
-    assert conversation_of(given, tmp_path) is None
+    assert reader_of(given, tmp_path) is None
 
 
 def test_a_link_of_another_site_does_not_take_the_place_of_a_conversation(browser: TestClient) -> None:
     found = browser.get("/", headers={"sec-fetch-site": "cross-site"})
     assert "set-cookie" not in found.headers and "refresh" in found.text
-    assert "set-cookie" not in browser.get("/documents").headers
 
 
 def test_a_conversation_comes_back_as_it_was_shown(own: Assistant, tmp_path: Path) -> None:
-    talk = uploaded(own, said(own, "**粗** 你好", Talk(cookie=COOKIE)), tmp_path)
+    talk = uploaded(own, said(own, "**粗** 你好", Talk(reader=COOKIE)), tmp_path)
     talk = said(own, "清源小学有多少在校生？", said(own, "长" * 3000, talk))
     later = Assistant(own.home)
     back = recalled(later, COOKIE, "zh")
@@ -103,24 +103,37 @@ def test_a_conversation_comes_back_as_it_was_shown(own: Assistant, tmp_path: Pat
     later.kept.database.close()
 
 
-def test_no_page_is_kept_with_the_id_of_its_session(own: Assistant, tmp_path: Path) -> None:
-    talk = uploaded(own, Talk(cookie=COOKIE), tmp_path)
-    assert COOKIE in talk.messages[-1][1], "the link to the workbook has it"
+def test_no_page_names_its_session(own: Assistant, tmp_path: Path) -> None:
+    talk = uploaded(own, Talk(reader=COOKIE), tmp_path)
+    words = talk.messages[-1][1]
+    assert "/check/workbook?c=1" in words and COOKIE not in words and talk.session == COOKIE
     (entry,) = own.sessions.kept(COOKIE).said
-    assert entry.told and COOKIE not in entry.told
+    assert entry.told == words
 
 
 def test_a_new_conversation_has_nothing_of_the_old_one(own: Assistant, tmp_path: Path) -> None:
-    talk = uploaded(own, said(own, HELP, Talk(cookie=COOKIE)), tmp_path)
-    forget(own, talk)
-    assert recalled(own, COOKIE, "zh") == Talk(cookie=COOKIE)
-    new = said(own, HELP, Talk(cookie=COOKIE))
+    old = uploaded(own, said(own, HELP, Talk(reader=COOKIE)), tmp_path)
+    new = new_talk(own, "zh", old)
+    assert (new.number, new.messages, new.sheets) == (2, (), ())
+    new = said(own, HELP, new)
     assert recalled(own, COOKIE, "zh").messages == new.messages
+    assert recalled(own, COOKIE, "zh", asked="1").messages == old.messages
+
+
+def test_a_deleted_conversation_has_nothing_and_a_tab_that_shows_it_goes_on_in_a_new_one(
+    own: Assistant, tmp_path: Path
+) -> None:
+    talk = uploaded(own, said(own, HELP, Talk(reader=COOKIE)), tmp_path)
+    own.sessions.delete(talk.session or "")
+    assert recalled(own, COOKIE, "zh") == Talk(reader=COOKIE)
+    later = said(own, "清源小学有多少在校生？", talk)
+    assert later.session and later.session != talk.session and later.number == 2
+    assert later.sheets == () == own.sessions.get(later.session).uploads
 
 
 def test_two_tabs_share_one_conversation_and_neither_loses_what_was_said(own: Assistant) -> None:
     for question in (HELP, "帮助"):
-        said(own, question, Talk(cookie=COOKIE))
+        said(own, question, Talk(reader=COOKIE))
     assert [role for role, _ in recalled(own, COOKIE, "zh").messages] == ["user", "assistant"] * 2
 
 

@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.service import Assistant
-from ui.pages.plain import parts
+from ui.pages.document_parts import parts
 from ui.server.app import create_app
 from ui.server.settings import ServerSettings
 
@@ -74,7 +74,7 @@ def test_plain_pages_run_only_scripts_of_ours_and_name_no_other_site(
     assert all(script.startswith('src="/style/') for script in re.findall(r"<script ?(.*?)></script>", page))
     assert page.count("<script") == page.count('<script src="/style/') and " on" not in re.sub(r">[^<]*<", "><", page)
     assert "style=" not in page and "http" not in page.replace("https?", "")
-    assert all(link.startswith(("/", "?")) for link in re.findall(r'(?:href|src|action)="([^"]*)"', page))
+    assert all(link.startswith(("/", "?", "#")) for link in re.findall(r'(?:href|src|action)="([^"]*)"', page))
 
 
 def test_the_interface_page_names_every_route(client: TestClient) -> None:

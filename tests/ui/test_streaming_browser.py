@@ -9,18 +9,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.assistant.language_model.scripted_endpoint import Fails
+from tests.ui.browser import MARKS, WAIT, WIDE, Visit, Windows, visiting
 from tests.ui.serving import served
-from tests.ui.test_browser import WAIT, WIDE, Visit, browser, chromium
 from tests.ui.wording_model import Echoes, worded
 from ui.server.app import create_app
 
-__all__ = ["browser", "chromium"]
-pytestmark = [
-    pytest.mark.browser,
-    # Gradio sums up its own queue with options that pandas has deprecated.
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
-]
+pytestmark = MARKS
 MANY = "义务教育学校的班额、校舍面积、音乐教室、体育场馆各有什么要求？"  # each a sentence of its own
 OTHER = "乐清市要求每间音乐专用教室多大？"
 WORKING = "正在等模型表述，最多 30 秒…"
@@ -39,14 +33,11 @@ def address(home: Path, go_on: threading.Event) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(browser: object, address: str, go_on: threading.Event) -> Iterator[Visit]:
+def visit(browser: Windows, address: str, go_on: threading.Event) -> Iterator[Visit]:
     go_on.clear()
-    context = browser(WIDE)  # type: ignore[operator]
-    visit = Visit(context, address)
-    yield visit
-    go_on.set()
-    context.close()
-    assert visit.foreign() == [] and visit.errors == []
+    with visiting(browser, address) as visit:
+        yield visit
+        go_on.set()
 
 
 def begun(visit: Visit, question: str = MANY) -> str:
@@ -114,7 +105,7 @@ def test_nothing_else_is_done_until_the_answer_is_whole(visit: Visit, sheets: Pa
 
 def test_a_second_tab_sees_what_is_answered_in_the_first(visit: Visit, go_on: threading.Event) -> None:
     begun(visit)
-    second = visit.context.new_page()  # type: ignore[attr-defined]
+    second = visit.context.new_page()
     second.goto(visit.address + "/")
     expect(second.locator("#jh-chat .jh-waiting")).to_have_count(1, timeout=WAIT)
     go_on.set()
@@ -122,14 +113,13 @@ def test_a_second_tab_sees_what_is_answered_in_the_first(visit: Visit, go_on: th
     assert second.locator("#jh-chat [data-testid=user]").all_inner_texts() == [MANY]
 
 
-def test_why_a_model_had_no_part_in_an_answer_is_told(browser: object, home: Path) -> None:
+def test_why_a_model_had_no_part_in_an_answer_is_told(browser: Windows, home: Path) -> None:
     with worded(home, Fails(429)) as (assistant, _), served(create_app(assistant)) as address:
-        context = browser(WIDE)  # type: ignore[operator]
-        visit = Visit(context, address)
+        visit = Visit(browser(WIDE), address)
         visit.page.fill("#jh-question textarea", OTHER)
         visit.page.click("#jh-ask")
         assert "表述：内置引擎；模型未采用：请求过多，被限流" in whole(visit)
-        context.close()
+        visit.context.close()
 
 
 # The last: once somebody has hung up on it, the scripted model keeps nobody waiting.

@@ -10,32 +10,21 @@ from playwright import sync_api
 
 from assistant.service import Assistant
 from tests.conftest import sample
-from tests.ui.test_browser import NARROW, WAIT, WIDE, Visit, browser, chromium
-from tests.ui.test_shelf_browser import own_address
+from tests.ui.browser import MARKS, SIZES, WAIT, Visit, Windows, visiting
 
-__all__ = ["browser", "chromium", "own_address"]
-# Gradio sums up its own queue with options that pandas has deprecated.
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
-]
+pytestmark = MARKS
 SLIPS = {"教学仪器设备资产值": "教学仪器设备总植", "网络多媒体教室": "网络多媒体教师"}
 
 
-@pytest.fixture(params=["wide", "narrow"])
+@pytest.fixture(params=SIZES)
 def size(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
 @pytest.fixture
-def visit(size: str, browser: object, own_address: str) -> Iterator[Visit]:
-    context = browser(WIDE if size == "wide" else NARROW)  # type: ignore[operator]
-    visit = Visit(context, own_address)
-    yield visit
-    context.close()
-    assert visit.foreign() == [], "a request left the machine"
-    assert visit.errors == []
+def visit(size: str, browser: Windows, own_address: str) -> Iterator[Visit]:
+    with visiting(browser, own_address, size) as visit:
+        yield visit
 
 
 @pytest.fixture
@@ -181,7 +170,7 @@ def test_faults_stand_under_what_they_affect_with_their_cells(visit: Visit, tmp_
 def test_the_template_and_the_marked_up_workbook_are_downloaded(visit: Visit, sheets: Path, tmp_path: Path) -> None:
     visit.upload(sheets / "county_survey.xlsx")
     for name, link in (("template", "#jh-sheets a"), ("workbook", "#jh-chat .jh-download a")):
-        with visit.context.expect_event("download", timeout=WAIT) as coming:  # type: ignore[attr-defined]
+        with visit.context.expect_event("download", timeout=WAIT) as coming:
             visit.page.locator(link).first.click()
         coming.value.save_as(tmp_path / f"{name}.xlsx")
         assert openpyxl.load_workbook(tmp_path / f"{name}.xlsx").sheetnames

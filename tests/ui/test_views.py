@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 from assistant.model import Answer, Citation, Verification
 from assistant.service import Assistant
 from calculators.model import Issue, Reading, Severity
-from corpus.bilingual import same
+from corpus.bilingual import Language, same
 from tests.conftest import sample
-from ui.chat.views import answer_markdown, check_markdown, citation_link, figures_panel, sheets_panel, shown_as_text
+from ui.chat.panels import sheets_panel
+from ui.chat.views import answer_markdown, check_markdown, shown_as_text
+from ui.evidence.body import evidence_values
+from ui.evidence.links import citation_link
+from ui.pages.plain import html as filled
 from ui.words import labels
 
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
@@ -66,13 +70,31 @@ def test_the_sources_stand_below_the_answer_with_their_quotation() -> None:
     assert "\n" not in below, "a line break could end the HTML block"
 
 
+def test_a_figure_of_the_text_leads_to_how_it_came_about() -> None:
+    shown = answer_markdown(replace(answer("共**12所**，\\<b\\>5间"), places=((1, 3, 6), (2, 14, 16))))
+    first = '共**<a class="jh-number" href="#figure-1">12所</a>**'
+    assert shown.startswith(f'{first}，\\<b\\><a class="jh-number" href="#figure-2">5间</a>')
+
+
+def test_below_an_answer_stands_what_can_be_done_with_it() -> None:
+    below = answer_markdown(answer("x", ()), 3).split("\n\n")[-1]
+    assert re.findall(r'href="(/evidence/[^"]*)"', below) == ["/evidence/r?c=3&amp;lang=zh"]
+    named = re.findall(r'<button type="button" class="jh-act" name="(\w+)" value="r">', below)
+    assert named == ["copy", "word", "again", "edit", "share", "right", "wrong"]
+
+
 def test_names_of_sheets_are_escaped() -> None:
     assert "&lt;img src=x&gt;.xlsx" in sheets_panel(("<img src=x>.xlsx",), "zh")
 
 
-def test_the_panel_says_how_many_numbers_were_traced() -> None:
-    assert "核对：0 个数字有出处，0 个被拒；1 处引文与原文一致<" in figures_panel(answer("x"), "zh")
-    assert "Verified: 0 figures traced, 0 rejected; 1 quotation word for word<" in figures_panel(answer("x"), "en")
+def evidence(answer: Answer, language: Language) -> str:
+    """Return the evidence of an answer as a page shows it."""
+    return filled("evidence_body.html", language, **evidence_values(answer, language))
+
+
+def test_the_evidence_says_how_many_numbers_were_traced() -> None:
+    assert "核对：0 个数字有出处，0 个被拒；1 处引文与原文一致<" in evidence(answer("x"), "zh")
+    assert "Verified: 0 figures traced, 0 rejected; 1 quotation word for word<" in evidence(answer("x"), "en")
 
 
 @pytest.mark.parametrize(
@@ -96,20 +118,19 @@ def test_the_verification_line_says_what_was_traced_and_rejected(
 
 
 def test_nothing_traced_shows_no_verification_line() -> None:
-    shown = figures_panel(replace(answer("x", ()), verification=Verification(0, 0)), "zh")
-    assert "jh-verified" not in shown and "回执" in shown
+    assert "核对：" not in evidence(replace(answer("x", ()), verification=Verification(0, 0)), "zh")
 
 
 @pytest.mark.parametrize("status", ["answered", "abstained", "needs_input"])
 def test_the_verification_line_wears_the_status_of_its_answer(status: str) -> None:
-    assert f"jh-verified jh-{status}" in figures_panel(replace(answer("x"), status=status), "zh")  # type: ignore[arg-type]
+    assert f'class="verified {status}"' in evidence(replace(answer("x"), status=status), "zh")  # type: ignore[arg-type]
 
 
 def test_readings_are_shown_in_words_and_only_when_there_are_any() -> None:
-    assert "采用口径" not in figures_panel(answer("x"), "zh")
+    assert "口径" not in evidence(answer("x"), "zh")
     used = replace(answer("x"), readings=(Reading("rooms.kinds", "each", True, same("")),))
-    assert "音乐、美术教室分别计算" in figures_panel(used, "zh")
-    assert "music rooms and art rooms apart" in figures_panel(used, "en")
+    assert "音乐、美术教室分别计算" in evidence(used, "zh")
+    assert "music rooms and art rooms apart" in evidence(used, "en")
 
 
 def test_the_upload_table_shows_each_value_with_what_is_required(assistant: Assistant) -> None:

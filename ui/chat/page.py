@@ -18,17 +18,18 @@ from starlette.concurrency import run_in_threadpool
 from assistant.service import Assistant
 from calculators.model import ColumnReading
 from corpus.bilingual import Language
-from ui.chat import views
-from ui.chat.answers import NOTHING, Answers, Updates, shown
-from ui.chat.columns_asked import MAX_ASKED
+from ui.chat import panels
+from ui.chat.answers import NOTHING, Answers, Updates
 from ui.chat.quiet_gradio import gr
 from ui.chat.tab import Talk
-from ui.chat.talk import asked_again, confirmed, forget, not_read, throw_away, with_sheets
+from ui.chat.talk import asked_again, confirmed, not_read, throw_away, with_sample, with_sheets
+from ui.chat.whose import new_talk
 from ui.chat.widgets import Widgets, columns_panel, make_widgets, relabelled
+from ui.check_page.samples import SAMPLES, sample_uploads
 from ui.server.answer_threads import ANSWERS_AT_ONCE
 from ui.words import sheet_labels
+from ui.words.columns_asked import MAX_ASKED
 
-CSS = Path(__file__).parents[1] / "static" / "chat.css"
 FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 LANGUAGES: list[tuple[str, str]] = [("中文", "zh"), ("English", "en")]
@@ -57,7 +58,6 @@ async def _mount(app: FastAPI, assistant: Assistant) -> None:
         show_error=False,
         max_file_size="21mb",
         theme=gr.themes.Base(font=FONTS, font_mono=("Noto Sans Mono CJK SC", "Consolas", "monospace")),
-        css=CSS.read_text("utf-8"),
     )
 
 
@@ -68,7 +68,7 @@ def build(assistant: Assistant) -> gr.Blocks:
         talk = gr.State(Talk())
         asking = gr.State(())  # which columns are asked or kept: Gradio watches it, and cannot watch a talk
         with gr.Row(elem_id="jh-top"):
-            header = gr.Markdown(views.header("zh"), elem_id="jh-header", latex_delimiters=[])
+            header = gr.Markdown(panels.header("zh"), elem_id="jh-header", latex_delimiters=[], sanitize_html=False)
             language = gr.Radio(
                 LANGUAGES, value="zh", label="Language", show_label=False, container=False, elem_id="jh-language"
             )
@@ -88,12 +88,16 @@ def _wire(
 ) -> None:
     """Connect the parts. No event is an endpoint that other programs could call by name."""
     answers = Answers(assistant)
-    whole = [widgets.chat, widgets.sheets, widgets.figures, talk, asking]
-    page.load(answers.recall, [language, talk], whole, concurrency_limit=ANSWERS_AT_ONCE, **PRIVATE)
+    whole = [widgets.chat, widgets.sheets, widgets.history, talk, asking]
+    opening = {"inputs": [language, talk], "outputs": [language, *whole], "concurrency_limit": ANSWERS_AT_ONCE}
+    page.load(answers.opened, **opening, **PRIVATE)
     _wire_questions(answers, widgets, talk, language, whole)
     _wire_sheets(assistant, answers, widgets, talk, language, whole)
     widgets.reset.click(partial(_reset, assistant, answers), [language, talk], whole, **PRIVATE)
-    language.change(partial(relabelled, assistant), [language, talk, widgets.county], widgets.all(), **PRIVATE)
+    chosen = [widgets.county, widgets.year]
+    language.change(partial(relabelled, assistant), [language, talk, *chosen], widgets.all(), **PRIVATE)
+    county = [widgets.county, language]
+    widgets.county.change(partial(panels.documents_panel, assistant), county, widgets.documents, **PRIVATE)
     ask = partial(_ask_columns, assistant, answers, whole, language, talk)
     with widgets.columns:
         gr.render([talk, language], [asking.change, language.change], show_progress="hidden")(ask)
@@ -109,7 +113,7 @@ def _wire_questions(
     }
     answer = {
         "fn": answers.answer,
-        "inputs": [widgets.county, language, talk],
+        "inputs": [widgets.county, widgets.year, language, talk],
         "outputs": whole,
         "concurrency_limit": ANSWERS_AT_ONCE,
         **PRIVATE,
@@ -123,6 +127,9 @@ def _wire_questions(
     triggers += [(button.click, button) for button in widgets.examples]
     for event, source in triggers:
         event(inputs=[source, language, talk], **question).then(**answer).then(**ready)
+    # Filled by a script of ours, where a reader asks something again.
+    again = gr.Textbox(visible="hidden", elem_id="jh-act")
+    again.change(**question | {"fn": answers.again, "inputs": [again, language, talk]}).then(**answer).then(**ready)
     choice = question | {"fn": answers.choose, "inputs": [language, talk]}
     widgets.chat.option_select(**choice).then(**answer).then(**ready)
 
@@ -136,8 +143,10 @@ def _wire_sheets(
         [widgets.upload, *whole],
         **PRIVATE,
     )
+    for button in (widgets.try_out, widgets.try_first):
+        button.click(_trying_out(assistant, answers), [widgets.county, language, talk], whole, **PRIVATE)
     # What Gradio itself could not hand over never reached the handler.
-    taken.failure(partial(_say_failure, assistant), [language, talk], [widgets.upload, *whole], **PRIVATE)
+    taken.failure(partial(_say_failure, assistant, answers), [language, talk], [widgets.upload, *whole], **PRIVATE)
 
 
 def _ask_columns(
@@ -167,13 +176,26 @@ def _taking_sheets(assistant: Assistant, answers: Answers) -> Callable[..., Awai
             return None, *NOTHING
         talk = await run_in_threadpool(with_sheets, assistant, paths or (), county, language, talk)
         # The first output empties the upload, so that the same file may be chosen again.
-        return None, *shown(talk, language)
+        return None, *answers.shown(talk, language)
 
     return take
 
 
-def _say_failure(assistant: Assistant, language: Language, talk: Talk) -> Updates:
-    return None, *shown(not_read(assistant, language, talk), language)
+def _trying_out(assistant: Assistant, answers: Answers) -> Callable[..., Awaitable[Updates]]:
+    """Return what reads the first sample into the conversation."""
+
+    async def take(county: str | None, language: Language, talk: Talk, request: gr.Request) -> Updates:
+        talk = await answers.current(language, talk, request)
+        if answers.is_busy(talk, language):
+            return NOTHING
+        uploads = sample_uploads(SAMPLES[0].name)
+        return answers.shown(await run_in_threadpool(with_sample, assistant, uploads, county, language, talk), language)
+
+    return take
+
+
+def _say_failure(assistant: Assistant, answers: Answers, language: Language, talk: Talk) -> Updates:
+    return None, *answers.shown(not_read(assistant, language, talk), language)
 
 
 def _confirm(
@@ -182,16 +204,17 @@ def _confirm(
 ) -> Updates:  # fmt: skip
     if answers.is_busy(talk, language):
         return NOTHING
-    return shown(confirmed(assistant, columns, values, language, talk), language)
+    return answers.shown(confirmed(assistant, columns, values, language, talk), language)
 
 
 def _undo(assistant: Assistant, answers: Answers, language: Language, talk: Talk) -> Updates:
-    return NOTHING if answers.is_busy(talk, language) else shown(asked_again(assistant, language, talk), language)
+    if answers.is_busy(talk, language):
+        return NOTHING
+    return answers.shown(asked_again(assistant, language, talk), language)
 
 
 def _reset(assistant: Assistant, answers: Answers, language: Language, talk: Talk) -> Updates:
-    """Begin a new conversation; what was said in the old one and its sheets are forgotten."""
+    """Begin a new conversation; the old one is kept."""
     if answers.is_busy(talk, language):
         return NOTHING
-    forget(assistant, talk)
-    return shown(Talk(cookie=talk.cookie), language)
+    return answers.shown(new_talk(assistant, language, talk), language)

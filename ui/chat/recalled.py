@@ -1,5 +1,6 @@
 """What a conversation's page said is kept with its session, and comes back when the page is opened again."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.errors import SessionBusy, UnknownSession
@@ -9,9 +10,11 @@ from corpus.bilingual import Language
 from corpus.errors import JunhengError
 from ui.chat import views
 from ui.chat.tab import MAX_MESSAGES, Talk
+from ui.server.cookie import conversation_id
+from ui.server.own import number_of
 
 MAX_SHOWN_CHARACTERS = 600
-_SESSION = "\x1fsession\x1f"  # stands for the session's id, a secret that the database does not hold
+_WORKBOOK = "/api/sessions/\x1fsession\x1f/workbook?"  # as pages of older versions were kept
 
 
 def told(assistant: Assistant, talk: Talk, words: str, question: str | None = None) -> Talk:
@@ -21,30 +24,36 @@ def told(assistant: Assistant, talk: Talk, words: str, question: str | None = No
             session = assistant.sessions.get(talk.session)
         except JunhengError:
             return talk.saying("assistant", words)  # it has ended meanwhile, or its sheets cannot be read: that is told
-        assistant.sessions.tell(session, Entry(question, told=words.replace(session.id, _SESSION)))
+        assistant.sessions.tell(session, Entry(question, told=words))
     return talk.saying("assistant", words)
 
 
-def recalled(assistant: Assistant, cookie: str | None, language: Language, *, sheets: bool = True) -> Talk:
-    """Return the talk of a browser's conversation as it is kept: its latest messages, its sheets, its latest answer.
+def recalled(
+    assistant: Assistant, reader: str | None, language: Language, *, asked: str = "",
+    idle: Callable[[Talk], bool] = lambda _: True,
+) -> Talk:  # fmt: skip
+    """Return the talk of a reader's conversation as it is kept: its latest messages, its sheets, its latest answer.
 
-    Without `sheets`, they are named and not read: that would wait for an answer that is being made from them.
+    It is the one of the number `asked` for, else the one used last. Of one that is not `idle`, the sheets are named and
+    not read: that would wait for the answer that is being made from them.
     """
-    talk = Talk(cookie=cookie)
-    if cookie is None:
-        return talk
+    talk = Talk(reader=reader)
     try:
-        kept = assistant.sessions.kept(cookie, MAX_MESSAGES // 2)
-        talk = replace(talk, session=cookie)
+        number = number_of(assistant, reader, asked)
+        if reader is None or number is None:
+            return talk
+        id = conversation_id(reader, number, assistant.home)
+        kept = assistant.sessions.kept(id, MAX_MESSAGES // 2)
+        talk = replace(talk, session=id, number=number)
         for entry in kept.said:
             talk = _said(talk, entry)
         talk = replace(talk, sheets=kept.sheets)
-        report = assistant.sessions.get(cookie).report if kept.sheets and sheets else None
+        report = assistant.sessions.get(id).report if kept.sheets and idle(talk) else None
         return talk.having(report, kept.sheets) if report else talk
     except SessionBusy:
         return talk
     except UnknownSession:
-        return Talk(cookie=cookie)
+        return Talk(reader=reader)
     except JunhengError as error:
         return talk.saying("assistant", views.problem_markdown(error, language))
 
@@ -59,6 +68,6 @@ def _said(talk: Talk, entry: Entry) -> Talk:
     if entry.question is not None:
         talk = talk.saying("user", shown_question(entry.question))
     if entry.told is not None:
-        return talk.saying("assistant", entry.told.replace(_SESSION, talk.session or ""))
+        return talk.saying("assistant", entry.told.replace(_WORKBOOK, f"/check/workbook?c={talk.number}&amp;"))
     answer = answer_of(entry)
-    return talk.answering(answer, views.answer_markdown(answer)) if answer else talk
+    return talk.answering(answer, views.answer_markdown(answer, talk.number)) if answer else talk

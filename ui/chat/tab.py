@@ -1,12 +1,13 @@
 """What one browser tab shows of its conversation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from assistant.check import CheckReport
 from assistant.model import Answer
 from calculators.model import ColumnReading
-from ui.chat.columns_asked import columns_asked, has_kept
-from ui.chat.sheets_read import FilesRead, files_read
+from ui.words.columns_asked import columns_asked, has_kept
+from ui.words.sheets_read import FilesRead, files_read
 
 MAX_MESSAGES = 200
 Message = dict[str, object]
@@ -16,15 +17,18 @@ Message = dict[str, object]
 class Talk:
     """What one browser tab holds on the server: its session, messages and sheets, and the latest answer.
 
-    `cookie` is the id that the browser's conversation has, also before anything was said in it. `read` says what became
-    of the sheets' files, `asked` are their columns that the reader should confirm; `has_kept`: some were confirmed
-    before. `choices` are the questions offered under the last message.
+    `reader` is the id of whoever's browser it is, also before anything was said, and `number` the conversation's among
+    the reader's. `read` says what became of the sheets' files, `asked` are their columns that the reader should
+    confirm; `has_kept`: some were confirmed before. `choices` are the questions offered under the last message.
+    `pending` is the question that waits for its answer, and `readings` are those that it is asked by.
     """
 
-    session: str | None = None
-    cookie: str | None = field(default=None, repr=False)
+    session: str | None = field(default=None, repr=False)
+    reader: str | None = field(default=None, repr=False)
+    number: int | None = None
     messages: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     pending: str = field(default="", repr=False)
+    readings: Mapping[str, str] = field(default_factory=dict)
     sheets: tuple[str, ...] = ()
     read: FilesRead = field(default=FilesRead(), repr=False)
     asked: tuple[ColumnReading, ...] = field(default=(), repr=False)

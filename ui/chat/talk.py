@@ -3,13 +3,12 @@
 import contextlib
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from assistant.check import CheckReport
-from assistant.errors import UnknownSession
 from assistant.kept.session import Session
 from assistant.service import Assistant
 from calculators.errors import SheetError
@@ -18,27 +17,38 @@ from calculators.opening.grids import read_grids
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
 from ui.chat import views
-from ui.chat.columns_asked import chosen
 from ui.chat.recalled import shown_question, told
-from ui.chat.sheets_read import FilesRead
 from ui.chat.tab import Talk
+from ui.chat.whose import in_session
 from ui.errors import NothingChosen, SystemFault
+from ui.evidence.found import Again, answer_in
+from ui.evidence.found import asked_again as again_of
 from ui.server.release import Released
 from ui.server.turns import turn
 from ui.words import labels, sheet_labels
+from ui.words.columns_asked import chosen
 from ui.words.text import named, readable
 
 _logger = logging.getLogger(__name__)
 
 
-def asked(question: str, talk: Talk) -> Talk:
+def asked(question: str, talk: Talk, readings: Mapping[str, str] | None = None) -> Talk:
     """Return the talk with a question that waits for its answer; a very long one is shown cut."""
-    return replace(talk.saying("user", shown_question(question)), pending=question)
+    return replace(talk.saying("user", shown_question(question)), pending=question, readings=readings or {})
+
+
+def once_more(assistant: Assistant, talk: Talk, act: str) -> Again:
+    """Return what asks again what was answered in a talk: `act` is the receipt, readings, and a mark of the turn (#2).
+
+    Raises UnknownAnswer and UnknownReading.
+    """
+    receipt, *rest = act.split() or [""]
+    return again_of(answer_in(assistant, talk.session, talk.number, receipt), [one for one in rest if "=" in one])
 
 
 def answered(
     assistant: Assistant, county: str | None, language: Language, talk: Talk, at_once: Released | None = None,
-    stop: threading.Event | None = None,
+    stop: threading.Event | None = None, *, year: int | None = None,
 ) -> Talk:  # fmt: skip
     """Return the talk with the answer to its pending question, in the question's own language.
 
@@ -48,14 +58,15 @@ def answered(
         return talk
     question, talk = talk.pending, replace(talk, pending="")
     try:
-        talk, session = _in_session(assistant, talk)
+        talk, session = in_session(assistant, talk)
     except JunhengError as error:
         return talk.saying("assistant", views.problem_markdown(error, language))
     try:
         answer = assistant.ask(
-            readable(question), county=named(county or None), session=session, at_once=at_once, stop=stop
-        )
-        shown = views.answer_markdown(answer)
+            readable(question), county=named(county or None), year=year, session=session, at_once=at_once, stop=stop,
+            readings=talk.readings or None,
+        )  # fmt: skip
+        shown = views.answer_markdown(answer, talk.number)
     except JunhengError as error:
         return told(assistant, talk, views.problem_markdown(error, language), question)
     except Exception:
@@ -70,13 +81,28 @@ def with_sheets(assistant: Assistant, paths: Sequence[str], county: str | None, 
     They join the session only with their result: whatever fails leaves session and talk as they were. A file that
     cannot be read is told, and does not keep the others from being read.
     """
+    names = [Path(path).name for path in paths]
+    return _with(assistant, names, lambda: [_taken(Path(path)) for path in paths], county, language, talk)
+
+
+def with_sample(
+    assistant: Assistant, uploads: Sequence[Upload], county: str | None, language: Language, talk: Talk
+) -> Talk:
+    """Read sheets of our own into the session as if the reader had uploaded them."""
+    return _with(assistant, [one.name for one in uploads], lambda: uploads, county, language, talk)
+
+
+def _with(
+    assistant: Assistant, names: Sequence[str], given: Callable[[], Sequence[Upload]], county: str | None,
+    language: Language, talk: Talk,
+) -> Talk:  # fmt: skip
     try:
-        uploads = [_taken(Path(path)) for path in paths]
-        talk, session = _in_session(assistant, talk)
+        uploads = given()
+        talk, session = in_session(assistant, talk)
         with session.at_work(), turn(uploads):
             return _joined(assistant, uploads, county, language, talk, session)
     except JunhengError as error:
-        return told(assistant, talk, _refusal(error, [Path(path).name for path in paths], language))
+        return told(assistant, talk, _refusal(error, names, language))
     except Exception:
         _logger.exception("an upload failed")
         return told(assistant, talk, _not_read(language))
@@ -93,7 +119,7 @@ def _joined(
     names = tuple(upload.name for upload in trial.uploads)
     gone = [one.name for one in session.uploads if one not in trial.uploads]
     said += [views.replaced_markdown(gone, language)] * bool(gone)
-    shown = views.check_markdown(report, names, language, session.id)
+    shown = views.check_markdown(report, names, language, talk.number)
     session.hold(trial.uploads, report, trial.corpus or "")
     assistant.sessions.save(session)
     return told(assistant, talk.having(report, names), "\n\n".join([*said, shown]))
@@ -171,7 +197,7 @@ def _checked_again(
         _logger.exception("a check after a confirmation failed")
         return told(assistant, talk, views.problem_markdown(SystemFault(), language, failed))
     try:
-        shown = f"{said()}\n\n{views.check_markdown(report, talk.sheets, language, talk.session)}"
+        shown = f"{said()}\n\n{views.check_markdown(report, talk.sheets, language, talk.number)}"
     except Exception:
         _logger.exception("a check after a confirmation could not be shown")
         shown = views.problem_markdown(SystemFault(), language, sheet_labels.NOT_SHOWN)
@@ -185,13 +211,6 @@ def not_read(assistant: Assistant, language: Language, talk: Talk) -> Talk:
 
 def _not_read(language: Language) -> str:
     return views.problem_markdown(SystemFault(), language, labels.READ_FAILED)
-
-
-def forget(assistant: Assistant, talk: Talk) -> None:
-    """End the session of a talk; its sheets are forgotten."""
-    if talk.session is not None:
-        with contextlib.suppress(UnknownSession):
-            assistant.sessions.delete(talk.session)
 
 
 def throw_away(paths: Sequence[str]) -> None:
@@ -218,12 +237,3 @@ def _remove_empty(folder: Path) -> None:
         with contextlib.suppress(OSError):
             if one.is_file() and one.stat().st_size == 0:
                 one.unlink()
-
-
-def _in_session(assistant: Assistant, talk: Talk) -> tuple[Talk, Session]:
-    """Return the talk with a session that is open."""
-    if id := talk.session or talk.cookie:
-        with contextlib.suppress(UnknownSession):
-            return replace(talk, session=id), assistant.sessions.get(id)
-    session = assistant.sessions.create(id=talk.cookie)
-    return replace(talk, session=session.id, sheets=(), read=FilesRead(), asked=(), has_kept=False), session

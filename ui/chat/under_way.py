@@ -22,14 +22,13 @@ class UnderWay:
 
     def of(self, talk: Talk) -> Making | None:
         """Return the answer that a conversation waits for, if any."""
-        id = talk.session or talk.cookie
-        return self._makings.get(id) if id else None
+        return self._makings.get(talk.session) if talk.session else None
 
     def begin(self, talk: Talk, release: Release[Talk]) -> None:
         """Note that the last question of a conversation is being answered."""
-        if id := talk.session or talk.cookie:
-            self._makings[id] = Making(talk.messages[-1][1], release)
+        if talk.session:
+            self._makings[talk.session] = Making(talk.messages[-1][1], release)
 
     def end(self, talk: Talk, release: Release[Talk]) -> None:
         """Note that an answer was shown, or that nobody waits for it: the conversation goes on once it is made."""
-        release.when_over(lambda: self._makings.pop(talk.session or talk.cookie or "", None))
+        release.when_over(lambda: self._makings.pop(talk.session or "", None))

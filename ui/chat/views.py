@@ -3,16 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial
-from urllib.parse import quote, urlencode
 
 from assistant.check import CheckReport
-from assistant.model import BUILTIN, Answer, Citation
+from assistant.model import BUILTIN, Answer
 from calculators.columns import label_of
 from calculators.model import ColumnReading, Item
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
-from ui.chat.columns_asked import Key, columns_asked, key_of, taken_words
-from ui.chat.sheets_read import FilesRead
+from ui.evidence.links import citation_link, evidence_link
 from ui.pages.plain import html
 from ui.terminal.say_check import (
     MAX_ISSUES,
@@ -25,7 +23,8 @@ from ui.terminal.say_check import (
     wanted,
 )
 from ui.terminal.say_targets import TARGETS, target_lines
-from ui.words import sheet_labels
+from ui.words import evidence_labels, sheet_labels
+from ui.words.columns_asked import Key, columns_asked, key_of, taken_words
 from ui.words.engine_labels import engine_line
 from ui.words.issue_groups import cell_of, counted, issue_groups, split
 from ui.words.item_names import item_name, requirement, shown_value
@@ -34,6 +33,8 @@ from ui.words.item_names import item_name, requirement, shown_value
 MAX_LISTED = 200
 
 MARK = re.compile(r"(?<!\\)\[(\d+)\]")
+_PLACE, _NO_PLACES = "\ue000", {0xE000: "\ufffd"}
+_NUMBER = re.compile(f"{_PLACE}(\\d+){_PLACE}([^{_PLACE}]*){_PLACE}")
 _MARK_UP = re.compile(r"(?<!\\)[<>~&@]")
 
 
@@ -47,24 +48,39 @@ def shown_as_text(text: str) -> str:
     return "\n".join(re.sub(r"^ +", lambda spaces: "&#160;" * len(spaces.group()), line) for line in lines)
 
 
-def citation_link(citation: Citation, language: Language) -> str:
-    """Return the address of the document page with the quotation of a citation marked."""
-    query = {"clause": citation.clause, "start": citation.start, "end": citation.end, "lang": language}
-    return f"/documents/{quote(citation.document_id, safe='')}?{urlencode(query)}#quote"
+def answer_markdown(answer: Answer, number: int | None = None) -> str:
+    """Return an answer for the chat: its Markdown with numbers and citation marks as links, and the sources below.
 
-
-def answer_markdown(answer: Answer) -> str:
-    """Return an answer for the chat: its Markdown with citation marks as links, and the sources below."""
+    Below those stands what can be done with it, in the reader's conversation of that `number`.
+    """
     links = {one.n: citation_link(one, answer.language) for one in answer.citations}
 
     def linked(match: re.Match[str]) -> str:
         link = links.get(int(match.group(1)))
         return f"[\\[{match.group(1)}\\]]({link})" if link else match.group(0)
 
-    text = MARK.sub(linked, _harmless(answer.text))
+    text = _with_numbers(MARK.sub(linked, _harmless(_with_places(answer))))
     told = engine_line(answer) if answer.engine != BUILTIN or answer.verification.fallback else ""
     sources = _html("chat_sources.html", answer.language, answer=answer, links=links, engine=told)
-    return f"{text}\n\n{sources}" if sources else text
+    acts = _html(
+        "chat_acts.html", answer.language, a=evidence_labels, receipt=answer.receipt,
+        evidence=evidence_link(answer.receipt, answer.language, number),
+    )  # fmt: skip
+    return "\n\n".join(part for part in (text, sources, acts) if part)
+
+
+def _with_places(answer: Answer) -> str:
+    """Return the text with each figure between marks of the private area, which nobody's words have here."""
+    text, made, end = answer.text.translate(_NO_PLACES), "", 0
+    for number, start, stop in answer.places:
+        made += f"{text[end:start]}{_PLACE}{number}{_PLACE}{text[start:stop]}{_PLACE}"
+        end = stop
+    return made + text[end:]
+
+
+def _with_numbers(text: str) -> str:
+    """Return the text with the figures between those marks as links to how they came about."""
+    return _NUMBER.sub(r'<a class="jh-number" href="#figure-\1">\2</a>', text)
 
 
 def growing_markdown(text: str, working: str, language: Language) -> str:
@@ -73,10 +89,10 @@ def growing_markdown(text: str, working: str, language: Language) -> str:
     return f"{_harmless(text)}\n\n{waiting}" if text else waiting
 
 
-def check_markdown(report: CheckReport, names: Sequence[str], language: Language, session: str | None = None) -> str:
+def check_markdown(report: CheckReport, names: Sequence[str], language: Language, number: int | None = None) -> str:
     """Return the summary of a sheet that was just uploaded: verdict, what falls short, what stands open, faults.
 
-    With the id of its `session` the marked-up workbook can be downloaded.
+    Of the reader's conversation `number` the marked-up workbook can be downloaded.
     """
     return _html(
         "chat_check.html",
@@ -86,7 +102,7 @@ def check_markdown(report: CheckReport, names: Sequence[str], language: Language
         units=units_read(report),
         subject=subject(report, language),
         asked=len(columns_asked(report)),
-        workbook=f"/api/sessions/{quote(session, safe='')}/workbook?lang={language}" if session else None,
+        workbook=f"/check/workbook?c={number}&lang={language}" if number else None,
         **_judged(report, language),
         **_faults(report, several=len(names) > 1),
     )
@@ -156,29 +172,6 @@ def column_markdown(column: ColumnReading, language: Language) -> str:
 def asking_markdown(waiting: int, language: Language) -> str:
     """Return the head of the columns to confirm; `waiting` more are asked after these."""
     return _html("chat_asking.html", language, waiting=waiting)
-
-
-def figures_panel(answer: Answer | None, language: Language) -> str:
-    """Return the side panel: each figure of the latest answer with its formula, cells and clause."""
-    links = {one.n: citation_link(one, language) for one in answer.citations} if answer else {}
-    return _html("chat_figures.html", language, answer=answer, links=links)
-
-
-def sheets_panel(names: Sequence[str], language: Language, read: FilesRead | None = None) -> str:
-    """Return the files in the conversation, what each sheet was read as, and what was left out and why."""
-    return _html(
-        "chat_sheets.html",
-        language,
-        names=names,
-        read=read or FilesRead(),
-        limit=MAX_LISTED,
-        cell=lambda issue: cell_of(issue, several=len(names) > 1),
-    )
-
-
-def header(language: Language) -> str:
-    """Return the head of the chat page."""
-    return _html("chat_header.html", language)
 
 
 def problem_markdown(

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from assistant.clock import this_year
 from assistant.service import Assistant
 from calculators.model import ColumnReading
-from corpus.bilingual import Language
-from ui.chat import views
-from ui.chat.columns_asked import choices_of, preset
+from corpus.bilingual import Bilingual, Language
+from ui.chat import panels, views
 from ui.chat.quiet_gradio import gr
 from ui.chat.tab import Talk
-from ui.words import engine_labels, labels, sheet_labels
+from ui.words import chat_labels, engine_labels, labels, sheet_labels
+from ui.words.columns_asked import choices_of, preset
 
 Update = Any  # what gr.update returns: a mapping that Gradio does not type
+
+YEARS_BEFORE, YEARS_AFTER = 8, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +24,26 @@ class Widgets:
     """The parts of the page whose words depend on the language, in the order in which `relabelled` gives them."""
 
     header: gr.Markdown
+    side_head: gr.Markdown
+    place_title: gr.Markdown
+    county: gr.Dropdown
+    year: gr.Dropdown
+    data_title: gr.Markdown
+    upload: gr.UploadButton
+    try_out: gr.Button
+    upload_hint: gr.Markdown
+    sheets: gr.Markdown
+    documents: gr.Markdown
+    history_title: gr.Markdown
+    reset: gr.Button
+    history: gr.Markdown
     chat: gr.Chatbot
+    start: gr.Markdown
+    try_first: gr.Button
     question: gr.Textbox
     ask: gr.Button
     stop: gr.Button
-    reset: gr.Button
-    examples_title: gr.Markdown
-    county: gr.Dropdown
-    upload: gr.UploadButton
-    sheets: gr.Markdown
-    figures: gr.Markdown
+    evidence: gr.Markdown
     examples: tuple[gr.Button, ...]
     columns: gr.Column  # holds no words of its own
 
@@ -41,37 +54,74 @@ class Widgets:
 
 def make_widgets(assistant: Assistant, header: gr.Markdown) -> Widgets:
     """Make the parts of the page inside the row that is open, in Chinese."""
-    with gr.Column(scale=7, min_width=320, elem_id="jh-main"):
-        chat = gr.Chatbot(
-            elem_id="jh-chat", layout="panel", buttons=[], feedback_options=None, latex_delimiters=[], allow_tags=False,
-            height=None, autoscroll=False, group_consecutive_messages=False, show_label=False,
-            label=labels.CONVERSATION.zh, placeholder=labels.EMPTY_CHAT.zh,
-        )  # fmt: skip
-        with gr.Row(elem_id="jh-ask-row"):
-            question = gr.Textbox(
-                show_label=False, label=labels.QUESTION.zh, placeholder=labels.QUESTION_HINT.zh, lines=1, max_lines=6,
-                container=False, scale=8, elem_id="jh-question",
-            )  # fmt: skip
-            ask = gr.Button(labels.ASK.zh, variant="primary", scale=1, min_width=84, elem_id="jh-ask")
-            stop = gr.Button(engine_labels.DO_NOT_WAIT.zh, visible=False, scale=1, min_width=84, elem_id="jh-stop")
-            reset = gr.Button(labels.NEW_CHAT.zh, scale=1, min_width=84, elem_id="jh-reset")
-        examples_title = gr.Markdown(labels.EXAMPLES.zh, elem_id="jh-examples-title")
-        with gr.Row(elem_id="jh-examples"):
-            examples = tuple(
-                gr.Button(one.zh, size="sm", min_width=120, elem_classes="jh-example")
-                for one in labels.EXAMPLE_QUESTIONS
-            )
-    with gr.Column(scale=4, min_width=300, elem_id="jh-side"):
-        county = gr.Dropdown(
+    with gr.Column(elem_id="jh-side"):
+        side = _side(assistant)
+    with gr.Column(elem_id="jh-main"):
+        main = _main()
+    with gr.Column(elem_id="jh-evidence"):
+        evidence = _ours(panels.evidence_panel("zh"), "jh-evidence-panel")
+    return Widgets(header=header, evidence=evidence, **side, **main)
+
+
+def _side(assistant: Assistant) -> dict[str, Any]:
+    """Make the left column: the place, the sheets and what to confirm of them, the documents, the history."""
+    return {
+        "side_head": _ours(panels.side_head("zh"), "jh-side-head"),
+        "place_title": _title(chat_labels.PLACE, "jh-place-title"),
+        "county": gr.Dropdown(
             _counties(assistant, "zh"), value="", label=labels.COUNTY.zh, allow_custom_value=True, elem_id="jh-county"
-        )
-        upload = gr.UploadButton(labels.UPLOAD.zh, file_count="multiple", type="filepath", elem_id="jh-upload")
-        sheets = gr.Markdown(views.sheets_panel((), "zh"), latex_delimiters=[], elem_id="jh-sheets")
-        columns = gr.Column(elem_id="jh-columns")
-        figures = gr.Markdown(views.figures_panel(None, "zh"), latex_delimiters=[], elem_id="jh-figures")
-    return Widgets(
-        header, chat, question, ask, stop, reset, examples_title, county, upload, sheets, figures, examples, columns
-    )
+        ),
+        "year": gr.Dropdown(_years("zh"), value="", label=chat_labels.YEAR.zh, elem_id="jh-year"),
+        "data_title": _title(chat_labels.DATA, "jh-data-title"),
+        "upload": gr.UploadButton(
+            chat_labels.UPLOAD.zh, file_count="multiple", type="filepath", size="sm", elem_id="jh-upload"
+        ),
+        "try_out": gr.Button(chat_labels.TRY.zh, size="sm", elem_id="jh-try"),
+        "upload_hint": _ours(panels.upload_hint("zh"), "jh-upload-note"),
+        "sheets": _ours(panels.sheets_panel((), "zh"), "jh-sheets"),
+        "columns": gr.Column(elem_id="jh-columns"),
+        "documents": _ours(panels.documents_panel(assistant, None, "zh"), "jh-documents"),
+        "history_title": _title(chat_labels.HISTORY, "jh-history-title"),
+        "reset": gr.Button(chat_labels.NEW.zh, size="sm", elem_id="jh-reset"),
+        "history": _ours(panels.history_panel((), None, "zh"), "jh-history"),
+    }
+
+
+def _main() -> dict[str, Any]:
+    """Make the middle column: the conversation, what stands there before one, and the box for the question."""
+    chat = gr.Chatbot(
+        elem_id="jh-chat", layout="panel", buttons=[], feedback_options=None, latex_delimiters=[], allow_tags=False,
+        height=None, autoscroll=False, group_consecutive_messages=False, show_label=False,
+        label=labels.CONVERSATION.zh,
+    )  # fmt: skip
+    start = _ours(panels.start("zh"), "jh-start")
+    with gr.Row(elem_id="jh-examples"):
+        examples = tuple(gr.Button(one.zh, size="sm", elem_classes="jh-example") for one in labels.EXAMPLE_QUESTIONS)
+        try_first = gr.Button(chat_labels.TRY.zh, size="sm", elem_id="jh-try-first")
+    with gr.Row(elem_id="jh-ask-row"):
+        question = gr.Textbox(
+            show_label=False, label=labels.QUESTION.zh, placeholder=labels.QUESTION_HINT.zh, lines=1, max_lines=6,
+            container=False, scale=8, elem_id="jh-question",
+        )  # fmt: skip
+        ask = gr.Button(labels.ASK.zh, variant="primary", scale=1, min_width=84, elem_id="jh-ask")
+        stop = gr.Button(engine_labels.DO_NOT_WAIT.zh, visible=False, scale=1, min_width=84, elem_id="jh-stop")
+    return {
+        "chat": chat, "start": start, "examples": examples, "try_first": try_first, "question": question, "ask": ask,
+        "stop": stop,
+    }  # fmt: skip
+
+
+def _ours(value: str, id: str) -> gr.Markdown:
+    """Make a part that shows a template of ours: it is escaped where it is filled, and keeps what Gradio would drop."""
+    return gr.Markdown(value, latex_delimiters=[], sanitize_html=False, elem_id=id)
+
+
+def _title(words: Bilingual, id: str) -> gr.Markdown:
+    return gr.Markdown(_heading(words, "zh"), latex_delimiters=[], elem_id=id)
+
+
+def _heading(words: Bilingual, language: Language) -> str:
+    return f"## {words.say(language)}"
 
 
 def columns_panel(columns: Sequence[ColumnReading], waiting: int, language: Language) -> list[gr.Dropdown]:
@@ -93,21 +143,38 @@ def _box(column: ColumnReading, language: Language) -> gr.Dropdown:
     )  # fmt: skip
 
 
-def relabelled(assistant: Assistant, language: Language, talk: Talk, county: str | None) -> tuple[Update, ...]:
+def relabelled(
+    assistant: Assistant, language: Language, talk: Talk, county: str | None, year: str | None
+) -> tuple[Update, ...]:
     """Return every label of the page in `language`, in the order of `Widgets.all`."""
+
+    def button(words: Bilingual) -> Update:
+        return gr.update(value=words.say(language))
+
+    counties, years = _counties(assistant, language), _years(language)
     return (
-        views.header(language),
-        gr.update(label=labels.CONVERSATION.say(language), placeholder=labels.EMPTY_CHAT.say(language)),
+        panels.header(language),
+        panels.side_head(language),
+        _heading(chat_labels.PLACE, language),
+        gr.update(label=labels.COUNTY.say(language), choices=counties, value=county or ""),
+        gr.update(label=chat_labels.YEAR.say(language), choices=years, value=year or ""),
+        _heading(chat_labels.DATA, language),
+        gr.update(label=chat_labels.UPLOAD.say(language)),
+        button(chat_labels.TRY),
+        panels.upload_hint(language),
+        panels.sheets_of(talk, language),
+        panels.documents_panel(assistant, county, language),
+        _heading(chat_labels.HISTORY, language),
+        button(chat_labels.NEW),
+        panels.history_of(assistant, talk, language),
+        gr.update(label=labels.CONVERSATION.say(language)),
+        panels.start(language),
+        button(chat_labels.TRY),
         gr.update(label=labels.QUESTION.say(language), placeholder=labels.QUESTION_HINT.say(language)),
-        gr.update(value=labels.ASK.say(language)),
-        gr.update(value=engine_labels.DO_NOT_WAIT.say(language)),
-        gr.update(value=labels.NEW_CHAT.say(language)),
-        labels.EXAMPLES.say(language),
-        gr.update(label=labels.COUNTY.say(language), choices=_counties(assistant, language), value=county or ""),
-        gr.update(label=labels.UPLOAD.say(language)),
-        views.sheets_panel(talk.sheets, language, talk.read),
-        views.figures_panel(talk.answer, language),
-        *(gr.update(value=one.say(language)) for one in labels.EXAMPLE_QUESTIONS),
+        button(labels.ASK),
+        button(engine_labels.DO_NOT_WAIT),
+        panels.evidence_panel(language),
+        *(button(one) for one in labels.EXAMPLE_QUESTIONS),
     )
 
 
@@ -115,3 +182,10 @@ def _counties(assistant: Assistant, language: Language) -> list[tuple[str, str]]
     """Return the places that the corpus has documents of, after the choice of none."""
     places = dict.fromkeys(document.jurisdiction for document in assistant.library.documents)
     return [(labels.ANY_COUNTY.say(language), ""), *((place, place) for place in places)]
+
+
+def _years(language: Language) -> list[tuple[str, str]]:
+    """Return the years that may be asked for, after the choice of none."""
+    now = this_year()
+    years = (str(year) for year in range(now + YEARS_AFTER, now - YEARS_BEFORE, -1))
+    return [(chat_labels.ANY_YEAR.say(language), ""), *((year, year) for year in years)]

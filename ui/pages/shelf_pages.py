@@ -4,7 +4,8 @@ An upload waits in a private folder; what was corrected stands in the address of
 page may be read again, in the other language too.
 """
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -13,20 +14,20 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.bookshelf import FACTS, FactRow, Proposal, about, fact_rows, removable
+from assistant.listing import is_shipped
 from assistant.sample_clauses import split_sample
 from assistant.sample_questions import sample_questions
 from assistant.service import Assistant
 from calculators.model import Upload
 from corpus.bilingual import Language
-from corpus.documents import load_library
-from corpus.errors import CorpusError, JunhengError
-from corpus.model import NOT_STATED, Document
+from corpus.errors import CorpusError
+from corpus.model import NOT_STATED
 from ui.errors import Refused
 from ui.pages.pending import PendingFiles
-from ui.pages.plain import page, problem_page
+from ui.pages.plain import page, told
 from ui.server.access import UPLOAD_PAGE
-from ui.server.problems import request_language
 from ui.server.turns import turn
+from ui.words import document_labels
 from ui.words.shelf_labels import NO_FILE, NO_FILE_HINT
 from ui.words.text import readable
 
@@ -91,7 +92,7 @@ def _upload_routes(router: APIRouter, assistant: Assistant, pending: PendingFile
                 assistant.bookshelf.propose(given)
             return _see(f"/documents/pending/{pending.keep(given)}", lang)
 
-        return _told(keep, request, lang)
+        return told(keep, request, lang)
 
     @router.get("/documents/pending/{token}")
     def look(request: Request, token: str, again: bool = False, lang: Lang = None) -> Response:
@@ -99,7 +100,7 @@ def _upload_routes(router: APIRouter, assistant: Assistant, pending: PendingFile
             given = {name: value for name, value in request.query_params.items() if name in FACTS}
             return _understood(request, assistant, pending.get(token), given, lang, again=again)
 
-        return _told(show, request, lang)
+        return told(show, request, lang)
 
 
 def _decision_routes(router: APIRouter, assistant: Assistant, pending: PendingFiles) -> None:
@@ -114,16 +115,24 @@ def _decision_routes(router: APIRouter, assistant: Assistant, pending: PendingFi
                 return _see(f"/documents/pending/{token}", lang, given)
             return _add(assistant, token, pending, given, form.seen, lang)
 
-        return _told(step, request, lang)
+        return told(step, request, lang)
 
     @router.get("/documents/{id}/added")
     def done(request: Request, id: str, lang: Lang = None) -> Response:
         def show() -> Response:
             tools = assistant.tools
             document = tools.library.document(id)
-            return page(request, "added.html", lang, document=document, questions=sample_questions(document, tools))
+            return page(
+                request,
+                "added.html",
+                lang,
+                here="documents",
+                d=document_labels,
+                document=document,
+                questions=sample_questions(document, tools),
+            )
 
-        return _told(show, request, lang)
+        return told(show, request, lang)
 
 
 def _removal_routes(router: APIRouter, assistant: Assistant) -> None:
@@ -131,9 +140,17 @@ def _removal_routes(router: APIRouter, assistant: Assistant) -> None:
     def sure(request: Request, id: str, lang: Lang = None) -> Response:
         def show() -> Response:
             document = removable(id, assistant.library)
-            return page(request, "remove.html", lang, document=document, restores=_is_shipped(document))
+            return page(
+                request,
+                "remove.html",
+                lang,
+                here="documents",
+                d=document_labels,
+                document=document,
+                restores=is_shipped(document),
+            )
 
-        return _told(show, request, lang)
+        return told(show, request, lang)
 
     @router.post("/documents/{id}/remove")
     def remove(request: Request, id: str, lang: Lang = None) -> Response:
@@ -141,7 +158,7 @@ def _removal_routes(router: APIRouter, assistant: Assistant) -> None:
             assistant.bookshelf.remove(id)
             return _see("/documents", lang)
 
-        return _told(step, request, lang)
+        return told(step, request, lang)
 
 
 def _add(
@@ -173,17 +190,29 @@ def _understood(
         request,
         "understood.html",
         lang,
+        here="documents",
         upload=upload,
         proposal=proposal,
         rows=[_row(row, given) for row in rows],
         was=urlencode({"read": "1", **{row.name: _known(row.value) for row in rows if row.name not in given}}),
         touched=[(about(one), one) for one in proposal.touched],
+        counts=Counter(one.kind for one in proposal.changes),
+        answers=_answers_touched(assistant, proposal),
+        d=document_labels,
         documents=tools.library.documents,
         fault=fault,
         again=again,
         sample=sample,
         others=others,
     )
+
+
+def _answers_touched(assistant: Assistant, proposal: Proposal) -> int:
+    """Return how many kept answers cite clauses that the proposal changes."""
+    if proposal.replaces is None:
+        return 0
+    after = assistant.tools.with_document(proposal.document).library
+    return assistant.kept.would_mark(proposal.document.id, after)
 
 
 def _proposed(assistant: Assistant, upload: Upload, given: Mapping[str, str]) -> tuple[Proposal, CorpusError | None]:
@@ -216,19 +245,7 @@ def _known(value: str | None) -> str:
     return "" if value in (None, NOT_STATED) else str(value)
 
 
-def _is_shipped(document: Document) -> bool:
-    return any(one.id == document.id for one in load_library().documents)
-
-
 def _see(path: str, lang: Lang, query: Mapping[str, str] | None = None) -> Response:
     """Send the browser on, so that reading the page again does nothing twice."""
     asked = {**(query or {}), **({"lang": lang} if lang else {})}
     return RedirectResponse(f"{path}?{urlencode(asked)}" if asked else path, status_code=303)
-
-
-def _told(step: Callable[[], Response], request: Request, lang: Lang) -> Response:
-    """Take a step; an error of it is told on a page."""
-    try:
-        return step()
-    except JunhengError as error:
-        return problem_page(error, lang or request_language(request))

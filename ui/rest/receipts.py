@@ -5,6 +5,7 @@ from dataclasses import asdict
 from fastapi import APIRouter
 
 from assistant.errors import UnknownReceipt
+from assistant.kept.feedback import Feedback
 from assistant.kept.receipts import SHOWN, WHOLE, Receipt, TouchedClause
 from assistant.model import Json
 from assistant.replay import touched_json
@@ -23,7 +24,13 @@ def receipt_routes(router: APIRouter, assistant: Assistant) -> None:
             raise UnknownReceipt(receipt[:MAX_ECHO])
         kept = assistant.kept.receipts
         found = kept.get(receipt.lower())
-        return receipt_json(found, kept.made(found.id), kept.touched(found, assistant.library))
+        json = receipt_json(found, kept.made(found.id), kept.touched(found, assistant.library))
+        return json | {"feedback": [_said(one) for one in assistant.kept.feedback.all_of(found.id)]}
+
+
+def _said(feedback: Feedback) -> Json:
+    """Return what a reader said of the answer; the note is for the operator, not for all who have the receipt."""
+    return {"vote": feedback.vote, "reason": feedback.reason, "made": feedback.made}
 
 
 def receipt_json(receipt: Receipt, made: int | None, touched: tuple[TouchedClause, ...]) -> Json:

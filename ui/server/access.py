@@ -6,8 +6,9 @@ import re
 
 _HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[\w.-]+))(?::\d{1,5})?", re.ASCII)
 COOKIE = "junheng"
-PAGES = ("/documents", "/docs", "/check", "/evidence", "/shared")
+PAGES = ("/documents", "/docs", "/check", "/conversations", "/evidence", "/shared")
 UPLOAD_PAGE = "/documents/upload"
+CHECK_UPLOAD = "/check/upload"
 MCP = "/mcp"
 
 

@@ -16,16 +16,22 @@ from starlette.types import ASGIApp
 from assistant.clock import DAY_SECONDS
 from assistant.service import Assistant
 from assistant.settings import session_days, version
+from ui.charts.routes import chart_routes
 from ui.chat.page import mount_chat
+from ui.check_page.page import check_routes
 from ui.completions.routes import completion_routes
+from ui.evidence.acts import act_routes
+from ui.evidence.routes import evidence_routes
 from ui.mcp.server import McpEndpoint
+from ui.pages.conversations import conversation_routes
 from ui.pages.pending import PendingFiles
-from ui.pages.plain import page_routes
+from ui.pages.routes import page_routes
+from ui.pages.shared import shared_routes
 from ui.pages.shelf_pages import shelf_routes
 from ui.rest.routes import api_routes
 from ui.server.access import MCP
 from ui.server.aging import sweep_sessions
-from ui.server.cookie import OneConversation
+from ui.server.cookie import OneReader
 from ui.server.events import SmallBodies
 from ui.server.guard import Guard
 from ui.server.home import HomePage
@@ -50,12 +56,18 @@ def create_app(assistant: Assistant, settings: ServerSettings | None = None) -> 
     app.include_router(completion_routes(assistant))
     app.include_router(shelf_routes(assistant, pending))
     app.include_router(page_routes(assistant, settings))
+    app.include_router(check_routes(assistant))
+    app.include_router(chart_routes(assistant))
+    app.include_router(evidence_routes(assistant))
+    app.include_router(act_routes(assistant))
+    app.include_router(conversation_routes(assistant))
+    app.include_router(shared_routes(assistant))
     app.router.routes.append(Route(MCP, endpoint))
     app.mount("/style", StaticFiles(directory=STATIC), name="style")
     app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
     mount_chat(app, assistant, uploads)
-    app.add_middleware(HomePage)
-    app.add_middleware(OneConversation, home=assistant.home, days=session_days())
+    app.add_middleware(HomePage, assistant=assistant)
+    app.add_middleware(OneReader, home=assistant.home, days=session_days())
     # Not as a middleware of the app: its own answer to a failure would go out without the guard's headers.
     return Guard(SmallBodies(app, uploads), settings)
 

@@ -1,10 +1,11 @@
-"""The cookie that names a browser's conversation: its tabs share one, and it is still there after a restart.
+"""The cookie that names a reader: the browser's conversations are found by it, also after a restart.
 
 The browser sends it to nobody else and shows it to no script. Since it is not sent either where a link of another site
-leads here, such a visit is first led here once more: else it would be taken for a browser without a conversation.
+leads here, such a visit is first led here once more: else it would be taken for a browser without one.
 What this installation did not make itself is no id: nobody can give a browser one that he knows beforehand.
 """
 
+import base64
 import hashlib
 import hmac
 import logging
@@ -12,6 +13,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from functools import cache
+from html import escape
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -24,15 +26,20 @@ from assistant.clock import DAY_SECONDS
 CONVERSATION = "junheng_session"
 KEY_FILE = "cookie.key"
 KEY_BYTES = 32
-PAGE = "/"
+ID_BYTES = 18
+# Pages that show what is a reader's own, or lead to it. Shared answers are not among them: they are everybody's.
+PAGES = ("/check", "/evidence/", "/documents", "/conversations")
 FOREIGN = frozenset({"cross-site", "same-site"})
-AGAIN = '<!doctype html><html lang="zh-CN"><title>Junheng</title><meta http-equiv="refresh" content="0;url=/"></html>'
+AGAIN = (
+    '<!doctype html><html lang="zh-CN"><title>Junheng</title>'
+    '<meta http-equiv="refresh" content="0;url={address}"></html>'
+)
 
 _log = logging.getLogger(__name__)
 
 
-class OneConversation:
-    """An ASGI layer that gives each browser that opens the chat page an id for its conversation, for so many days."""
+class OneReader:
+    """An ASGI layer that gives each browser that opens a page the id of a reader, for so many days."""
 
     def __init__(self, app: ASGIApp, home: Path, days: int) -> None:
         self._app = app
@@ -41,15 +48,15 @@ class OneConversation:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http" or scope["path"] != PAGE or scope["method"] != "GET":
+        if not _is_page(scope):
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        known = conversation_of(cookie_parser(headers.get("cookie", "")), self._home)
+        known = reader_of(cookie_parser(headers.get("cookie", "")), self._home)
         if known is None and headers.get("sec-fetch-site") in FOREIGN:
-            await HTMLResponse(AGAIN)(scope, receive, send)
+            await HTMLResponse(AGAIN.format(address=escape(_address(scope))))(scope, receive, send)
             return
-        value = cookie_of(known or secrets.token_urlsafe(18), self._home)
+        value = cookie_of(known or secrets.token_urlsafe(ID_BYTES), self._home)
         cookie = self._cookie(value, secure=scope.get("scheme") == "https")
 
         async def send_with_cookie(message: Message) -> None:
@@ -65,17 +72,43 @@ class OneConversation:
         return made.headers["set-cookie"]
 
 
+def _is_page(scope: Scope) -> bool:
+    """Tell whether a page is opened in a window of its own; in a frame of ours the cookie is there already."""
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    alone = Headers(scope=scope).get("sec-fetch-dest", "document") == "document"
+    return alone and (scope["path"] == "/" or scope["path"].startswith(PAGES))
+
+
+def _address(scope: Scope) -> str:
+    """Return the path and query of a request as they came, which lead to this server and to no other."""
+    path = (scope.get("raw_path") or scope["path"].encode()).split(b"?")[0].decode("latin-1")
+    query = scope.get("query_string", b"").decode("latin-1")
+    return "/" + path.lstrip("/\\") + (f"?{query}" if query else "")
+
+
 def cookie_of(id: str, home: Path) -> str:
-    """Return the cookie of a conversation: its id, with the proof that it was made here."""
+    """Return the cookie of a reader: the reader's id, with the proof that it was made here."""
     return f"{id}.{hmac.new(_key(home), id.encode(), hashlib.sha256).hexdigest()}"
 
 
-def conversation_of(cookies: Mapping[str, str], home: Path) -> str | None:
-    """Return the id of the conversation that cookies name, if it was made here."""
+def reader_of(cookies: Mapping[str, str], home: Path) -> str | None:
+    """Return the id of the reader that cookies name, if it was made here."""
     value = cookies.get(CONVERSATION, "")
     id = value.partition(".")[0]
     genuine = id and value.isascii() and hmac.compare_digest(value, cookie_of(id, home))
     return id if genuine else None
+
+
+def conversation_id(reader: str, number: int, home: Path) -> str:
+    """Return the id of a reader's conversation: of the first it is the reader's own.
+
+    The others cannot be told from it without the key, so that who learns one id learns no other.
+    """
+    if number == 1:
+        return reader
+    made = hmac.new(_key(home), f"conversation {number} of {reader}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(made[:ID_BYTES]).decode()
 
 
 @cache

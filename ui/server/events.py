@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.bilingual import Bilingual
 from ui.errors import Refused
-from ui.server.access import MCP, UPLOAD_PAGE
+from ui.server.access import CHECK_UPLOAD, MCP, UPLOAD_PAGE
 from ui.server.problems import INTERFACE_HINT, problem_of
 from ui.words.labels import TOO_LARGE_TEXT, TOO_LARGE_TEXT_HINT
 from ui.words.language import accepted_language
@@ -56,7 +56,7 @@ class SmallBodies:
 def takes_files(path: str) -> bool:
     """Tell whether a route takes files, which may be large."""
     joins_session = path.startswith("/api/sessions/") and path.endswith("/sheets")
-    return joins_session or path in {UPLOAD, "/api/check", "/api/check/workbook", UPLOAD_PAGE, MCP}
+    return joins_session or path in {UPLOAD, "/api/check", "/api/check/workbook", UPLOAD_PAGE, CHECK_UPLOAD, MCP}
 
 
 def checked_event(body: bytes, uploads: Path) -> bytes:

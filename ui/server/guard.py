@@ -17,9 +17,9 @@ from assistant.loopback import is_loopback
 from corpus.bilingual import Bilingual
 from ui.errors import Refused
 from ui.pages.plain import problem_page
-from ui.server.access import COOKIE, MCP, UPLOAD_PAGE, cookie_value, host_name, is_page
+from ui.server.access import CHECK_UPLOAD, COOKIE, MCP, UPLOAD_PAGE, cookie_value, host_name, is_page
 from ui.server.body import BodyLimit, send_and_drain
-from ui.server.headers import sent_headers
+from ui.server.headers import sent_headers, with_nonce
 from ui.server.problems import INTERFACE_HINT, INTERNAL, INTERNAL_HINT, NO_ROUTE, problem, problem_of
 from ui.server.rate import RateLimit
 from ui.server.settings import ServerSettings
@@ -36,7 +36,7 @@ KNOWN_PATHS = frozenset({
     "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/upload", "/gradio_api/upload_progress",
     "/gradio_api/startup-events", "/gradio_api/cancel", "/gradio_api/reset", "/gradio_api/reset/",
     "/", "/config", "/theme.css", "/manifest.json", "/robots.txt", "/favicon.ico", "/login", "/docs", "/openapi.json",
-    "/documents", "/documents/", "/check", MCP,
+    "/documents", "/documents/", "/check", "/conversations", MCP,
 })  # fmt: skip
 KNOWN_FOLDERS = (
     "/gradio_api/heartbeat/",
@@ -57,7 +57,9 @@ WORKING_PATHS = (
     "/gradio_api/queue/join",
     "/gradio_api/upload",
     UPLOAD_PAGE,
+    CHECK_UPLOAD,
     "/documents/pending/",
+    "/documents/search",
     MCP,
 )
 
@@ -76,7 +78,7 @@ class Guard:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
+        scope, headers = with_nonce(scope), Headers(scope=scope)
         refusal = self._safe_refusal(scope, headers)
         if scope["type"] == "websocket":
             await (_close(receive, send) if refusal else self._app(scope, receive, send))
@@ -180,7 +182,9 @@ def _refused(refused: Refused, scope: Scope, headers: Headers) -> Response:
     """Return a refusal as the sender can read it: whoever sent a form of ours reads a page."""
     language = accepted_language(headers.get("accept-language"))
     path = scope["path"]
-    return problem_page(refused, language) if path == UPLOAD_PAGE else problem_of(refused, language, path)
+    by_script = "application/json" in headers.get("accept", "")
+    of_form = path == UPLOAD_PAGE or (path == CHECK_UPLOAD and not by_script)
+    return problem_page(refused, language) if of_form else problem_of(refused, language, path)
 
 
 def _check_origin(scope: Scope, headers: Headers) -> None:
@@ -222,7 +226,7 @@ def _equal(given: bytes, wanted: bytes) -> bool:
 def _headed(send: Send, scope: Scope) -> Send:
     async def send_headed(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = sent_headers(message.get("headers", []), scope["path"])
+            message["headers"] = sent_headers(message.get("headers", []), scope)
         await send(message)
 
     return send_headed

@@ -20,7 +20,13 @@ from ui.words.language import accepted_language
 API = "/api"
 COMPLETIONS = "/v1"
 STATUS_OF_CODE = {
+    "unknown_figure": 404,
+    "nothing_checked": 404,
     "unknown_session": 404,
+    "unknown_conversation": 404,
+    "unknown_answer": 404,
+    "unknown_share": 404,
+    "too_many": 409,
     "busy": 429,
     "unknown_document": 404,
     "unknown_clause": 404,

@@ -40,6 +40,11 @@ def target_lines(report: CheckReport, language: Language) -> tuple[TargetLine, .
     return tuple(dict.fromkeys(_line(item, one, report, language) for item, one in found))
 
 
+def lines_of_item(item: Item, report: CheckReport, language: Language) -> tuple[TargetLine, ...]:
+    """Return the targets beside one item."""
+    return tuple(dict.fromkeys(_line(item, one, report, language) for one in item.targets))
+
+
 def target_rows(report: CheckReport, language: Language) -> Iterator[str]:
     """Yield the targets as a table for a terminal."""
     lines = target_lines(report, language)

@@ -75,7 +75,8 @@ def _unit(check: CountyCheck, school: str, stage: Stage, indicator: str) -> tupl
 
 
 def _position(check: CountyCheck, school: School) -> int:
-    return check.schools.index(school) + 1
+    # by name, of which there are no two alike: comparing whole schools is slow in a large county
+    return [one.name for one in check.schools].index(school.name) + 1
 
 
 def mean_figure(check: CountyCheck, stage: Stage, indicator: str) -> Figure:

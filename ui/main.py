@@ -13,7 +13,7 @@ import click
 from assistant.settings import environment_language
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
-from ui.command import columns, commands, replay, shelving, template, upkeep
+from ui.command import columns, commands, feedback, replay, shelving, template, upkeep
 from ui.command.faults import is_debugging, logged_fault
 from ui.errors import WrongUse
 from ui.mcp.command import mcp_command
@@ -32,6 +32,7 @@ for _command in (
     commands.check,
     commands.search,
     replay.replay_command,
+    feedback.feedback_command,
     template.template,
     shelving.corpus,
     columns.columns,

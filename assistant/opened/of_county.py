@@ -11,7 +11,6 @@ from calculators.figures import class_size_figure, count_figure, cv_figure, mean
 from calculators.form_figures import form_figure
 from calculators.indicators import BY_ID, INDICATORS
 from calculators.measured.counted import lacking_total
-from calculators.measured.in_words import mean_in_words
 from calculators.model import Figure, Item
 from calculators.readings import title_of
 from calculators.rooms import FORMULA as ROOMS_FORMULA
@@ -33,7 +32,7 @@ def of_county(report: CheckReport, item: str, stage: Stage | None, part: str | N
     required = [own.threshold, own.aim, *(one.threshold for one in own.parts)]
     figures = [] if own.value is None and not own.parts else list(_figures(report, own, part))
     words: Sequence[Bilingual] = (FORMULA, *TERMS) if item.startswith("CV.") else ()
-    words = (mean_in_words(item),) if item in BY_ID else (ROOMS_FORMULA,) if item == "G3" else words
+    words = (ROOMS_FORMULA,) if item == "G3" else words
     title = figures[0].label if part and figures else title_of(own)
     status, borderline = own.status, own.borderline
     if part:

@@ -9,6 +9,7 @@ from calculators.errors import UnknownFigure
 from calculators.figures import RoomsFigures, class_size_figure, rooms_figures, size_figure, unit_figure
 from calculators.indicators import BY_ID, INDICATORS
 from calculators.insight.figures import contribution_figure, without_figure
+from calculators.measured.class_means import mean_class_figure
 from calculators.measured.counted import classes_figure, met_figure, oversize_of_school, pupils_figure
 from calculators.model import Figure
 from calculators.rooms import FORMULA as ROOMS_FORMULA
@@ -109,7 +110,7 @@ def _small(report: CheckReport, name: str) -> Found:
 def _classes(check: CountyCheck, name: str, stage: Stage) -> Found:
     figures = [
         class_size_figure(check, name, stage), oversize_of_school(check, stage, name),
-        classes_figure(check, name, stage),
+        classes_figure(check, name, stage), mean_class_figure(check, stage, name),
     ]  # fmt: skip
     one = next(one for one in check.class_size if (one.school.name, one.stage) == (name, stage))
     return Found(figures[0].label, figures, [one.threshold], status_of(one.passes), item=check.item("G5", stage))

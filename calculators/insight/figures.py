@@ -59,10 +59,12 @@ def insight_of(check: CountyCheck, stage: Stage, indicator: str) -> Insight:
     return _Of(check, stage, indicator).insight
 
 
-def contribution_figure(check: CountyCheck, stage: Stage, indicator: str, row: int) -> Figure:
-    """Return what part of the weighted variance a unit makes up, in %."""
+def contribution_figure(
+    check: CountyCheck, stage: Stage, indicator: str, row: int, found: Insight | None = None
+) -> Figure:
+    """Return what part of the weighted variance a unit makes up, in %. `found` is the insight where it is at hand."""
     of = _Of(check, stage, indicator)
-    one = of.insight
+    one = found or of.insight
     spread, school, column = one.spread, one.spread.units.schools[row], one.column
     mean, value, pupils = float(spread.mean[column]), float(one.values[row]), float(spread.units.pupils[row])
     squares = (float(spread.cv[column]) * mean) ** 2 * float(spread.units.pupils.sum())
@@ -82,10 +84,10 @@ def contribution_figure(check: CountyCheck, stage: Stage, indicator: str, row: i
     return _figure(id, label, part, "%", PERCENT_DECIMALS, lambda: one.exact_contribution(row), formula, inputs)
 
 
-def without_figure(check: CountyCheck, stage: Stage, indicator: str, row: int) -> Figure:
-    """Return the 差异系数 as it would be without a unit."""
+def without_figure(check: CountyCheck, stage: Stage, indicator: str, row: int, found: Insight | None = None) -> Figure:
+    """Return the 差异系数 as it would be without a unit. `found` is the insight where it is at hand."""
     of = _Of(check, stage, indicator)
-    one = of.insight
+    one = found or of.insight
     units, column = one.spread.units, one.column
     rest = float(np.delete(units.pupils, row).sum())
     mean = float(np.delete(units.amounts[:, column], row).sum()) / rest if rest else np.nan

@@ -37,9 +37,9 @@ def shares_of(check: CountyCheck, stage: Stage, indicator: str, count: int | Non
         school = one.spread.units.schools[row].name
         yield Share(
             row, school, _side(one, row),
-            contribution_figure(check, stage, indicator, row),
+            contribution_figure(check, stage, indicator, row, one),
             unit_figure(check, school, stage, indicator),
-            without_figure(check, stage, indicator, row),
+            without_figure(check, stage, indicator, row, one),
         )  # fmt: skip
 
 

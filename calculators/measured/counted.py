@@ -36,7 +36,7 @@ def classes_figure(check: CountyCheck, school: str, stage: Stage | None = None) 
 
 
 def _at(check: CountyCheck, school: School) -> int:
-    return check.schools.index(school) + 1
+    return [one.name for one in check.schools].index(school.name) + 1
 
 
 def _sum(id: str, label: Bilingual, column: str, parts: Named, unit: str) -> Figure:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+from assistant.coverage import QUANTITY
 from corpus.documents import load_library
 from corpus.folding import fold
 from corpus.indicators import is_named
@@ -32,11 +33,6 @@ WIDE = ("义务教育", "中小学")  # the scopes that a stage of the list may 
 LEAST_RUN = 8  # characters that a snippet and a quote share at least, where neither contains the other
 # The list counts the rooms for twelve classes, the record the classes for one room.
 COUNTED_OTHERWISE = {"每12班≥1": ("每12班", "<=")}
-# A number with a unit, which a date, a number of a heading or a name with a digit has not.
-QUANTITY = re.compile(
-    r"(?<![\dA-Z.第])\d+(?:\.\d+)?[ ]*"
-    r"(?:[%％万亿个项人名所间班级倍元场次轮刊堂]|余|多|小时|学时|平方米|[Mm]|(?<!\d{4})(?<!\d{4}\s)年)"
-)
 BODY = re.compile(r"([一二三四五六七八九])、(\([一二三四五六七八九十]+\))?(\d+)?")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 

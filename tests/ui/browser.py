@@ -24,7 +24,7 @@ WIDE, NARROW = {"width": 1280, "height": 720}, {"width": 390, "height": 844}
 SIZES = {"wide": WIDE, "narrow": NARROW}
 WAIT = 30_000
 # A reader's own choices are all that a page may keep besides the cookie of the conversation.
-PREFERENCES = {"junheng-theme", "junheng-language"}
+PREFERENCES = {"junheng-theme", "junheng-language", "junheng-evidence"}
 Page = sync_api.Page
 Context = sync_api.BrowserContext
 Windows = Callable[..., Context]
@@ -161,7 +161,7 @@ class Visit:
         """Assert what holds of every visit: nothing leaves the machine, nothing breaks, hardly anything is kept."""
         assert self.foreign() == [], "a request left the machine"
         assert self.errors == []
-        assert self.kept() <= PREFERENCES
+        assert self.kept() - PREFERENCES == set()
         cookies = self.context.cookies()
         assert {one["name"] for one in cookies} <= {CONVERSATION}
         assert all(one["httpOnly"] and one["sameSite"] == "Strict" for one in cookies)

@@ -1,4 +1,4 @@
-"""The pages of the charts: one's own sheets only, sorted and filtered by the server, harmless whatever a school is called."""
+"""The pages of the charts: of one's own sheets alone, sorted and filtered by the server, harmless by any name."""
 
 from collections.abc import Callable, Iterator
 
@@ -52,7 +52,9 @@ def names_in(page: str) -> list[str]:
 
 
 def column_of(page: str, at: int) -> list[str]:
-    return [row.xpath(f"string(td[{at}]/a/text()|td[{at}]/text())") for row in html.fromstring(page).xpath("//tbody/tr[th]")]
+    return [
+        row.xpath(f"string(td[{at}]/a/text()|td[{at}]/text())") for row in html.fromstring(page).xpath("//tbody/tr[th]")
+    ]
 
 
 @pytest.mark.parametrize("path", ["heat-primary", "heat-primary.csv", "heat-primary.svg", "spread-primary/R1"])
@@ -66,7 +68,9 @@ def test_a_reader_without_sheets_gets_no_chart_of_another_s(reader: Reader, own:
     assert "小学" not in answer.text.replace("小学阶段", "")
 
 
-@pytest.mark.parametrize("path", ["heat-senior", "heat-primary.png", "spread-primary/R9", "spread-senior/R1", "rooms.csv"])
+@pytest.mark.parametrize(
+    "path", ["heat-senior", "heat-primary.png", "spread-primary/R9", "spread-senior/R1", "rooms.csv"]
+)
 def test_a_chart_that_is_not_there_is_a_page_that_says_so(own: TestClient, path: str) -> None:
     answer = own.get(f"/check/charts/{path}?lang=zh")
     assert answer.status_code == 404

@@ -1,4 +1,4 @@
-"""The charts of a check: every number is the check's own, what is not known stands as missing, colour says nothing alone."""
+"""The charts of a check: every number is the check's own, what is unknown is missing, no colour speaks alone."""
 
 from typing import Any
 
@@ -34,7 +34,9 @@ SHEETS = {
 KEYS = {"小学": "primary", "初中": "junior"}
 RESOURCES = ["R1", "R2", "R3", "R4", "R5", "R6", "R7"]
 MAYBE = st.one_of(st.none(), st.integers(0, 4000))
-AREAS = st.one_of(st.none(), st.lists(st.integers(40, 140), min_size=1, max_size=3).map(lambda few: "、".join(map(str, few))))
+AREAS = st.one_of(
+    st.none(), st.lists(st.integers(40, 140), min_size=1, max_size=3).map(lambda few: "、".join(map(str, few)))
+)
 SCHOOLS = st.lists(
     st.fixed_dictionaries({
         "小学在校生数": st.one_of(st.none(), st.integers(1, 3000)), "小学班级数": MAYBE, "小学最大班额": MAYBE,
@@ -56,7 +58,9 @@ def test_every_number_of_a_sample_sheet_is_the_check_s_own(report: CheckReport) 
 
 @hypothesis.settings(deadline=None, max_examples=12)
 @given(schools=SCHOOLS)
-def test_every_number_of_a_county_made_at_random_is_the_check_s_own(assistant: Assistant, schools: list[dict[str, Any]]) -> None:
+def test_every_number_of_a_county_made_at_random_is_the_check_s_own(
+    assistant: Assistant, schools: list[dict[str, Any]]
+) -> None:
     named = [{"学校名称": f"{at}号小学", "学校标识码": str(3505000100 + at), **one} for at, one in enumerate(schools)]
     numbers_agree(assistant.check([file_of(rows_of(*named))]))
 
@@ -93,7 +97,11 @@ def heat_agrees(chart: Chart, units: list[Any]) -> None:
         for id, step in zip(RESOURCES, steps[one["school"]], strict=False):
             assert step == expected_step(one["met"][id], one["at_least_85"][id])
             # what its ground says stands there as a sign too
-            assert ("△" in row[id], "×" in row[id], row[id] == "缺") == (step == "s-near", step == "s-short", step == "s-unknown")
+            assert ("△" in row[id], "×" in row[id], row[id] == "缺") == (
+                step == "s-near",
+                step == "s-short",
+                step == "s-unknown",
+            )
 
 
 def expected_step(met: bool | None, at_least_85: bool | None) -> str:
@@ -110,7 +118,9 @@ def spread_agrees(chart: Chart, stage: str, found: Any) -> None:
         status = items[f"CV.{stage}.{id}"]["status"]
         assert row["status"] == {"met": "达标", "not_met": "不达标", "insufficient": "数据不足"}[status]
         for one in found["insight"][stage][id]["contributions"][:3]:
-            assert f"{one['school']} {one['percent']:.1f}%" in row["drivers"] or abs(one["percent"] * 10 % 1 - 0.5) < 1e-6
+            assert (
+                f"{one['school']} {one['percent']:.1f}%" in row["drivers"] or abs(one["percent"] * 10 % 1 - 0.5) < 1e-6
+            )
         assert (row["drivers"] == "缺") == (not found["insight"][stage][id]["contributions"])
 
 
@@ -141,7 +151,11 @@ def sizes_agree(chart: Chart, sizes: list[Any]) -> None:
     cells = cells_of(chart)
     for one in sizes:
         row = cells[one["school"]]
-        assert (row["pupils"], row["limit"], row["passes"]) == (shown(one["pupils"]), str(one["limit"]), verdict(one["passes"]))
+        assert (row["pupils"], row["limit"], row["passes"]) == (
+            shown(one["pupils"]),
+            str(one["limit"]),
+            verdict(one["passes"]),
+        )
 
 
 def test_the_file_of_a_chart_holds_the_unrounded_numbers(report: CheckReport) -> None:
@@ -160,7 +174,13 @@ def test_the_file_of_a_chart_holds_the_unrounded_numbers(report: CheckReport) ->
 
 def test_missing_numbers_are_never_drawn_as_nought(assistant: Assistant) -> None:
     """A school without pupils, classes or areas has no bar and no 0."""
-    empty = {"小学在校生数": None, "小学班级数": None, "小学最大班额": None, "音乐专用教室各间面积（㎡）": None, "音乐专用教室间数": None}
+    empty = {
+        "小学在校生数": None,
+        "小学班级数": None,
+        "小学最大班额": None,
+        "音乐专用教室各间面积（㎡）": None,
+        "音乐专用教室间数": None,
+    }
     charts = {chart.id: chart for chart in charts_of(assistant.check([file_of(rows_of(empty, *OTHERS))]), WAY)}
     assert set(table_of(charts["heat-primary"])["甲小学"]) == {"缺", "数据不足"}
     rooms, classes = cells_of(charts["rooms-by-school"])["甲小学"], cells_of(charts["classes-primary"])["甲小学"]
@@ -180,7 +200,10 @@ def test_the_parts_of_all_schools_in_a_coefficient_make_the_whole(assistant: Ass
 
 
 def test_a_school_at_its_limit_is_not_drawn_as_one_above_it(assistant: Assistant) -> None:
-    at, over = {"小学最大班额": 45}, {"学校名称": "乙小学", "学校标识码": "3505000002", "小学最大班额": 46, "小学超班额班级数": 1}
+    at, over = (
+        {"小学最大班额": 45},
+        {"学校名称": "乙小学", "学校标识码": "3505000002", "小学最大班额": 46, "小学超班额班级数": 1},
+    )
     grid = grids_of(assistant.check([file_of(rows_of(at, over))]), View(WAY))["classes-primary"]()
     bars = {row.name: row.cells[1].bar for row in grid.rows}
     assert (bars["甲小学"].gap, bars["乙小学"].gap) == (False, True)

@@ -16,12 +16,13 @@ from ui.evidence.marked import answer_html
 RECEIPT = "0123456789abcdef0123456789abcdef"
 CITATION = Citation(
     1, "yueqing-2023-39", "乐政办发〔2023〕39号", "标题", "附件2/L3", "甲<乙丙>丁", "<乙丙>", 1, 5, None
-)
+)  # fmt: skip
 FIGURE = Figure("x", "computed", same("A&B小学应有教室"), 5.0, "间", "5", "⌈54 ÷ 12⌉ = 5")
+TEXT = "A&B小学：**不达标**\n\n- 应有5间，\\<b\\>\n- 要求“\\<乙丙\\>”[1]\n\n完。"
 ANSWER = Answer(
-    id="a", status="answered", text="A&B小学：**不达标**\n\n- 应有5间，\\<b\\>\n- 要求“\\<乙丙\\>”[1]\n\n完。", language="zh",
-    citations=(CITATION,), figures=(ShownFigure(FIGURE, 1),), conflicts=(), suspects=(), readings=(), suggestions=(),
-    engine="builtin", verification=Verification(2, 0), receipt=RECEIPT, places=((1, 19, 21),),
+    id="a", status="answered", text=TEXT, language="zh", citations=(CITATION,), figures=(ShownFigure(FIGURE, 1),),
+    conflicts=(), suspects=(), readings=(), suggestions=(), engine="builtin", verification=Verification(2, 0),
+    receipt=RECEIPT, places=((1, 19, 21),),
 )  # fmt: skip
 ENDING = f"均衡 · 核对：1 个数字有出处，0 个被拒；1 处引文与原文一致 · 表述：内置引擎 · 回执 {RECEIPT}"
 

@@ -76,7 +76,7 @@ def settled(page: Page, name: str) -> None:
         page.wait_for_selector("#jh-question textarea", timeout=WAIT)
     if name == "chat":
         page.locator("#jh-chat [data-testid=bot]").nth(1).wait_for(timeout=WAIT)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("load")
 
 
 @pytest.mark.parametrize(("size", "theme", "language"), LOOKS)

@@ -8,7 +8,7 @@ import pytest
 from playwright import sync_api
 
 from assistant.service import Assistant
-from tests.ui.browser import MARKS, WAIT, WIDE, Visit, Windows
+from tests.ui.browser import MARKS, WAIT, WIDE, Visit, Windows, visiting
 from tests.ui.serving import served
 from ui.server.app import create_app
 
@@ -76,3 +76,39 @@ def test_a_link_of_another_site_leads_to_the_same_conversation(
         sync_api.expect(visit.page.locator("#jh-chat [data-testid=bot]")).to_have_count(1, timeout=WAIT)
         assert shown(visit.page) == before and visit.page.url == address + "/"
         visit.context.close()
+
+def test_an_earlier_conversation_is_opened_and_deleted_and_nobody_else_sees_it(
+    browser: Windows, own_address: str, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "全县.csv"
+    sheet.write_text(SHEET, "utf-8")
+    with visiting(browser, own_address) as visit, visiting(browser, own_address) as other:
+        visit.upload(sheet)
+        assert "512" in visit.ask("清源小学有多少在校生？")
+        evidence = visit.answers().last.locator("a[href^='/evidence/']").get_attribute("href")
+        first = shown(visit.page)
+        visit.page.click("#jh-reset")
+        sync_api.expect(visit.answers()).to_have_count(0, timeout=WAIT)
+        sync_api.expect(visit.page.locator("#jh-sheets")).not_to_contain_text("全县.csv")
+        visit.ask("乐清市要求每间音乐专用教室多大？")
+        sync_api.expect(visit.page.locator("#jh-history a[href*='c=']")).to_have_count(2, timeout=WAIT)
+        visit.shot("history-2-two-conversations")
+        visit.page.locator("#jh-history a[href*='c=1']").click()
+        sync_api.expect(visit.answers()).to_have_count(2, timeout=WAIT)
+        assert shown(visit.page) == first and "全县.csv" in visit.page.inner_text("#jh-sheets")
+
+        for path in (evidence, "/conversations?lang=zh", "/check?c=1&lang=zh", "/check?lang=zh"):
+            seen = other.go(str(path)).inner_text("body")
+            assert not [word for word in ("清源", "512", "全县") if word in seen], path
+        other.errors.clear()  # what is not one's own is not found, and the browser says so
+
+        visit.go("/conversations?lang=zh")
+        visit.shot("history-3-list")
+        visit.page.locator("a[href^='/conversations/1/delete']").first.click()
+        visit.shot("history-4-delete")
+        visit.page.locator("main form [type=submit]").first.click()
+        visit.page.wait_for_url("**/conversations**", timeout=WAIT)
+        assert visit.page.locator("main a[href*='c=']").count() == 1
+        assert visit.page.goto(own_address + str(evidence)).status == 404  # type: ignore[union-attr]
+        assert all("404" in one for one in visit.errors)
+        visit.errors.clear()  # the browser itself says so of what is not found

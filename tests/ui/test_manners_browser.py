@@ -77,7 +77,7 @@ def test_an_answer_is_judged_with_a_reason_that_stays_with_it(visit: Visit) -> N
     judged.get_by_label("没答到问题").check(timeout=WAIT)
     judged.locator("textarea").fill("问的是小学")
     visit.shot("manners-1-feedback")
-    judged.get_by_role("button", name="有误").click()
+    judged.get_by_role("button", name="提交意见").click()
     expect(judged.get_by_text("“问的是小学”")).to_be_visible(timeout=WAIT)
 
 

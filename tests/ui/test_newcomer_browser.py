@@ -57,7 +57,7 @@ def test_the_sample_a_question_the_clause_and_the_formula_are_a_few_clicks(
         assert not visit.cut_off()
         if size == "narrow":
             visit.page.keyboard.press("Escape")
-        number = visit.answers().last.locator("a.jh-number").nth(1)
+        number = visit.answers().last.locator("a.jh-number").nth(2)
         number.click()
         formula_is_seen(visit, number)
         visit.shot(f"{name}-5-formula")
@@ -78,7 +78,7 @@ def test_the_same_is_done_with_the_keyboard_alone(browser: Windows, address: str
         keyboard.press("Enter")
         quotation_is_seen(visit)
         visit.page.locator("#jh-question textarea").focus()
-        number = visit.answers().last.locator("a.jh-number").nth(1)
+        number = visit.answers().last.locator("a.jh-number").nth(2)
         visit.tab_to(number, "Shift+Tab")
         keyboard.press("Enter")
         formula_is_seen(visit, number)

@@ -140,3 +140,15 @@ def test_every_module_that_the_page_imports_is_served(client: TestClient) -> Non
         assert answer.status_code == 200 and "javascript" in answer.headers["content-type"], name
         wanted += [one for one in re.findall(r'from "\./([^"]+)"', answer.text) if one not in seen]
     assert {"chat_evidence.js", "chat_columns.js", "chat_uploads.js"} <= seen
+
+
+def test_who_allows_no_script_is_told_what_works_without(client: TestClient) -> None:
+    told = re.findall("<noscript><p>(.*?)</p></noscript>", client.get("/").text)
+    assert [part for part in told if "/check" in part and "/documents" in part]
+
+
+def test_the_bar_leads_to_every_page_in_the_language_of_this_one() -> None:
+    for language in LANGUAGES:
+        assert re.findall(r'<a href="([^"]+)"', header(language)) == [
+            f"/?lang={language}", f"/check?lang={language}", f"/documents?lang={language}"
+        ]  # fmt: skip

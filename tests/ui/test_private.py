@@ -34,19 +34,27 @@ ERRORS = (
 )
 
 
+Addresses = list[tuple[str, str]]
+
+
 @pytest.fixture(scope="module")
 def reader(office: Office) -> TestClient:
-    browser = office.reader()
-    office.asked(browser, office.begun(browser))
-    return browser
+    return office.reader()
 
 
-def addresses(office: Office) -> list[tuple[str, str]]:
-    """Every route, with parts that name nothing, and addresses that are none."""
+@pytest.fixture
+def addresses(office: Office, reader: TestClient) -> Addresses:
+    """Pages of a reader who has asked and uploaded something, every route, and addresses that are none."""
+    number = office.begun(reader)
+    receipt, session = office.asked(reader, number), office.session(reader, number)
+    shared = office.assistant.kept.shares.share(session, receipt)
+    document = office.assistant.library.documents[0].id
+    pages = ["/", "/check", f"/evidence/{receipt}", f"/shared/{shared}", f"/documents/{document}", "/conversations"]
     routes = [(method, re.sub(r"\{[^}]*\}", "R1", path)) for method, path in every_route(office.app)]
-    static = [("GET", f"/style/{one.name}") for one in STATIC.iterdir()]
-    chat = [("GET", path) for path in ("/", "/?c=1", "/config", "/theme.css", "/manifest.json", "/robots.txt")]
-    return [*routes, *static, *chat, *(("GET", path) for path in ERRORS)]
+    static = [f"/style/{one.name}" for one in STATIC.iterdir()]
+    chat = ["/config", "/theme.css", "/manifest.json", "/robots.txt"]
+    # What deletes comes last: there is something to see before.
+    return [*(("GET", path) for path in (*pages, *static, *chat, *ERRORS)), *sorted(routes)]
 
 
 def policy_of(headers: object) -> dict[str, str]:
@@ -54,8 +62,8 @@ def policy_of(headers: object) -> dict[str, str]:
     return {name: value for name, _, value in parts}
 
 
-def test_every_response_has_a_policy_that_lets_nothing_in(office: Office, reader: TestClient) -> None:
-    for method, path in addresses(office):
+def test_every_response_has_a_policy_that_lets_nothing_in(addresses: Addresses, reader: TestClient) -> None:
+    for method, path in addresses:
         sent = reader.request(method, path, follow_redirects=False)
         policy = policy_of(sent.headers)
         assert policy["default-src"] == "'none'", (method, path)
@@ -69,7 +77,7 @@ def test_every_response_has_a_policy_that_lets_nothing_in(office: Office, reader
         assert (sent.headers.get("cache-control") == "no-store") != lasting, (method, path)
 
 
-def test_only_the_chat_page_has_the_policy_of_the_chat(office: Office, reader: TestClient) -> None:
+def test_only_the_chat_page_has_the_policy_of_the_chat(reader: TestClient) -> None:
     for path in ("/check", "/documents", "/conversations", "/docs", "/login", "/nothing"):
         assert reader.get(path).headers["content-security-policy"] == OWN_POLICY
     assert policy_of(reader.get("/").headers).keys() == {one.split()[0] for one in CHAT_POLICY.split(";")}, (
@@ -91,8 +99,8 @@ def test_the_chats_own_scripts_and_styles_run_by_a_nonce_that_is_never_the_same(
     assert re.fullmatch(r"'sha256-[\w+/]{43}='", ICON_STYLE)
 
 
-def test_pages_of_ours_have_no_inline_script_or_style(office: Office, reader: TestClient) -> None:
-    for method, path in addresses(office):
+def test_pages_of_ours_have_no_inline_script_or_style(addresses: Addresses, reader: TestClient) -> None:
+    for method, path in addresses:
         sent = reader.request(method, path, follow_redirects=False)
         if path.startswith("/?") or path == "/" or "text/html" not in sent.headers.get("content-type", ""):
             continue
@@ -101,8 +109,8 @@ def test_pages_of_ours_have_no_inline_script_or_style(office: Office, reader: Te
         assert all("src=" in one["attributes"] and not one["body"].strip() for one in SCRIPT.finditer(sent.text)), path
 
 
-def test_no_page_style_or_script_fetches_from_elsewhere(office: Office, reader: TestClient) -> None:
-    for method, path in addresses(office):
+def test_no_page_style_or_script_fetches_from_elsewhere(addresses: Addresses, reader: TestClient) -> None:
+    for method, path in addresses:
         sent = reader.request(method, path, follow_redirects=False)
         found = {one for pair in FETCHED.findall(sent.text) for one in pair if one}
         assert {one for one in found if not one.startswith(NAMED)} == set(), path
@@ -110,8 +118,8 @@ def test_no_page_style_or_script_fetches_from_elsewhere(office: Office, reader: 
             assert [one for one in ELSEWHERE.findall(sent.text) if not one.startswith(NAMED)] == [], path
 
 
-def test_one_cookie_is_all_that_is_set_and_no_script_reads_it(office: Office) -> None:
-    for method, path in addresses(office):
+def test_one_cookie_is_all_that_is_set_and_no_script_reads_it(addresses: Addresses, office: Office) -> None:
+    for method, path in addresses:
         browser = office.stranger()
         sent = browser.request(method, path, follow_redirects=False)
         for cookie in sent.headers.get_list("set-cookie"):

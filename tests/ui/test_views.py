@@ -65,9 +65,9 @@ def test_a_citation_link_names_the_clause_and_the_span() -> None:
 
 
 def test_the_sources_stand_below_the_answer_with_their_quotation() -> None:
-    below = answer_markdown(answer("见[1]。")).split("\n\n", 1)[1]
-    assert "乐政办发〔2023〕39号" in below and "乙丙" in below
-    assert "\n" not in below, "a line break could end the HTML block"
+    sources, acts = answer_markdown(answer("见[1]。")).split("\n\n")[1:]
+    assert "乐政办发〔2023〕39号" in sources and "乙丙" in sources
+    assert "\n" not in sources + acts, "a line break could end the HTML block"
 
 
 def test_a_figure_of_the_text_leads_to_how_it_came_about() -> None:

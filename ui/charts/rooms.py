@@ -1,5 +1,6 @@
 """Music and art rooms by school: needed, large enough, too small, lacking."""
 
+from assistant.opened.number import position
 from calculators.county import CountyCheck
 from calculators.measured.counted import lacking_total, small_areas
 from calculators.rooms import KINDS, ROOM_NAMES, RoomKind, SchoolRooms
@@ -9,6 +10,7 @@ from ui.charts.cells import result, whole
 from ui.charts.model import Bar, Cell, Column, Grid, Row
 from ui.charts.view import View
 from ui.words import chart_labels as words
+from ui.words import labels
 
 ROOMS = "rooms-by-school"
 
@@ -34,7 +36,7 @@ def rooms_grid(check: CountyCheck, view: View) -> Grid:
 
 
 def _columns(kind: RoomKind, language: Language) -> tuple[Column, ...]:
-    room = ROOM_NAMES[kind].say(language)
+    room = labels.heading(ROOM_NAMES[kind], language)
     compliant = words.COMPLIANT.say(language).format(room=room)
     small, lacking = words.TOO_SMALL.say(language), words.LACKING.say(language)
     return (
@@ -68,8 +70,7 @@ def _short(one: SchoolRooms, kind: RoomKind) -> bool:
 
 
 def _link(check: CountyCheck, one: SchoolRooms, item: str, view: View) -> str:
-    school = check.schools.index(one.school)
-    return view.way.figure(item, school=school)
+    return view.way.figure(item, school=position(check, item, None, one.school.name))
 
 
 def _reading(check: CountyCheck, language: Language) -> str:

@@ -1,5 +1,6 @@
 """Class sizes by school and stage, and the size of each school, against their limits; what is over them first."""
 
+from assistant.opened.number import position
 from calculators.class_size import StageClasses
 from calculators.county import CountyCheck
 from calculators.figures import oversize_figure
@@ -48,7 +49,7 @@ def class_grid(check: CountyCheck, stage: Stage, view: View) -> Grid:
 def _class_row(
     check: CountyCheck, one: StageClasses, mean: object, shown: str, drawn: tuple[Bar, Bar], view: View
 ) -> Row:
-    language, link = view.language, view.way.figure("G5", one.stage, check.schools.index(one.school))
+    language, link = view.language, view.way.figure("G5", one.stage, position(check, "G5", one.stage, one.school.name))
     cells = (
         whole(one.classes, language),
         whole(one.largest, language, link, drawn[0]),
@@ -75,7 +76,7 @@ def size_grid(check: CountyCheck, view: View) -> Grid:
 
 def _size_row(check: CountyCheck, one: SchoolSize, bar: Bar, view: View) -> Row:
     language = view.language
-    link = view.way.figure("G4", school=check.schools.index(one.school))
+    link = view.way.figure("G4", school=position(check, "G4", None, one.school.name))
     limit = Cell(f"{one.limit} {words.EASED.say(language)}", one.limit) if one.is_eased else whole(one.limit, language)
     cells = (whole(one.pupils, language, link, bar), limit, result(one.passes, language))
     return Row(one.school.name, cells, None if one.passes is None else not one.passes)

@@ -89,8 +89,8 @@ def _wire(
     """Connect the parts. No event is an endpoint that other programs could call by name."""
     answers = Answers(assistant)
     whole = [widgets.chat, widgets.sheets, widgets.history, talk, asking]
-    opening = {"inputs": [language, talk], "outputs": [language, *whole], "concurrency_limit": ANSWERS_AT_ONCE}
-    page.load(answers.opened, **opening, **PRIVATE)
+    opened = [language, *whole]
+    page.load(answers.opened, [language, talk], opened, concurrency_limit=ANSWERS_AT_ONCE, **PRIVATE)
     _wire_questions(answers, widgets, talk, language, whole)
     _wire_sheets(assistant, answers, widgets, talk, language, whole)
     widgets.reset.click(partial(_reset, assistant, answers), [language, talk], whole, **PRIVATE)

@@ -7,8 +7,7 @@ from assistant.kept.readers import Conversation
 from assistant.service import Assistant
 from corpus.bilingual import Language
 from corpus.errors import UnknownPlace
-from corpus.model import Document
-from corpus.places import NATIONAL
+from corpus.model import NATIONAL, Document
 from ui.chat.blocks import block
 from ui.chat.tab import Talk
 from ui.chat.views import MAX_LISTED

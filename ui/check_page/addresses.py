@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from corpus.bilingual import Language
@@ -32,14 +33,20 @@ class Way:
 
     def to(self, path: str, fragment: str = "", **more: object) -> str:
         """Return an address with this query and what is asked for beside it; what is None is left out."""
-        asked = [(name, str(value)) for name, value in more.items() if value is not None]
-        return f"{path}?{urlencode([*asked, *self.pairs])}{fragment and f'#{fragment}'}"
+        asked = urlencode([(name, str(value)) for name, value in more.items() if value is not None])
+        return f"{path}?{asked}{asked and '&'}{_query(self)}{fragment and f'#{fragment}'}"
 
     def figure(
         self, item: str, stage: Stage | None = None, school: int | None = None, part: str | None = None
     ) -> str:  # fmt: skip
         """Return the address of one number: see `figure_link`."""
         return self.to(f"{CHECK}/figure/{quote(item, safe='')}", stage=stage, school=school, part=part)
+
+
+@lru_cache(maxsize=256)
+def _query(way: Way) -> str:
+    """The query that thousands of addresses of a page share."""
+    return urlencode(way.pairs)
 
 
 def figure_link(

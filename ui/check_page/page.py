@@ -10,6 +10,7 @@ from assistant.errors import NothingChecked
 from assistant.overview import STATUSES, count_of_31, failing_items, group_counts
 from assistant.service import Assistant
 from calculators.model import Status
+from corpus.records import FIRST_YEAR, LAST_YEAR
 from ui.charts.drawing import charts_of
 from ui.check_page import data
 from ui.check_page.addresses import CHECK, Way
@@ -69,6 +70,7 @@ def _verdict(sheets: Sheets, way: Way) -> Mapping[str, object]:
         "report": report,
         "sheets": sheets,
         "statuses": STATUSES,
+        "year_span": (FIRST_YEAR, LAST_YEAR),
         "groups": group_counts(report.check),
         "of_31": count_of_31(report.check),
         "failing": failing,

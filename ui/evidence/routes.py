@@ -14,7 +14,7 @@ from corpus.errors import JunhengError
 from ui.evidence.body import evidence_values
 from ui.evidence.copied import copied_html, copied_text
 from ui.evidence.found import Found, asked_again, found_answer
-from ui.pages.plain import html, page
+from ui.pages.plain import page
 from ui.server.problems import problem_of, request_language, status_of
 from ui.words import evidence_labels
 
@@ -89,11 +89,11 @@ def by_script(request: Request) -> bool:
 
 def _not_shown(request: Request, error: JunhengError, lang: Lang, *, framed: bool) -> HTMLResponse:
     gone = isinstance(error, UnknownAnswer | UnknownConversation)
-    words = html(
-        "evidence_gone.html", lang or request_language(request), here="chat", framed=framed, error=error, gone=gone,
-        e=evidence_labels,
-    )  # fmt: skip
-    return HTMLResponse(words, status_code=status_of(error))
+    page_told = page(
+        request, "evidence_gone.html", lang, here="chat", framed=framed, error=error, gone=gone, e=evidence_labels
+    )
+    page_told.status_code = status_of(error)
+    return page_told
 
 
 def _addresses(request: Request, found: Found) -> dict[str, str]:

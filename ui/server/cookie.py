@@ -82,8 +82,8 @@ def _is_page(scope: Scope) -> bool:
 
 def _address(scope: Scope) -> str:
     """Return the path and query of a request as they came, which lead to this server and to no other."""
-    path = (scope.get("raw_path") or scope["path"].encode()).split(b"?")[0].decode("latin-1")
-    query = scope.get("query_string", b"").decode("latin-1")
+    path = bytes(scope.get("raw_path") or scope["path"].encode()).split(b"?")[0].decode("latin-1")
+    query = bytes(scope.get("query_string", b"")).decode("latin-1")
     return "/" + path.lstrip("/\\") + (f"?{query}" if query else "")
 
 

@@ -17,6 +17,7 @@ from ui.pages.plain import problem_page
 from ui.server.headers import NONCE
 from ui.server.own import NUMBER, own_number
 from ui.server.problems import request_language
+from ui.words.chat_labels import NO_SCRIPT
 
 _SOCIAL = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*')
 _SAMPLE = re.compile(rb"https://github\.com/gradio-app/[^\"\\]*")
@@ -29,7 +30,12 @@ _HEAD = (
 _INLINE = re.compile(rb"<(script|style)(?![^>]*\ssrc=)")
 # A nonce cannot be given to a style that is an attribute.
 _STYLED = re.compile(rb'(<(html|body|gradio-app)\b[^>]*?)\sstyle="([^"]*)"')
-_REPLACED = ((b'lang="en"', b'lang="zh-CN"'), (b"</head>", _HEAD + b"</head>"))
+_NO_SCRIPT = f"<noscript><p>{NO_SCRIPT.zh} {NO_SCRIPT.en}</p></noscript>".encode()
+_REPLACED = (
+    (b'lang="en"', b'lang="zh-CN"'),
+    (b"</head>", _HEAD + b"</head>"),
+    (b"</body>", _NO_SCRIPT + b"</body>"),
+)
 
 
 class HomePage:

@@ -21,22 +21,23 @@ const framed = (link, clause, place = "") => {
   return address.href;
 };
 
-const load = (address) => {
+// What is asked for is shown again also where it is shown already: the reader may have scrolled, or gone elsewhere.
+const load = (address, askedFor = false) => {
   const place = frame();
-  if (!place || place.dataset.shown === address) return;
+  if (!place || (place.dataset.shown === address && !askedFor)) return;
   place.dataset.shown = address;
   place.hidden = false;
   place.contentWindow.location.replace(address); // not another step of the way back
 };
 
-const show = (message, clause = "", place = "") => {
+const show = (message, { clause = "", place = "", askedFor = false } = {}) => {
   for (const one of messages()) one.classList.toggle("jh-in-view", one === message);
-  load(framed(linkOf(message).href, clause, place));
+  load(framed(linkOf(message).href, clause, place), askedFor);
 };
 
 // One place of an answer's evidence: a number, what to say of it, its link.
 export const showPlace = (message, place, by) => {
-  show(message, "", place);
+  show(message, { place, askedFor: true });
   open("jh-evidence", by);
 };
 
@@ -85,7 +86,7 @@ const follow = (event) => {
   const link = event.target.closest?.("#jh-chat a");
   if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const message = link.closest("[data-testid=bot]");
-  if (link.matches(LINK)) show(message);
+  if (link.matches(LINK)) show(message, { askedFor: true });
   else if (link.getAttribute("href")?.startsWith("/documents/")) cited(message, link);
   else return;
   event.preventDefault();
@@ -94,8 +95,8 @@ const follow = (event) => {
 
 const cited = (message, link) => {
   const clause = /^\[(\d+)\]$/.exec(link.textContent.trim())?.[1] ?? link.closest(".jh-source")?.querySelector(".jh-n")?.textContent.replace(/\D/g, "");
-  if (linkOf(message) && clause) show(message, clause);
-  else load(framed(link.href));
+  if (linkOf(message) && clause) show(message, { clause, askedFor: true });
+  else load(framed(link.href), true);
 };
 
 export const watchEvidence = () => {

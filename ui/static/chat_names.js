@@ -30,8 +30,16 @@ export const nameParts = () => {
 // The conversation that is open stands in the address, so that this tab is in it again after a reload.
 const showNumber = () => {
   const number = document.querySelector("#jh-history [data-number]")?.dataset.number;
-  const address = new URL(location.href);
-  if (!number || address.searchParams.get("c") === number) return;
+  if (!number) return;
+  const address = of(number, location.href);
+  if (address !== location.href) history.replaceState(history.state, "", address);
+  for (const link of document.querySelectorAll('#jh-header nav a[href^="/check"]')) {
+    if (link.href !== of(number, link.href)) link.href = of(number, link.href);
+  }
+};
+
+const of = (number, href) => {
+  const address = new URL(href);
   address.searchParams.set("c", number);
-  history.replaceState(history.state, "", address);
+  return address.href;
 };

@@ -16,10 +16,9 @@ const begin = (chosen) => {
 };
 
 const end = () => {
-  if (!step) return;
   step = "";
   showUpload();
-  close(); // what was found stands in the conversation
+  close(); // what was said stands in the conversation
 };
 
 const READS = "#jh-try, #jh-try-first";

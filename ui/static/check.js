@@ -6,10 +6,10 @@
   const frame = pane.querySelector("iframe");
   let opener = null;
 
-  const open = (link) => {
+  const open = (link, from = link) => {
     const address = new URL(link.href);
     address.searchParams.set("framed", "1");
-    opener = link;
+    opener = from;
     pane.hidden = false;
     check.classList.add("beside");
     frame.contentWindow.location.replace(address.href);
@@ -46,6 +46,13 @@
       event.preventDefault();
       filter(one);
     });
+  }
+
+  // An item that is opened shows its number beside it at once.
+  for (const item of items) {
+    const summary = item.querySelector("summary");
+    const link = item.querySelector('.inside a[href^="/check/figure/"]');
+    if (link) summary.addEventListener("click", () => { if (!item.open && wide.matches) open(link, summary); });
   }
 
   const all = document.getElementById("open-all");

@@ -56,6 +56,9 @@
     event.preventDefault();
     form.classList.remove("over");
     input.files = event.dataTransfer.files;
+    const folded = form.closest("details");
+    if (folded) folded.open = true;
+    form.scrollIntoView({ block: "center" });
     if (input.files.length) send();
   });
   addEventListener("pageshow", () => { bar.hidden = true; button.disabled = false; });

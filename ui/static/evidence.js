@@ -2,9 +2,12 @@
 // the conversation beside it ask again rather than asking by itself.
 import { copied } from "./clipboard.js";
 
+const asked = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+
 const reveal = () => {
-  const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (place instanceof HTMLDetailsElement) place.open = true;
+  const place = asked();
+  const folded = place?.matches?.("details") ? place : place?.querySelector?.(":scope > details");
+  if (folded) folded.open = true;
 };
 
 const copy = async (button) => {
@@ -26,15 +29,19 @@ document.addEventListener("click", (event) => {
   const again = event.target.closest("[data-again]");
   if (again && askedAbove(again.dataset.again)) event.preventDefault();
 });
-// A document in its frame goes to its quotation, and takes this page along: it goes back to where it stood.
-let top = 0;
-const stand = () => { top = scrollY; };
-const stay = (event) => {
-  if (event.target instanceof HTMLIFrameElement) requestAnimationFrame(() => scrollTo({ top, behavior: "instant" }));
-};
 
-addEventListener("hashchange", () => { reveal(); stand(); });
-document.addEventListener("toggle", stand, true);
-document.addEventListener("load", stay, true);
-reveal();
-stand();
+// A document in its frame goes to its quotation, and takes this page along: it goes back to the place that was asked for,
+// or where it stood when a source was opened.
+let place = null;
+let top = 0;
+const aim = () => { reveal(); place = asked(); top = scrollY; };
+const back = () => (place ? place.scrollIntoView({ behavior: "instant" }) : scrollTo({ top, behavior: "instant" }));
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("summary")) { place = null; top = scrollY; }
+}, true);
+document.addEventListener("load", (event) => {
+  if (event.target instanceof HTMLIFrameElement) requestAnimationFrame(back);
+}, true);
+addEventListener("hashchange", aim);
+aim();

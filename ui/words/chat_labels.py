@@ -2,6 +2,10 @@
 
 from corpus.bilingual import Bilingual
 
+NO_SCRIPT = Bilingual(
+    "问答页要用到浏览器脚本（JavaScript），请启用；达标核查（/check）和政策文件（/documents）不启用也能用。",
+    "Asking needs JavaScript; please allow it. The check (/check) and the documents (/documents) work without.",
+)
 SKIP = Bilingual("跳到提问框", "Skip to the question box")
 TITLE = Bilingual("问答", "Ask")
 SIDE = Bilingual("数据与文件", "Data and documents")

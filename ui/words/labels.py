@@ -46,7 +46,8 @@ ANY_COUNTY = Bilingual("不限定（国家指标）", "Not set (national floor)"
 UPLOAD = Bilingual("上传数据表（可选多个，也可拖入页面）", "Upload a sheet (or drop files here)")
 SHEETS = Bilingual("数据表", "Sheets")
 NO_SHEETS = Bilingual(
-    "尚未上传。文件只用于本对话，随对话一并删除。", "None yet. A file serves this conversation only, and is deleted with it."
+    "尚未上传。文件只用于本对话，随对话一并删除。",
+    "None yet. A file serves this conversation only, and is deleted with it.",
 )
 TOO_LARGE = Bilingual("上传内容超过 20 MB。", "The upload is larger than 20 MB.")
 TOO_LARGE_HINT = Bilingual(

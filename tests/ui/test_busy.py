@@ -17,12 +17,13 @@ from tests.conftest import sample
 from tests.ui.mcp_client import called
 from tests.ui.serving import served
 from tests.ui.wording_model import Echoes, worded
-from ui.chat.answers import shown
+from ui.chat.answers import Answers
 from ui.chat.recalled import recalled
 from ui.completions.request import MODEL
 from ui.mcp.house_tool import CallContext
 from ui.server.answer_threads import ANSWERS_AT_ONCE, in_answer_thread
 from ui.server.app import create_app
+from ui.server.own import begun
 from ui.server.turns import AT_ONCE, turn
 
 MANY = "义务教育学校的班额、校舍面积、音乐教室、体育场馆各有什么要求？"
@@ -105,7 +106,9 @@ def test_a_call_that_brings_sheets_holds_a_turn_only_while_they_are_read(assista
 
 
 def test_a_page_that_is_opened_meanwhile_names_the_sheets_that_are_there(assistant: Assistant) -> None:
-    session = assistant.sessions.create()
+    reader = "reader of a busy conversation"
+    session, number = begun(assistant, reader)
     assistant.check([sample("county_survey.xlsx")], session=session)
-    talk = recalled(assistant, session.id, "zh", sheets=False)
-    assert talk.sheets == ("county_survey.xlsx",) and "county_survey.xlsx" in shown(talk, "zh")[1]
+    talk = recalled(assistant, reader, "zh", idle=lambda _: False)
+    assert (talk.number, talk.sheets) == (number, ("county_survey.xlsx",))
+    assert "county_survey.xlsx" in Answers(assistant).shown(talk, "zh")[1]

@@ -77,6 +77,7 @@ def test_a_link_of_another_site_leads_to_the_same_conversation(
         assert shown(visit.page) == before and visit.page.url == address + "/"
         visit.context.close()
 
+
 def test_an_earlier_conversation_is_opened_and_deleted_and_nobody_else_sees_it(
     browser: Windows, own_address: str, tmp_path: Path
 ) -> None:

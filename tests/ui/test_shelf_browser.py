@@ -67,7 +67,8 @@ def test_a_document_is_added_corrected_asked_about_found_replaced_and_removed(
     page.fill("#q", "校车安全专项资金")
     page.keyboard.press("Enter")
     page.locator(".results a").first.click()
-    assert "850万元" in page.locator("#quote").inner_text() and visit.in_view(page.locator("#quote"))
+    assert page.locator("#quote").inner_text() == "校车安全专项资金" and visit.in_view(page.locator("#quote"))
+    assert "850万元" in page.locator(".cited").inner_text()
     answer = visit.ask(QUESTION)
     assert "850" in answer and "狮政办〔2024〕12号" in answer and "[1]" in answer
 

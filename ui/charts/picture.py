@@ -11,7 +11,7 @@ from ui.charts.palette import light_colours
 from ui.pages.plain import html
 from ui.words import chart_labels as words
 
-MARGIN, LINE, NAMES, NUMBER, BARRED, WORDS, LONG = 24.0, 24.0, 210.0, 96.0, 172.0, 84.0, 560.0
+MARGIN, LINE, NAMES, NUMBER, BARRED, WORDS, LONG = 24.0, 24.0, 210.0, 96.0, 172.0, 84.0, 720.0
 SMALL = 11.0
 PAD = 6.0
 SOURCE_LINES = 3

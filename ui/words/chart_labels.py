@@ -15,10 +15,8 @@ SHORT: Mapping[str, Bilingual] = {
     "R6": Bilingual("教学仪器设备", "Equipment"),
     "R7": Bilingual("网络多媒体教室", "Multimedia rooms"),
 }
-CHART = Bilingual("图表", "Chart")
 SCHOOL = Bilingual("学校", "School")
 INDICATOR = Bilingual("指标", "Indicator")
-PUPILS = Bilingual("在校生（人）", "Pupils")
 CLASSES = Bilingual("班级数", "Classes")
 MEAN = Bilingual("全县平均值", "County mean")
 MET_COUNT = Bilingual("达标项数", "Items met")
@@ -97,7 +95,7 @@ SPREAD_READING = Bilingual(
     "{stage} {count} 项差异系数（标准 {limit}）：达标 {met} 项，不达标 {failing} 项",
     "{stage}, {count} coefficients (limit {limit}): {met} met, {failing} not met",
 )
-ABOVE = Bilingual("不达标：{listed}", "not met: {listed}")
+ABOVE = Bilingual("超过标准的：{listed}", "above it: {listed}")
 ROOMS_READING = Bilingual(
     "{judged} 所中 {failing} 所音乐、美术专用教室不足", "{failing} of {judged} schools are short of music or art rooms"
 )
@@ -122,12 +120,10 @@ AS_PICTURE = Bilingual("下载图片（PNG）", "Download picture (PNG)")
 AS_DRAWING = Bilingual("下载图片（SVG）", "Download picture (SVG)")
 AS_DATA = Bilingual("下载数据（CSV）", "Download data (CSV)")
 LEGEND = Bilingual("图例", "Legend")
-NAMES = Bilingual("指标名称", "The indicators")
 PICTURE_FAILED = Bilingual(
     "图片没有生成，请改用浏览器的打印。", "The picture could not be made; print the page instead."
 )
 PICTURE_DONE = Bilingual("图片已生成。", "The picture is ready.")
-DRAWN = Bilingual("正在更新…", "Updating…")
 SOURCE = Bilingual(
     "数据：{files}；按{year}年国家指标核查；{date}制图（均衡）",
     "Data: {files}; held against the national requirements of {year}; drawn {date} (Junheng)",

@@ -159,9 +159,9 @@ class Visit:
 
     def promises(self) -> None:
         """Assert what holds of every visit: nothing leaves the machine, nothing breaks, hardly anything is kept."""
-        assert self.foreign() == [], "a request left the machine"
-        assert self.errors == []
-        assert self.kept() - PREFERENCES == set()
+        assert self.foreign() == [], f"requests left the machine: {self.foreign()}"
+        assert self.errors == [], self.errors
+        assert self.kept() <= PREFERENCES, self.kept()
         cookies = self.context.cookies()
         assert {one["name"] for one in cookies} <= {CONVERSATION}
         assert all(one["httpOnly"] and one["sameSite"] == "Strict" for one in cookies)

@@ -14,8 +14,8 @@ from assistant.model import Answer, Json
 from corpus.bilingual import Language
 from corpus.errors import JunhengError
 from ui.chat.views import MARK
-from ui.evidence.links import citation_link
 from ui.completions.request import MODEL
+from ui.evidence.links import citation_link
 from ui.server.event_stream import event
 from ui.server.problems import completion_body, told
 

@@ -3,7 +3,7 @@
 An item that is judged stage by stage counts once, as its stages together stand.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.sheet.view import joint
@@ -12,6 +12,7 @@ from calculators.model import Item, Status
 
 # 资源配置 7, 政府保障程度 15, 教育质量 9: the 31 items. 社会认可度, the 差异系数 and the veto stand beside them.
 OF_THE_31 = ("R", "G", "Q")
+BESIDE = ("CV", "S", "V")
 GROUPS = ("R", "CV", "G", "Q", "S", "V")
 STATUSES: tuple[Status, ...] = ("met", "not_met", "needs_evidence", "insufficient")
 
@@ -34,9 +35,9 @@ def group_of(item: Item) -> str:
     return "CV" if item.id.startswith("CV.") else item.id[0]
 
 
-def group_counts(check: CountyCheck) -> tuple[GroupCount, ...]:
-    """Return the counts of every group, in the order of the form."""
-    return tuple(_count(check, (group,)) for group in GROUPS)
+def group_counts(check: CountyCheck, groups: Sequence[str] = GROUPS) -> tuple[GroupCount, ...]:
+    """Return the counts of every group, or of some, in the order of the form."""
+    return tuple(_count(check, (group,)) for group in groups)
 
 
 def count_of_31(check: CountyCheck) -> GroupCount:

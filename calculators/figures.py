@@ -51,7 +51,7 @@ def unit_figure(check: CountyCheck, school: str, stage: Stage, indicator: str) -
         f"{one.name}（{stage}）{record.label.zh}", f"{one.name} ({STAGE_NAMES[stage]}): {record.label.en}"
     )
     return Figure(
-        id=f"unit.{indicator}.{stage}.{_position(check, one)}",
+        id=f"unit.{indicator}.{stage}.{number_of(check, one)}",
         kind="sheet" if stated else "computed",
         label=label,
         value=known(result.value) if stated else known(units.values[row, column]),
@@ -74,7 +74,8 @@ def _unit(check: CountyCheck, school: str, stage: Stage, indicator: str) -> tupl
     return units, rows[0], INDICATORS.index(BY_ID[indicator])
 
 
-def _position(check: CountyCheck, school: School) -> int:
+def number_of(check: CountyCheck, school: School) -> int:
+    """Return the number of a school in the check, from 1, by which the ids of its figures tell it."""
     # by name, of which there are no two alike: comparing whole schools is slow in a large county
     return [one.name for one in check.schools].index(school.name) + 1
 
@@ -171,7 +172,7 @@ def _needed_figure(check: CountyCheck, one: SchoolRooms) -> Figure:
     inputs = tuple(
         column_input("classes", stage, one.school.taken("classes", stage)) for stage in one.school.compulsory
     )
-    return _whole(f"rooms.needed.{_position(check, one.school)}", label, one.needed, "间", formula, inputs, per)
+    return _whole(f"rooms.needed.{number_of(check, one.school)}", label, one.needed, "间", formula, inputs, per)
 
 
 def _compliant_figure(check: CountyCheck, one: SchoolRooms, kind: RoomKind) -> Figure:
@@ -187,7 +188,7 @@ def _compliant_figure(check: CountyCheck, one: SchoolRooms, kind: RoomKind) -> F
     stated = one.school.taken(f"{kind}_rooms")
     inputs = (listed, column_input(f"{kind}_rooms", "", stated)) if stated.known else (listed,)
     label = Bilingual(f"{one.school.name}面积达标的{name.zh}", f"{one.school.name}: {name.en} that are large enough")
-    id = f"rooms.compliant.{kind}.{_position(check, one.school)}"
+    id = f"rooms.compliant.{kind}.{number_of(check, one.school)}"
     return _whole(id, label, count.compliant, "间", formula, inputs, threshold)
 
 
@@ -199,7 +200,7 @@ def _lacking_figure(check: CountyCheck, one: SchoolRooms, kind: RoomKind) -> Fig
         FigureInput(Bilingual("达标间数", "rooms large enough"), count.compliant, "间"),
     )
     label = Bilingual(f"{one.school.name}尚缺{name.zh}", f"{one.school.name}: {name.en} lacking")
-    return _whole(f"rooms.lacking.{kind}.{_position(check, one.school)}", label, lacking, "间", formula, inputs)
+    return _whole(f"rooms.lacking.{kind}.{number_of(check, one.school)}", label, lacking, "间", formula, inputs)
 
 
 def _whole(
@@ -219,7 +220,7 @@ def size_figure(check: CountyCheck, school: str) -> Figure:
     several = len(inputs) > 1 and one.pupils is not None
     formula = f"{' + '.join(str(one.value) for one in inputs)} = {one.pupils}" if several else None
     label = Bilingual(f"{school}义务教育阶段在校生数", f"{school}: pupils in its compulsory stages")
-    return _whole(f"size.{_position(check, one.school)}", label, one.pupils, "人", formula, inputs, one.threshold)
+    return _whole(f"size.{number_of(check, one.school)}", label, one.pupils, "人", formula, inputs, one.threshold)
 
 
 def class_size_figure(check: CountyCheck, school: str, stage: Stage) -> Figure:
@@ -229,7 +230,7 @@ def class_size_figure(check: CountyCheck, school: str, stage: Stage) -> Figure:
             taken = one.school.taken("largest_class", stage)
             label = Bilingual(f"{school}（{stage}）最大班额", f"{school} ({STAGE_NAMES[stage]}): largest class")
             shown = UNKNOWN_DISPLAY if one.largest is None else str(one.largest)
-            id = f"class_size.{stage}.{_position(check, one.school)}"
+            id = f"class_size.{stage}.{number_of(check, one.school)}"
             inputs = (column_input("largest_class", stage, taken),)
             return Figure(id, "sheet", label, one.largest, "人", shown, None, inputs, one.threshold)
     raise UnknownFigure(Bilingual(f"表中没有“{school}”的{stage}。", f"The sheet has no {stage} of “{school}”."))

@@ -1,6 +1,6 @@
 """What is found of a number before its clauses are numbered, and by which place a school is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calculators.county import CountyCheck
@@ -36,6 +36,11 @@ def schools_by(check: CountyCheck, item: str, stage: Stage | None) -> list[str]:
     own = item.split(".")[1] if item.startswith("CV.") else stage
     units = next((units for name, units in check.units.items() if name == own), None)
     return [one.name for one in units.schools] if units else []
+
+
+def places(check: CountyCheck, item: str, stage: Stage | None = None) -> Mapping[str, int]:
+    """Return the place of each school by which its number of an item is asked for; no other school has one."""
+    return {name: at for at, name in enumerate(schools_by(check, item, stage))}
 
 
 def spread_of(check: CountyCheck, item: str) -> tuple[Stage, str]:

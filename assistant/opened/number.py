@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from assistant.check import CheckReport
 from assistant.model import Citation, ShownFigure
-from assistant.opened.found import schools_by
 from assistant.opened.of_county import of_county
 from assistant.opened.of_school import of_school
 from assistant.tools import Tools
 from assistant.verified.citing import citation_of, words_of
-from calculators.county import CountyCheck
 from calculators.model import Item, Reading, Status
 from corpus.bilingual import Bilingual
 from corpus.model import Aim, Stage, Threshold
@@ -46,7 +44,7 @@ def opened(
     report: CheckReport, tools: Tools, item: str, stage: Stage | None = None, school: int | None = None,
     part: str | None = None,
 ) -> Opened:  # fmt: skip
-    """Return one number of a check: of the school at a `position`, or the county's own. Raises UnknownFigure."""
+    """Return one number of a check: of the school at one of its `places`, or the county's own. Raises UnknownFigure."""
     found = of_county(report, item, stage, part) if school is None else of_school(report, item, stage, school)
     cited = _Citing(tools)
     shown = tuple(ShownFigure(one, cited.number(one.threshold)) for one in found.figures)
@@ -65,12 +63,6 @@ def _bearing(report: CheckReport, item: Item | None) -> tuple[Reading, ...]:
     own = OF_READING.get(item.id, ()) if item else ()
     flips = item.flips if item else ()
     return tuple(one for one in report.readings if one.id in (*own, *flips))
-
-
-def position(check: CountyCheck, item: str, stage: Stage | None, name: str) -> int | None:
-    """Return the place of a school by which one of its numbers is asked for; None where it has no such number."""
-    schools = schools_by(check, item, stage)
-    return next((at for at, one in enumerate(schools) if one == name), None)
 
 
 class _Citing:

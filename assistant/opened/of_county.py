@@ -20,12 +20,16 @@ from corpus.bilingual import Bilingual
 from corpus.indicators import name_of
 from corpus.model import Stage
 
+MEAN = "mean"  # the part of an indicator that is its county mean
+
 
 def of_county(report: CheckReport, item: str, stage: Stage | None, part: str | None) -> Found:
     """Return a number of the county: of an item, or of one of its parts. Raises UnknownFigure."""
     check = report.check
     if item == RULE:
         return _rule(check)
+    if part == MEAN and stage and item in BY_ID:
+        return _mean(check, item, stage)
     if item in KINDS:
         item = "G3"
     own = check.item(item, stage)
@@ -47,6 +51,12 @@ def _rule(check: CountyCheck) -> Found:
     required = [check.floor.get(one, WHOLE) for one in ("RULE.met_count", "RULE.remainder")]
     status = status_of(check.all_units_pass)
     return Found(name_of(RULE), [count_figure(RULE, label, names)], required, status)
+
+
+def _mean(check: CountyCheck, id: str, stage: Stage) -> Found:
+    """The county mean of an indicator, by which no school is judged, and the 差异系数 around it."""
+    mean, spread = mean_figure(check, stage, id), cv_figure(check, stage, id)
+    return Found(mean.label, [mean, spread], words=(FORMULA, *TERMS), item=check.item(id, stage))
 
 
 def _figures(report: CheckReport, item: Item, part: str | None) -> Iterator[Figure]:

@@ -4,14 +4,15 @@ import math
 
 from calculators.county import CountyCheck
 from calculators.errors import UnknownFigure
-from calculators.figures import UNKNOWN_DISPLAY
+from calculators.figures import UNKNOWN_DISPLAY, number_of
 from calculators.formulas import column_input
 from calculators.indicators import INDICATORS
 from calculators.kinds import STAGE_NAMES
 from calculators.model import Figure, FigureInput, FigureKind
 from calculators.rooms import ROOM_NAMES, RoomKind, SchoolRooms
 from calculators.rounding import plain
-from calculators.schools import School, Taken
+from calculators.schools import Taken
+from calculators.units import StageUnits
 from corpus.bilingual import Bilingual
 from corpus.model import Stage
 
@@ -22,7 +23,7 @@ def pupils_figure(check: CountyCheck, stage: Stage, school: str) -> Figure:
     """Return the pupils of a school in one stage. Raises UnknownFigure."""
     one = check.school(school)
     label = Bilingual(f"{school}（{stage}）在校生数", f"{school} ({STAGE_NAMES[stage]}): pupils")
-    return _sum(f"pupils.{stage}.{_at(check, one)}", label, "pupils", ((stage, one.pupils[stage]),), "人")
+    return _sum(f"pupils.{stage}.{number_of(check, one)}", label, "pupils", ((stage, one.pupils[stage]),), "人")
 
 
 def classes_figure(check: CountyCheck, school: str, stage: Stage | None = None) -> Figure:
@@ -32,11 +33,7 @@ def classes_figure(check: CountyCheck, school: str, stage: Stage | None = None) 
     in_stage = Bilingual(f"（{stage}）", f" ({STAGE_NAMES[stage]})") if stage else Bilingual("", "")
     label = Bilingual(f"{school}{in_stage.zh}班级数", f"{school}{in_stage.en}: classes")
     parts = tuple((level, one.taken("classes", level)) for level in stages)
-    return _sum(f"classes.{stage or 'all'}.{_at(check, one)}", label, "classes", parts, "个")
-
-
-def _at(check: CountyCheck, school: School) -> int:
-    return [one.name for one in check.schools].index(school.name) + 1
+    return _sum(f"classes.{stage or 'all'}.{number_of(check, one)}", label, "classes", parts, "个")
 
 
 def _sum(id: str, label: Bilingual, column: str, parts: Named, unit: str) -> Figure:
@@ -59,15 +56,20 @@ def met_figure(check: CountyCheck, stage: Stage, school: str) -> Figure:
     row = next((at for at, one in enumerate(units.schools) if one.name == school), None) if units else None
     if units is None or row is None:
         raise UnknownFigure(Bilingual(f"表中没有“{school}”的{stage}。", f"The sheet has no {stage} of “{school}”."))
-    met = units.met[row]
-    value = None if (met < 0).any() else int(met.sum())
+    value = met_count(units, row)
     inputs = tuple(
         FigureInput(one.label, {1: 1, 0: 0}.get(int(verdict)), "项")
-        for one, verdict in zip(INDICATORS, met, strict=True)
+        for one, verdict in zip(INDICATORS, units.met[row], strict=True)
     )
     label = Bilingual(f"{school}（{stage}）达标的指标项数", f"{school} ({STAGE_NAMES[stage]}): indicators met")
-    id = f"met_count.{stage}.{_at(check, units.schools[row])}"
+    id = f"met_count.{stage}.{number_of(check, units.schools[row])}"
     return Figure(id, "computed", label, value, "项", _shown(value), None, inputs)
+
+
+def met_count(units: StageUnits, row: int) -> int | None:
+    """Return how many of the seven indicators the unit of a row meets; None where one is undecided."""
+    met = units.met[row]
+    return None if (met < 0).any() else int(met.sum())
 
 
 def oversize_of_school(check: CountyCheck, stage: Stage, school: str) -> Figure:
@@ -76,7 +78,7 @@ def oversize_of_school(check: CountyCheck, stage: Stage, school: str) -> Figure:
         if (one.school.name, one.stage) == (school, stage):
             label = Bilingual(f"{school}（{stage}）超班额班级数", f"{school} ({STAGE_NAMES[stage]}): oversize classes")
             inputs = (FigureInput(Bilingual("超班额班级数", "oversize classes"), one.oversize, "个", one.cell),)
-            id = f"oversize.{stage}.{_at(check, one.school)}"
+            id = f"oversize.{stage}.{number_of(check, one.school)}"
             return Figure(id, "computed", label, one.oversize, "个", _shown(one.oversize), None, inputs, one.threshold)
     raise UnknownFigure(Bilingual(f"表中没有“{school}”的{stage}。", f"The sheet has no {stage} of “{school}”."))
 
@@ -104,7 +106,8 @@ def small_areas(check: CountyCheck, one: SchoolRooms, kind: RoomKind) -> tuple[F
     listed = enumerate(one.school.areas.get(f"{kind}_room_areas", ()), start=1)
     return tuple(
         Figure(
-            f"area.{kind}.{_at(check, one.school)}.{number}", "sheet", label, area.value, "㎡", plain(area.value), None,
+            f"area.{kind}.{number_of(check, one.school)}.{number}",
+            "sheet", label, area.value, "㎡", plain(area.value), None,
             (FigureInput(label, area.value, "㎡", area.cell),),
         )
         for number, area in listed

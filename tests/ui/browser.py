@@ -25,6 +25,8 @@ SIZES = {"wide": WIDE, "narrow": NARROW}
 WAIT = 30_000
 # A reader's own choices are all that a page may keep besides the cookie of the conversation.
 PREFERENCES = {"junheng-theme", "junheng-language", "junheng-evidence"}
+# The scripts of a page act on what has come when they draw it next.
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 Page = sync_api.Page
 Context = sync_api.BrowserContext
 Windows = Callable[..., Context]
@@ -80,7 +82,7 @@ class Visit:
         self.errors: list[str] = []
         context.on("request", lambda request: self.requests.append(request.url))
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
-        context.on("console", lambda line: line.type == "error" and self.errors.append(line.text))
+        context.on("console", lambda line: line.type == "error" and self.errors.append(_told(line)))
         self.page: Page = context.new_page()
         if path is not None:
             (self.chat if path.partition("?")[0] == "/" else self.go)(path)
@@ -119,6 +121,16 @@ class Visit:
                 return
         raise AssertionError(f"{goal} is not reached in {most} steps of {key}")
 
+    def side(self) -> None:
+        """Open the column of the sheets, where the window has no room for it beside the conversation."""
+        toggle = self.page.locator("#jh-side-toggle")
+        if toggle.is_visible() and not self.page.locator("html[data-over=jh-side]").count():
+            toggle.click()
+
+    def evidence(self) -> sync_api.FrameLocator:
+        """Return the evidence of the answer in view, as it stands beside the conversation."""
+        return self.page.frame_locator("iframe[name=jh-evidence]")
+
     def answers(self) -> sync_api.Locator:
         """Return what was said to the reader."""
         return self.page.locator("#jh-chat [data-testid=bot]")
@@ -126,6 +138,7 @@ class Visit:
     def answered(self, before: int) -> str:
         """Wait for what comes after so many answers, and return it."""
         self.answers().nth(before).wait_for(timeout=WAIT)
+        self.page.evaluate(DRAWN)
         return str(self.answers().nth(before).inner_text())
 
     def shot(self, name: str, page: Page | None = None) -> None:
@@ -165,6 +178,11 @@ class Visit:
         cookies = self.context.cookies()
         assert {one["name"] for one in cookies} <= {CONVERSATION}
         assert all(one["httpOnly"] and one["sameSite"] == "Strict" for one in cookies)
+
+
+def _told(line: sync_api.ConsoleMessage) -> str:
+    """Return what the browser complains of, and of which address."""
+    return f"{line.text} ({line.location['url']})"
 
 
 @contextlib.contextmanager

@@ -62,5 +62,5 @@ def number(text: str) -> str:
 
 def verdict(passes: object) -> str:
     """Return a verdict as it is to stand in a table."""
-    names: Mapping[object, str] = {True: "通过", False: "不通过", None: "数据不足"}
+    names: Mapping[object, str] = {True: "达标", False: "不达标", None: "数据不足"}
     return names[passes]

@@ -98,7 +98,7 @@ def test_only_what_fails_is_shown_where_that_is_asked_for(own: TestClient) -> No
     everything = own.get("/check/charts/rooms-by-school").text
     failing = own.get("/check/charts/rooms-by-school?only=rooms-by-school.yes").text
     assert 0 < len(names_in(failing)) < len(names_in(everything))
-    assert set(html.fromstring(failing).xpath("//tbody/tr/td[last()]/text()")) == {"不通过"}
+    assert set(html.fromstring(failing).xpath("//tbody/tr/td[last()]/text()")) == {"不达标"}
     # what fails comes first where nothing is asked for
     assert names_in(everything)[: len(names_in(failing))] == names_in(failing)
 

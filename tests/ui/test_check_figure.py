@@ -8,7 +8,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.check import CheckReport
-from assistant.opened.number import opened, position
+from assistant.opened.found import places
+from assistant.opened.number import opened
+from assistant.opened.of_county import MEAN
 from assistant.service import Assistant
 from calculators.county import CountyCheck
 from calculators.errors import UnknownFigure
@@ -49,6 +51,15 @@ def test_every_item_opens_with_the_number_that_the_check_shows(report: CheckRepo
             assert figure.display == item.display or item.id == "V1"  # whose facts are told one by one: 无
 
 
+def test_every_county_mean_opens_as_itself(report: CheckReport, assistant: Assistant) -> None:
+    for stage, spread in report.check.spreads.items():
+        for column, one in enumerate(INDICATORS):
+            found = opened(report, assistant.tools, one.id, stage, part=MEAN)
+            mean = found.figures[0].figure
+            assert mean.display == (spread.mean_display(column) or "—") and mean.label == found.title
+            assert found.status is None and "平均" in found.title.zh
+
+
 def test_every_value_of_every_school_opens_with_its_working(report: CheckReport, assistant: Assistant) -> None:
     check = report.check
     for stage, at, name in units_of(check):
@@ -59,23 +70,23 @@ def test_every_value_of_every_school_opens_with_its_working(report: CheckReport,
             assert name in found.title.zh and figure.display == (shown or "—")
             if figure.kind == "computed" and shown:
                 assert figure.formula and figure.formula.endswith(f"= {shown}")
-            assert position(check, one.id, stage, name) == at
+            assert places(check, one.id, stage)[name] == at
 
 
 def test_the_numbers_of_whole_schools_open(report: CheckReport, assistant: Assistant) -> None:
     check, tools = report.check, assistant.tools
     for one in check.rooms:
-        at = position(check, "music", None, one.school.name)
+        at = places(check, "music").get(one.school.name)
         for kind in KINDS:
             assert opened(report, tools, kind, None, at).figures[0].figure.value == one.count(kind).compliant
     for size in check.size:
-        at = position(check, "G4", None, size.school.name)
+        at = places(check, "G4").get(size.school.name)
         assert opened(report, tools, "G4", None, at).figures[0].figure.value == size.pupils
     for classes in check.class_size:
-        at = position(check, "G5", classes.stage, classes.school.name)
+        at = places(check, "G5", classes.stage).get(classes.school.name)
         assert opened(report, tools, "G5", classes.stage, at).figures[0].figure.value == classes.largest
     for small in report.small_schools:
-        at = position(check, "G6", None, small.school.name)
+        at = places(check, "G6").get(small.school.name)
         assert opened(report, tools, "G6", None, at).figures[0].figure.value == float(small.funding.pupils)
 
 
@@ -97,7 +108,7 @@ def test_the_page_shows_formula_cells_and_the_clause_marked(
     words = text_of(page)
     assert figure.formula and figure.formula in words and found.title.zh in words
     for one in figure.inputs:
-        assert one.cell and one.cell.split("!", 1)[1] in words
+        assert one.cell and one.cell.split("!", 1)[1].replace("!", " › ") in words
     marked = [html.unescape(one) for one in re.findall(r"<mark>(.*?)</mark>", page, re.S)]
     assert marked == [one.quote for one in found.citations]
 
@@ -145,6 +156,6 @@ def test_nothing_opens_without_sheets(client: TestClient) -> None:
 
 
 def test_a_school_that_a_stage_does_not_have_has_no_place(report: CheckReport) -> None:
-    assert position(report.check, "R1", "小学", "不存在的学校") is None
+    assert "不存在的学校" not in places(report.check, "R1", "小学")
     with pytest.raises(UnknownFigure):
         report.check.school("不存在的学校")

@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.check import CheckReport
-from assistant.overview import count_of_31, group_counts
+from assistant.overview import BESIDE, OF_THE_31, count_of_31, group_counts
 from assistant.service import Assistant
 from tests.ui.checking import (
     COUNTIES,
@@ -47,11 +47,15 @@ def test_the_verdict_and_its_counts_stand_on_top(county: tuple[str, CheckReport]
     page, report = county
     head = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.S)
     assert head and VERDICTS[report.check.status].zh in text_of(head[1])
-    rows = re.findall(r'<tr><th scope="row">.*?</tr>', page[: page.index("</tfoot>")], re.S)
+    table = page[page.index('<table class="list counts">') :]
+    rows = re.findall(r'<tr[^>]*><th scope="row">.*?</tr>', table[: table.index("</table>")], re.S)
     numbers = [[int(one) for one in re.findall(r'<td class="count[^"]*">(\d+)</td>', row)] for row in rows]
-    counts = [*group_counts(report.check), count_of_31(report.check)]
+    summed, beside = group_counts(report.check, OF_THE_31), group_counts(report.check, BESIDE)
+    counts = [*summed, count_of_31(report.check), *beside]
     assert numbers == [[*one.counts.values(), one.total] for one in counts]
-    assert counts[-1].total == 31
+    assert counts[3].total == 31
+    # what stands above the sum adds up to it, column by column
+    assert numbers[3] == [sum(column) for column in zip(*numbers[:3], strict=True)]
 
 
 def test_the_counts_are_of_the_statuses_of_the_items(assistant: Assistant) -> None:

@@ -263,7 +263,7 @@ def test_the_panel_names_the_formats_and_offers_the_template() -> None:
 
 def test_the_workbook_is_offered_where_there_is_a_session(assistant: Assistant) -> None:
     report = assistant.check(golden("county_survey.xlsx"))
-    assert 'href="/check/workbook?c=3&amp;lang=en"' in check_markdown(report, ["a"], "en", 3)
+    assert 'href="/check/workbook?lang=en&amp;c=3"' in check_markdown(report, ["a"], "en", 3)
     assert "/workbook" not in check_markdown(report, ["a"], "en")
 
 

@@ -106,7 +106,7 @@ def test_a_conversation_comes_back_as_it_was_shown(own: Assistant, tmp_path: Pat
 def test_no_page_names_its_session(own: Assistant, tmp_path: Path) -> None:
     talk = uploaded(own, Talk(reader=COOKIE), tmp_path)
     words = talk.messages[-1][1]
-    assert "/check/workbook?c=1" in words and COOKIE not in words and talk.session == COOKIE
+    assert "/check/workbook?lang=zh&amp;c=1" in words and COOKIE not in words and talk.session == COOKIE
     (entry,) = own.sessions.kept(COOKIE).said
     assert entry.told == words
 

@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from assistant.model import Answer, Citation, ShownConflict, ShownFigure, ShownSuspect, Verification
 from assistant.service import Assistant
-from calculators.model import Figure
+from calculators.model import Figure, FigureInput
 from corpus.bilingual import same
 from tests.ui.asking_readers import Reader
 from ui.evidence.copied import copied_html, copied_text
@@ -17,7 +17,8 @@ RECEIPT = "0123456789abcdef0123456789abcdef"
 CITATION = Citation(
     1, "yueqing-2023-39", "乐政办发〔2023〕39号", "标题", "附件2/L3", "甲<乙丙>丁", "<乙丙>", 1, 5, None
 )  # fmt: skip
-FIGURE = Figure("x", "computed", same("A&B小学应有教室"), 5.0, "间", "5", "⌈54 ÷ 12⌉ = 5")
+CLASSES = FigureInput(same("班级数"), 54, "个", "a.xlsx!汇总!C2:C3; a.xlsx!初中!C9")
+FIGURE = Figure("x", "computed", same("A&B小学应有教室"), 5.0, "间", "5", "⌈54 ÷ 12⌉ = 5", (CLASSES,))
 TEXT = "A&B小学：**不达标**\n\n- 应有5间，\\<b\\>\n- 要求“\\<乙丙\\>”[1]\n\n完。"
 ANSWER = Answer(
     id="a", status="answered", text=TEXT, language="zh", citations=(CITATION,), figures=(ShownFigure(FIGURE, 1),),
@@ -58,7 +59,8 @@ def test_as_html_it_has_headings_a_table_with_borders_and_numbers_at_the_right()
         "<h3>数字</h3>",
         '<table border="1" cellspacing="0" cellpadding="4">',
         '<tr><th align="left">项目</th><th align="right">数值</th><th align="left">来历</th></tr>',
-        '<tr><td>A&amp;B小学应有教室</td><td align="right">5间</td><td>⌈54 ÷ 12⌉ = 5 [1]</td></tr>',
+        '<tr><td>A&amp;B小学应有教室</td><td align="right">5间</td><td>⌈54 ÷ 12⌉ = 5 [1]'
+        "<br><small>⌈…⌉ 是向上取整</small><br><small>a.xlsx › 汇总 › C2:C3; 初中 › C9</small></td></tr>",
         "</table>",
         f"<p><small>{ENDING}</small></p>",
         "</body></html>",

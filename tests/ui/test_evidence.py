@@ -14,6 +14,7 @@ from calculators.choice import settings
 from tests.conftest import sample
 from tests.ui.asking_readers import Reader
 from ui.evidence.links import evidence_link
+from ui.words.workings import SIGNS, value_of
 
 ROOMS = "哪些学校的音乐教室不够？"
 QUESTIONS = (
@@ -61,8 +62,8 @@ def test_no_number_stands_among_the_figures_that_the_answer_does_not_have(
     counted = [str(len(figure.figure.inputs)) for figure in answer.figures]
     counted += [str(sum(1 for one in figure.figure.inputs if one.cell)) for figure in answer.figures]
     marks = [str(one.n) for one in answer.citations]
-    whole = [one.removesuffix(".0") for one in known]
-    assert set(NUMBER.findall(shown)) <= {*known, *whole, *counted, *marks}
+    given = " ".join(value_of(one) or "" for figure in answer.figures for one in figure.figure.inputs)
+    assert set(NUMBER.findall(shown)) <= {*known, *NUMBER.findall(given), *counted, *marks}
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -77,7 +78,9 @@ def test_every_figure_stands_with_its_formula_and_its_cells(
     for block, one in zip(blocks, answer.figures, strict=True):
         said = words_of(block)
         assert one.figure.label.say(answer.language) in said and one.figure.display in said
-        assert one.figure.formula is None or one.figure.formula in said
+        formula = one.figure.formula or ""
+        assert formula in said
+        assert all((words.say(answer.language) in said) == (sign in formula) for sign, words in SIGNS.items())
         assert all(given.cell.rsplit("!", 1)[1] in said for given in one.figure.inputs if given.cell)
         assert one.citation is None or f'href="#source-{one.citation}"' in block
 

@@ -103,3 +103,17 @@ def test_a_link_opens_the_answer_to_others_until_it_is_withdrawn(
 def test_the_page_of_a_share_leads_back_where_it_is_opened_again(reader: Reader, answer: Answer) -> None:
     back = reader.client.get(f"/evidence/{answer.receipt}/share?c=1&lang=en", follow_redirects=False)
     assert back.headers["location"] == f"/evidence/{answer.receipt}?c=1&lang=en#share"
+
+
+def test_a_note_as_long_as_may_be_has_room_for_its_line_breaks(reader: Reader, answer: Answer) -> None:
+    note = "一\r\n" * (MOST_NOTE_CHARACTERS // 2)
+    assert "一\n一" in say(reader, answer, vote="wrong", reason="other", note=note)
+
+
+@pytest.mark.parametrize(("act", "place"), [("feedback", "feedback"), ("share", "share"), ("again", "readings")])
+def test_an_act_opened_by_its_address_leads_back_to_the_answer(
+    reader: Reader, answer: Answer, act: str, place: str
+) -> None:
+    back = reader.client.get(f"/evidence/{answer.receipt}/{act}?c=1&lang=zh", follow_redirects=False)
+    assert back.status_code == 303
+    assert back.headers["location"] == f"/evidence/{answer.receipt}?c=1&lang=zh#{place}"

@@ -65,7 +65,8 @@ def test_the_built_in_answer_stands_at_once_and_the_engine_is_told_at_the_end(
     go_on.set()
     answer = whole(visit)
     assert "[4]" in answer and "表述：模型 scripted（逐句核对）" in answer and "来源" in answer
-    assert re.search(r"核对：[1-9]\d* 个数字有出处", visit.page.inner_text("#jh-figures"))
+    told = visit.evidence().locator(".verified")
+    expect(told).to_contain_text(re.compile(r"核对：[1-9]\d* 个数字有出处"), timeout=WAIT)
     expect(visit.page.locator("#jh-ask")).to_be_enabled()
     visit.shot("wide-7-model")
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.model import Answer, Citation, Verification
+from assistant.overview import count_of_31
 from assistant.service import Assistant
 from calculators.model import Issue, Reading, Severity
 from corpus.bilingual import Language, same
@@ -138,6 +139,15 @@ def test_the_upload_table_shows_each_value_with_what_is_required(assistant: Assi
     shown = check_markdown(check, ["county_survey.xlsx"], "zh")
     for words in ("最低值", "每12个班各1间（音乐≥96㎡、美术≥90㎡）", "≤2000人（一贯制≤2500人）", ">12所<"):
         assert words in shown
+
+
+def test_the_items_are_counted_as_on_the_page_of_the_check(assistant: Assistant) -> None:
+    report = assistant.check([sample("county_survey.xlsx")])
+    line = re.search(r"<small>31 项合计：([^<]*)</small>", check_markdown(report, ["county_survey.xlsx"], "zh"))
+    assert line is not None
+    said = {words: int(count) for words, count in (one.split(" ") for one in line[1].split(" · "))}
+    counts = count_of_31(report.check).counts.items()
+    assert said == {labels.VERDICTS[status].zh: count for status, count in counts if count} and sum(said.values()) == 31
     english = re.sub(r"[\u4e00-\u9fff〔〕]+\d*号?", "", check_markdown(check, ["a.xlsx", "b.xlsx"], "en"))
     assert "a.xlsx, b.xlsx" in english
     assert not re.search("[、，：；（）]", english.split("jh-issues")[0].split("<details>")[0])

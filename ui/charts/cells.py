@@ -1,13 +1,13 @@
 """The cells that the charts share: a number that is known or not, and a verdict in words."""
 
 from calculators.compare import status_of
-from corpus.bilingual import Bilingual, Language
-from ui.charts.model import Bar, Cell, Step, Value
+from calculators.insight.standing import Step
+from corpus.bilingual import Language
+from ui.charts.model import Bar, Cell, Value
 from ui.words import chart_labels as words
 from ui.words import labels
 
 STEPS: dict[bool | None, Step] = {True: "met", False: "short", None: "unknown"}
-RESULTS: dict[bool | None, Bilingual] = {True: words.PASS, False: words.FAIL, None: words.UNDECIDED}
 ORDER: dict[bool | None, float] = {False: 0, None: 1, True: 2}
 
 
@@ -25,14 +25,8 @@ def whole(value: int | None, language: Language, link: str = "", bar: Bar | None
     return number(value, None if value is None else str(value), language, link, bar)
 
 
-def result(verdict: bool | None, language: Language) -> Cell:
-    """Return the cell that says whether a school passes."""
-    said = RESULTS[verdict].say(language)
-    return Cell(said, said, STEPS[verdict], said, order=ORDER[verdict])
-
-
 def status(verdict: bool | None, language: Language) -> Cell:
-    """Return the cell that says whether a requirement is met."""
+    """Return the cell that says whether a requirement is met, or a school passes."""
     said = labels.VERDICTS[status_of(verdict)].say(language)
     return Cell(said, said, STEPS[verdict], said, order=ORDER[verdict])
 

@@ -15,7 +15,7 @@ def chart_csv(grid: Grid, language: Language) -> bytes:
 
 
 def _heads(column: Column, language: Language) -> Iterator[str]:
-    yield " ".join([column.title or column.head, *column.under])
+    yield words.headed(column.title or column.head, column.under, language)
     if not column.text:
         yield words.UNROUNDED.say(language).format(head=column.head)
     if column.judged:

@@ -5,8 +5,9 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from calculators.insight.standing import Step
+
 Section = Literal["heat", "spread", "rooms", "sizes"]
-Step = Literal["met", "near", "short", "unknown"]
 Value = float | int | str | None
 WIDTH = 100  # of a bar, in units of its drawing
 
@@ -21,6 +22,13 @@ class Bar:
     length: float | None
     edge: float | None
     gap: bool
+
+    @property
+    def between(self) -> tuple[float, float] | None:
+        """Where what is at fault begins and how wide it is; None where nothing is, or its ends are not known."""
+        if self.length is None or self.edge is None or not self.gap:
+            return None
+        return min(self.length, self.edge), round(abs(self.length - self.edge), 1)
 
 
 @dataclass(frozen=True, slots=True)

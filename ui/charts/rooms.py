@@ -1,12 +1,13 @@
 """Music and art rooms by school: needed, large enough, too small, lacking."""
 
-from assistant.opened.number import position
+from assistant.opened.found import places
 from calculators.county import CountyCheck
+from calculators.insight.standing import standing_of
 from calculators.measured.counted import lacking_total, small_areas
 from calculators.rooms import KINDS, ROOM_NAMES, RoomKind, SchoolRooms
 from corpus.bilingual import Language
 from ui.charts.bars import bars
-from ui.charts.cells import result, whole
+from ui.charts.cells import status, whole
 from ui.charts.model import Bar, Cell, Column, Grid, Row
 from ui.charts.view import View
 from ui.words import chart_labels as words
@@ -27,8 +28,10 @@ def rooms_grid(check: CountyCheck, view: View) -> Grid:
     drawn = {
         kind: bars((one.count(kind).compliant, one.needed, _short(one, kind)) for one in check.rooms) for kind in KINDS
     }
+    at = places(check, "G3")
     rows = tuple(
-        _row(check, one, {kind: drawn[kind][at] for kind in KINDS}, view) for at, one in enumerate(check.rooms)
+        _row(check, one, at[one.school.name], {kind: drawn[kind][row] for kind in KINDS}, view)
+        for row, one in enumerate(check.rooms)
     )
     legend = tuple((key, words.ROOM_LEGEND[key].say(language)) for key in ("fill", "edge", "gap"))
     title, head = words.ROOMS.say(language), words.SCHOOL.say(language)
@@ -46,17 +49,17 @@ def _columns(kind: RoomKind, language: Language) -> tuple[Column, ...]:
     )
 
 
-def _row(check: CountyCheck, one: SchoolRooms, drawn: dict[RoomKind, Bar], view: View) -> Row:
+def _row(check: CountyCheck, one: SchoolRooms, at: int, drawn: dict[RoomKind, Bar], view: View) -> Row:
     language = view.language
-    cells = [whole(one.classes, language), whole(one.needed, language, _link(check, one, "G3", view))]
+    cells = [whole(one.classes, language), whole(one.needed, language, view.way.figure("G3", school=at))]
     for kind in KINDS:
-        count, link = one.count(kind), _link(check, one, kind, view)
+        count, link = one.count(kind), view.way.figure(kind, school=at)
         cells += [
             whole(count.compliant, language, link, drawn[kind]),
             _too_small(check, one, kind, language),
             whole(one.lacking(kind), language, link),
         ]
-    return Row(one.school.name, (*cells, result(one.passes, language)), None if one.passes is None else not one.passes)
+    return Row(one.school.name, (*cells, status(one.passes, language)), None if one.passes is None else not one.passes)
 
 
 def _too_small(check: CountyCheck, one: SchoolRooms, kind: RoomKind, language: Language) -> Cell:
@@ -69,14 +72,10 @@ def _short(one: SchoolRooms, kind: RoomKind) -> bool:
     return bool(one.lacking(kind))
 
 
-def _link(check: CountyCheck, one: SchoolRooms, item: str, view: View) -> str:
-    return view.way.figure(item, school=position(check, item, None, one.school.name))
-
-
 def _reading(check: CountyCheck, language: Language) -> str:
-    verdicts = [one.passes for one in check.rooms]
-    said = words.ROOMS_READING.say(language).format(judged=len(verdicts), failing=verdicts.count(False))
+    stand = standing_of(one.passes for one in check.rooms)
+    said = words.ROOMS_READING.say(language).format(judged=stand.all, failing=stand.failing)
     music, art = (lacking_total(check, kind) for kind in KINDS)
     lacking = [words.ROOMS_LACKING.say(language).format(music=music.display, art=art.display)]
     known = lacking if music.value is not None and art.value is not None and (music.value or art.value) else []
-    return words.sentence([said, *words.still_open(verdicts.count(None), language), *known], language)
+    return words.sentence([said, *words.still_open(stand.open, language), *known], language)

@@ -1,7 +1,6 @@
 """The routes of the charts: one by itself, its picture, its data, and each school's part in a 差异系数."""
 
 import datetime
-from collections.abc import Callable
 
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
@@ -22,12 +21,11 @@ from ui.charts.view import View, ordered
 from ui.check_page.addresses import CHECK
 from ui.check_page.asked import Asked, CheckAsked
 from ui.errors import Refused
-from ui.pages.plain import page, told
-from ui.rest.templates import attached
+from ui.pages.plain import page
+from ui.server.attached import CSV, SVG, attached
 from ui.words import chart_labels as words
 from ui.words import labels
 
-CSV, SVG = "text/csv; charset=utf-8", "image/svg+xml; charset=utf-8"
 STAGES: dict[str, Stage] = {key: stage for stage, key in words.STAGE_KEYS.items()}
 NOT_FOUND = 404
 
@@ -38,29 +36,22 @@ def chart_routes(assistant: Assistant) -> APIRouter:
 
     @router.get("/spread-{key}/{indicator}")
     def shares(asked: Asked, key: str, indicator: str) -> Response:
-        return _told(lambda: _shares(asked, assistant, key, indicator), asked)
+        return _shares(asked, assistant, key, indicator)
 
     @router.get("/{id}.csv")
     def as_data(asked: Asked, id: str) -> Response:
-        return _told(lambda: _data(*_chart(asked, assistant, id)[1:]), asked)
+        return _data(*_chart(asked, assistant, id)[1:])
 
     @router.get("/{id}.svg")
     def as_picture(asked: Asked, id: str) -> Response:
-        return _told(lambda: _picture(*_chart(asked, assistant, id)), asked)
+        return _picture(*_chart(asked, assistant, id))
 
     @router.get("/{id}")
     def by_itself(asked: Asked, id: str) -> Response:
-        def made() -> Response:
-            _, grid, view = _chart(asked, assistant, id)
-            return HTMLResponse(drawn(grid, view).html)
-
-        return _told(made, asked)
+        _, grid, view = _chart(asked, assistant, id)
+        return HTMLResponse(drawn(grid, view).html)
 
     return router
-
-
-def _told(step: Callable[[], Response], asked: CheckAsked) -> Response:
-    return told(step, asked.request, asked.given_language)
 
 
 def source(report: CheckReport, language: Language) -> str:
@@ -92,16 +83,12 @@ def _unknown() -> Refused:
 
 
 def _data(grid: Grid, view: View) -> Response:
-    return _file(chart_csv(grid, view.language), f"{grid.title}.csv", CSV)
+    return attached(chart_csv(grid, view.language), f"{grid.title}.csv", CSV)
 
 
 def _picture(report: CheckReport, grid: Grid, view: View) -> Response:
     drawing = picture(grid, ordered(grid, view), source(report, view.language), view.language)
-    return _file(drawing.encode(), f"{grid.title}.svg", SVG)
-
-
-def _file(content: bytes, name: str, media_type: str) -> Response:
-    return Response(content, media_type=media_type, headers={"Content-Disposition": attached(name)})
+    return attached(drawing.encode(), f"{grid.title}.svg", SVG)
 
 
 def _shares(asked: CheckAsked, assistant: Assistant, key: str, indicator: str) -> Response:

@@ -1,15 +1,17 @@
 """Class sizes by school and stage, and the size of each school, against their limits; what is over them first."""
 
-from assistant.opened.number import position
+from assistant.opened.found import places
 from calculators.class_size import StageClasses
 from calculators.county import CountyCheck
 from calculators.figures import oversize_figure
+from calculators.insight.standing import standing_of
 from calculators.measured.class_means import mean_class_figure
+from calculators.model import Figure
 from calculators.size import SchoolSize
 from corpus.bilingual import Language
 from corpus.model import Stage, Threshold
 from ui.charts.bars import bars
-from ui.charts.cells import number, result, whole
+from ui.charts.cells import number, status, whole
 from ui.charts.model import Bar, Cell, Column, Grid, Row
 from ui.charts.view import View
 from ui.words import chart_labels as words
@@ -33,11 +35,12 @@ def class_grid(check: CountyCheck, stage: Stage, view: View) -> Grid:
         Column("passes", words.PASSES.say(language), text=True),
     )
     edge = float(threshold.value)
+    at = places(check, "G5", stage)
     means = [mean_class_figure(check, stage, one.school.name) for one in found]
     largest = bars((one.largest, edge, one.passes is False) for one in found)
     average = bars((_value(mean.value), edge, False) for mean in means)
     rows = tuple(
-        _class_row(check, one, mean.value, mean.display, (high, middle), view)
+        _class_row(one, mean, (high, middle), view.way.figure("G5", stage, at.get(one.school.name)), language)
         for one, mean, high, middle in zip(found, means, largest, average, strict=True)
     )
     title = words.CLASS_SIZES.say(language).format(stage=labels.stage(stage, language))
@@ -46,16 +49,13 @@ def class_grid(check: CountyCheck, stage: Stage, view: View) -> Grid:
     return Grid(id, "sizes", title, reading, head, columns, rows, _legend(language))
 
 
-def _class_row(
-    check: CountyCheck, one: StageClasses, mean: object, shown: str, drawn: tuple[Bar, Bar], view: View
-) -> Row:
-    language, link = view.language, view.way.figure("G5", one.stage, position(check, "G5", one.stage, one.school.name))
+def _class_row(one: StageClasses, mean: Figure, drawn: tuple[Bar, Bar], link: str, language: Language) -> Row:
     cells = (
         whole(one.classes, language),
         whole(one.largest, language, link, drawn[0]),
-        number(_value(mean), shown, language, link, drawn[1]),
+        number(_value(mean.value), mean.display, language, link, drawn[1]),
         whole(one.oversize, language, link),
-        result(one.passes, language),
+        status(one.passes, language),
     )
     return Row(one.school.name, cells, None if one.passes is None else not one.passes)
 
@@ -69,16 +69,18 @@ def size_grid(check: CountyCheck, view: View) -> Grid:
         Column("passes", words.PASSES.say(language), text=True),
     )
     drawn = bars((one.pupils, one.limit, one.passes is False) for one in check.size)
-    rows = tuple(_size_row(check, one, bar, view) for one, bar in zip(check.size, drawn, strict=True))
+    at = places(check, "G4")
+    rows = tuple(
+        _size_row(one, bar, view.way.figure("G4", school=at.get(one.school.name)), language)
+        for one, bar in zip(check.size, drawn, strict=True)
+    )
     title, head = words.SIZES.say(language), words.SCHOOL.say(language)
     return Grid(SIZES, "sizes", title, _size_reading(check, language), head, columns, rows, _legend(language))
 
 
-def _size_row(check: CountyCheck, one: SchoolSize, bar: Bar, view: View) -> Row:
-    language = view.language
-    link = view.way.figure("G4", school=position(check, "G4", None, one.school.name))
+def _size_row(one: SchoolSize, bar: Bar, link: str, language: Language) -> Row:
     limit = Cell(f"{one.limit} {words.EASED.say(language)}", one.limit) if one.is_eased else whole(one.limit, language)
-    cells = (whole(one.pupils, language, link, bar), limit, result(one.passes, language))
+    cells = (whole(one.pupils, language, link, bar), limit, status(one.passes, language))
     return Row(one.school.name, cells, None if one.passes is None else not one.passes)
 
 
@@ -93,17 +95,17 @@ def _legend(language: Language) -> tuple[tuple[str, str], ...]:
 def _class_reading(
     check: CountyCheck, stage: Stage, found: list[StageClasses], threshold: Threshold, language: Language
 ) -> str:
-    verdicts = [one.passes for one in found]
+    stand = standing_of(one.passes for one in found)
     said = words.CLASSES_READING.say(language).format(
-        stage=labels.stage(stage, language), judged=len(verdicts), failing=verdicts.count(False),
+        stage=labels.stage(stage, language), judged=stand.all, failing=stand.failing,
         limit=f"{threshold.value} {labels.unit(threshold.unit, language)}",
     )  # fmt: skip
     over = oversize_figure(check, stage)
     counted = [words.CLASSES_OVER.say(language).format(count=over.display)] if over.value else []
-    return words.sentence([said, *words.still_open(verdicts.count(None), language), *counted], language)
+    return words.sentence([said, *words.still_open(stand.open, language), *counted], language)
 
 
 def _size_reading(check: CountyCheck, language: Language) -> str:
-    verdicts = [one.passes for one in check.size]
-    said = words.SIZES_READING.say(language).format(judged=len(verdicts), failing=verdicts.count(False))
-    return words.sentence([said, *words.still_open(verdicts.count(None), language)], language)
+    stand = standing_of(one.passes for one in check.size)
+    said = words.SIZES_READING.say(language).format(judged=stand.all, failing=stand.failing)
+    return words.sentence([said, *words.still_open(stand.open, language)], language)

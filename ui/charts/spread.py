@@ -1,9 +1,11 @@
 """The 差异系数 of a stage as bars against their limit, with the schools that weigh most in each."""
 
+from assistant.opened.of_county import MEAN
 from calculators.compare import known
 from calculators.county import CountyCheck
 from calculators.indicators import INDICATORS, Indicator
 from calculators.insight.shares import shares_of
+from calculators.insight.standing import standing_of
 from calculators.model import Status
 from corpus.bilingual import Language
 from corpus.model import Stage
@@ -47,7 +49,8 @@ def spread_grid(check: CountyCheck, stage: Stage, view: View) -> Grid:
 
 def _row(check: CountyCheck, stage: Stage, id: str, one: Indicator, verdict: bool | None, bar: Bar, view: View) -> Row:
     column, language, spread = INDICATORS.index(one), view.language, check.spreads[stage]
-    mean, cv = (view.way.figure(item, stage) for item in (one.id, f"CV.{stage}.{one.id}"))
+    mean = view.way.figure(one.id, stage, part=MEAN)
+    cv = view.way.figure(f"CV.{stage}.{one.id}", stage)
     shares = view.link(f"{id}/{one.id}")
     cells = (
         number(known(spread.mean[column]), spread.mean_display(column), language, mean),
@@ -74,9 +77,9 @@ def _drivers(check: CountyCheck, stage: Stage, id: str, language: Language, link
 
 
 def _reading(check: CountyCheck, stage: Stage, verdicts: list[bool | None], limit: str, language: Language) -> str:
+    stand = standing_of(verdicts)
     said = words.SPREAD_READING.say(language).format(
-        stage=labels.stage(stage, language), count=len(verdicts), met=verdicts.count(True),
-        failing=verdicts.count(False), limit=limit,
+        stage=labels.stage(stage, language), count=stand.all, met=stand.passing, failing=stand.failing, limit=limit,
     )  # fmt: skip
     above = [
         f"{one.id} {words.SHORT[one.id].say(language)} {check.spreads[stage].cv_display(at)}"
@@ -84,4 +87,4 @@ def _reading(check: CountyCheck, stage: Stage, verdicts: list[bool | None], limi
         if verdict is False
     ]
     named = [words.ABOVE.say(language).format(listed=labels.listed(above, language))] if above else []
-    return words.sentence([said, *words.still_open(verdicts.count(None), language), *named], language)
+    return words.sentence([said, *words.still_open(stand.open, language), *named], language)

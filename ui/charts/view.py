@@ -9,7 +9,7 @@ from ui.charts.model import Grid, Row
 from ui.check_page.addresses import CHECK, Way
 
 Pairs = tuple[tuple[str, str], ...]
-SORT, ONLY, ROWS = "sort", "only", "rows"
+SORT, ONLY, ROWS, STATUS = "sort", "only", "rows", "status"
 UP, DOWN, YES, NO, ALL, SOME = "up", "down", "yes", "no", "all", "some"
 FIRST_ROWS = 60
 
@@ -50,7 +50,7 @@ class View:
     @property
     def wishes(self) -> Pairs:
         """Everything that a form of the page repeats."""
-        return (*self.way.pairs, *((key, value) for key, value in self.query if key in (SORT, ONLY, ROWS)))
+        return (*self.way.pairs, *((key, value) for key, value in self.query if key in (SORT, ONLY, ROWS, STATUS)))
 
     def link(self, id: str, ending: str = "", *, shown: bool = False) -> str:
         """Return the address of a chart by itself; as it is `shown` now where so asked."""

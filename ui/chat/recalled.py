@@ -10,6 +10,7 @@ from corpus.bilingual import Language
 from corpus.errors import JunhengError
 from ui.chat import views
 from ui.chat.tab import MAX_MESSAGES, Talk
+from ui.check_page.addresses import CHECK
 from ui.server.cookie import conversation_id
 from ui.server.own import number_of
 
@@ -68,6 +69,6 @@ def _said(talk: Talk, entry: Entry) -> Talk:
     if entry.question is not None:
         talk = talk.saying("user", shown_question(entry.question))
     if entry.told is not None:
-        return talk.saying("assistant", entry.told.replace(_WORKBOOK, f"/check/workbook?c={talk.number}&amp;"))
+        return talk.saying("assistant", entry.told.replace(_WORKBOOK, f"{CHECK}/workbook?c={talk.number}&amp;"))
     answer = answer_of(entry)
     return talk.answering(answer, views.answer_markdown(answer, talk.number)) if answer else talk

@@ -6,12 +6,15 @@ from functools import partial
 
 from assistant.check import CheckReport
 from assistant.model import BUILTIN, Answer
+from assistant.overview import count_of_31
 from calculators.columns import label_of
 from calculators.model import ColumnReading, Item
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
+from ui.chat.blocks import block
+from ui.check_page.addresses import CHECK, Way
 from ui.evidence.links import citation_link, evidence_link
-from ui.pages.plain import html
+from ui.evidence.marked import MARK
 from ui.terminal.say_check import (
     MAX_ISSUES,
     OPEN_STATUSES,
@@ -23,7 +26,7 @@ from ui.terminal.say_check import (
     wanted,
 )
 from ui.terminal.say_targets import TARGETS, target_lines
-from ui.words import evidence_labels, sheet_labels
+from ui.words import check_labels, evidence_labels, sheet_labels
 from ui.words.columns_asked import Key, columns_asked, key_of, taken_words
 from ui.words.engine_labels import engine_line
 from ui.words.issue_groups import cell_of, counted, issue_groups, split
@@ -32,7 +35,6 @@ from ui.words.item_names import item_name, requirement, shown_value
 # Thousands of faults are in the workbook; a message of the chat lists this many.
 MAX_LISTED = 200
 
-MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 _PLACE, _NO_PLACES = "\ue000", {0xE000: "\ufffd"}
 _NUMBER = re.compile(f"{_PLACE}(\\d+){_PLACE}([^{_PLACE}]*){_PLACE}")
 _MARK_UP = re.compile(r"(?<!\\)[<>~&@]")
@@ -61,8 +63,8 @@ def answer_markdown(answer: Answer, number: int | None = None) -> str:
 
     text = _with_numbers(MARK.sub(linked, _harmless(_with_places(answer))))
     told = engine_line(answer) if answer.engine != BUILTIN or answer.verification.fallback else ""
-    sources = _html("chat_sources.html", answer.language, answer=answer, links=links, engine=told)
-    acts = _html(
+    sources = block("chat_sources.html", answer.language, answer=answer, links=links, engine=told)
+    acts = block(
         "chat_acts.html", answer.language, a=evidence_labels, receipt=answer.receipt,
         evidence=evidence_link(answer.receipt, answer.language, number),
     )  # fmt: skip
@@ -85,16 +87,16 @@ def _with_numbers(text: str) -> str:
 
 def growing_markdown(text: str, working: str, language: Language) -> str:
     """Return an answer of which so much has been released, with the words that there is more to come."""
-    waiting = _html("chat_waiting.html", language, working=working)
+    waiting = block("chat_waiting.html", language, working=working)
     return f"{_harmless(text)}\n\n{waiting}" if text else waiting
 
 
 def check_markdown(report: CheckReport, names: Sequence[str], language: Language, number: int | None = None) -> str:
-    """Return the summary of a sheet that was just uploaded: verdict, what falls short, what stands open, faults.
+    """Return the summary of a sheet that was just uploaded: verdict, what falls short, how the 31 items stand, faults.
 
     Of the reader's conversation `number` the marked-up workbook can be downloaded.
     """
-    return _html(
+    return block(
         "chat_check.html",
         language,
         report=report,
@@ -102,21 +104,21 @@ def check_markdown(report: CheckReport, names: Sequence[str], language: Language
         units=units_read(report),
         subject=subject(report, language),
         asked=len(columns_asked(report)),
-        workbook=f"/check/workbook?c={number}&lang={language}" if number else None,
+        workbook=Way(language, number).to(f"{CHECK}/workbook") if number else None,
         **_judged(report, language),
         **_faults(report, several=len(names) > 1),
     )
 
 
 def _judged(report: CheckReport, language: Language) -> dict[str, object]:
-    """Return what the summary says of the items: those failed and open, how many are met, and the place's targets."""
+    """Return what the summary says of the items: those failed and open, how the 31 stand, and the place's targets."""
     links = {one.n: citation_link(one, language) for one in report.citations}
 
     def row(item: Item) -> tuple[object, ...]:
         needed = requirement(item, report.check.floor, language)
         return item_name(item, language), shown_value(item, language), needed, item, _link(report, item, links)
 
-    found = [(status, having(report, status)) for status in OPEN_STATUSES]
+    found, all_31 = [(status, having(report, status)) for status in OPEN_STATUSES], count_of_31(report.check)
     return {
         "failing_units": failing_units(report, language),
         "failed": [(heading, [row(one) for one in group]) for heading, group in grouped(having(report, "not_met"))],
@@ -125,7 +127,8 @@ def _judged(report: CheckReport, language: Language) -> dict[str, object]:
             for status, items in found
             if items
         ],
-        "met": len(having(report, "met")),
+        "head_of_31": check_labels.OF_31.say(language).format(count=all_31.total),
+        "counts": [(status, count) for status, count in all_31.counts.items() if count],
         "targets": [(one, links[one.source]) for one in target_lines(report, language)],
         "targets_head": TARGETS,
     }
@@ -151,27 +154,27 @@ def confirmed_markdown(columns: Sequence[ColumnReading], choices: Mapping[Key, s
     """Return what the reader has confirmed: each column with its meaning."""
     meant = [(one, choices[key_of(one)]) for one in columns if key_of(one) in choices]
     said = [(one, label_of(id).say(language) if id else sheet_labels.NOT_USED.say(language)) for one, id in meant]
-    return _html("chat_confirmed.html", language, head=sheet_labels.CONFIRMED, said=said)
+    return block("chat_confirmed.html", language, head=sheet_labels.CONFIRMED, said=said)
 
 
 def undone_markdown(language: Language) -> str:
     """Return the words that what was confirmed is undone."""
-    return _html("chat_confirmed.html", language, head=sheet_labels.UNDONE, said=())
+    return block("chat_confirmed.html", language, head=sheet_labels.UNDONE, said=())
 
 
 def replaced_markdown(names: Sequence[str], language: Language) -> str:
     """Return which sheets of the conversation new ones have taken the place of."""
-    return _html("chat_replaced.html", language, names=names)
+    return block("chat_replaced.html", language, names=names)
 
 
 def column_markdown(column: ColumnReading, language: Language) -> str:
     """Return one column to confirm: its heading and cell, what it is used as now, and why that is in doubt."""
-    return _html("chat_column.html", language, column=column, taken=taken_words(column, language))
+    return block("chat_column.html", language, column=column, taken=taken_words(column, language))
 
 
 def asking_markdown(waiting: int, language: Language) -> str:
     """Return the head of the columns to confirm; `waiting` more are asked after these."""
-    return _html("chat_asking.html", language, waiting=waiting)
+    return block("chat_asking.html", language, waiting=waiting)
 
 
 def problem_markdown(
@@ -181,17 +184,12 @@ def problem_markdown(
     message = error.message.say(language)
     for mark in ("：", ": ") if about else ():
         message = message.removeprefix(f"{about}{mark}")
-    return _html("chat_problem.html", language, message=message, hint=error.hint, before=before)
+    return block("chat_problem.html", language, message=message, hint=error.hint, before=before)
 
 
 def _link(report: CheckReport, item: Item, links: dict[int, str]) -> tuple[int, str] | None:
     n = report.source(item)
     return (n, links[n]) if n else None
-
-
-def _html(template: str, language: Language, **values: object) -> str:
-    """Fill a template on one line: a blank line would end the HTML block, and Markdown would begin."""
-    return " ".join(html(template, language, w=sheet_labels, **values).split())
 
 
 def _harmless(text: str) -> str:

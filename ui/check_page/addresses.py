@@ -31,6 +31,11 @@ class Way:
         given = [(name, str(value)) for name, value in kept.items() if value is not None]
         return given + [("reading", one) for one in self.readings]
 
+    @property
+    def kept(self) -> "Way":
+        """The way to the check as it is kept: no reading, county or year chosen for the page alone."""
+        return Way(self.language, self.number)
+
     def to(self, path: str, fragment: str = "", **more: object) -> str:
         """Return an address with this query and what is asked for beside it; what is None is left out."""
         asked = urlencode([(name, str(value)) for name, value in more.items() if value is not None])
@@ -56,7 +61,7 @@ def figure_link(
     """Return the address of one number of the check: what it is, its formula, its cells and its clause.
 
     `item` is an item of the verdict (R5, CV.小学.R5, G3, G11), RULE for the six of seven, or a kind of room (music,
-    art); `part` is one of an item's parts. `school` is the school's `assistant.opened.number.position`; without it the
+    art); `part` is one of an item's parts. `school` is the school's place among the item's `places`; without it the
     county's own number is meant.
     """
     return Way(language, number, county, year, tuple(readings)).figure(item, stage, school, part)

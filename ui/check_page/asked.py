@@ -1,10 +1,9 @@
 """What a page of the check is asked with, and the check that it shows: the reader's own sheets, read as asked."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Query, Request, Response
+from fastapi import Depends, Query, Request
 from pydantic import BeforeValidator, Field
 
 from assistant.check import CheckReport
@@ -16,7 +15,6 @@ from calculators.model import Upload
 from corpus.bilingual import Language
 from corpus.records import Year
 from ui.check_page.addresses import Way
-from ui.pages import plain
 from ui.server.own import own_number, own_session
 from ui.server.problems import request_language
 from ui.words.text import Name, readings_given
@@ -94,8 +92,3 @@ class CheckAsked:
 
 
 Asked = Annotated[CheckAsked, Depends()]
-
-
-def told(step: Callable[[], Response], asked: CheckAsked) -> Response:
-    """Take a step; an error of it is told on a page, or in the frame that the page stands in."""
-    return plain.told(step, asked.request, asked.given_language)

@@ -1,19 +1,19 @@
 """What the data of a check are like, for its page: what is missing, the faults by group, the columns, the readings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from assistant.check import CheckReport
 from assistant.model import other_reading_name, reading_name
-from assistant.opened.number import position
+from assistant.opened.found import places
 from calculators.choice import settings
 from calculators.columns import label_of
 from calculators.figures import UNKNOWN_DISPLAY, cv_figure, mean_figure
 from calculators.indicators import BY_ID
 from calculators.insight.figures import cv_change_figure, mean_change_figure
 from calculators.insight.year_on_year import YearOnYear
-from calculators.model import ColumnReading, Figure, Item, Reading, Status
+from calculators.model import ColumnReading, Figure, Issue, Item, Reading, Status
 from calculators.verdict.small_schools import SmallSchool, funding_figure
 from corpus.bilingual import Language
 from corpus.model import Stage
@@ -24,6 +24,7 @@ from ui.words.item_names import item_name
 from ui.words.labels import SEVERITIES
 
 ISSUES_SHOWN = 200
+PRESSING_SHOWN = 3
 COLUMNS_ASKED = 30
 
 
@@ -47,9 +48,17 @@ def faults(report: CheckReport, files: int) -> Mapping[str, object]:
     return {
         "shown": shown,
         "unlisted": counted(rest),
+        "pressing": _pressing(report.issues),
         "counts": {one: sum(issue.severity == one for issue in report.issues) for one in SEVERITIES},
         "cell": partial(cell_of, several=files > 1),
     }
+
+
+def _pressing(issues: Iterable[Issue]) -> list[Issue]:
+    """Return the first faults that leave items open: the gravest first, then those that bear on most items."""
+    found = [one for one in issues if one.severity != "note" and one.affects]
+    order = list(SEVERITIES)
+    return sorted(found, key=lambda one: (order.index(one.severity), -len(one.affects)))[:PRESSING_SHOWN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +165,8 @@ def items_then(report: CheckReport, language: Language) -> list[ItemThen]:
 def small(report: CheckReport, way: Way) -> list[tuple[SmallSchool, Figure, str]]:
     """Return the small schools, each with for how many pupils it is to be funded and where that comes from."""
     check = report.check
-    found = ((one, position(check, "G6", None, one.school.name)) for one in report.small_schools)
-    return [(one, funding_figure(check, one), way.figure("G6", school=at)) for one, at in found]
+    at = places(check, "G6")
+    return [
+        (one, funding_figure(check, one), way.figure("G6", school=at.get(one.school.name)))
+        for one in report.small_schools
+    ]

@@ -10,16 +10,15 @@ from assistant.service import Assistant
 from assistant.workbook.marked import marked_workbook
 from corpus.bilingual import Bilingual, Language
 from ui.check_page.addresses import CHECK
-from ui.check_page.asked import Asked, CheckAsked, Sheets, told
+from ui.check_page.asked import Asked, CheckAsked, Sheets
 from ui.check_page.spreadsheets import Row, csv_file, xlsx_file, zip_file
 from ui.check_page.tables import TABLES, Table
 from ui.errors import Refused
-from ui.rest.templates import XLSX, attached
 from ui.rest.workbooks import NAME as WORKBOOK_NAME
+from ui.server.attached import CSV, XLSX, ZIP, attached
 from ui.server.turns import turn
 from ui.words.check_labels import NO_SUCH_TABLE, PICK_HINT
 
-CSV, ZIP = "text/csv; charset=utf-8", "application/zip"
 RESULTS = Bilingual("优质均衡核查结果", "junheng-results")
 
 
@@ -30,7 +29,7 @@ def download_routes(router: APIRouter, assistant: Assistant) -> None:
     def workbook(asked: Asked) -> Response:
         def made(sheets: Sheets) -> Response:
             content = marked_workbook(sheets.report, sheets.uploads, asked.language)
-            return _file(content, WORKBOOK_NAME.say(asked.language), XLSX)
+            return attached(content, WORKBOOK_NAME.say(asked.language), XLSX, WORKBOOK_NAME.en)
 
         return _of_sheets(made, asked, assistant)
 
@@ -39,7 +38,7 @@ def download_routes(router: APIRouter, assistant: Assistant) -> None:
         def made(sheets: Sheets) -> Response:
             found, language = _results(sheets, asked), asked.language
             tables = ((one.title.say(language), *_parts(one, found, language)) for one in TABLES)
-            return _file(xlsx_file(tables), f"{RESULTS.say(language)}.xlsx", XLSX)
+            return attached(xlsx_file(tables), f"{RESULTS.say(language)}.xlsx", XLSX, f"{RESULTS.en}.xlsx")
 
         return _of_sheets(made, asked, assistant)
 
@@ -47,7 +46,7 @@ def download_routes(router: APIRouter, assistant: Assistant) -> None:
     def as_zip(asked: Asked) -> Response:
         def made(sheets: Sheets) -> Response:
             files = _csv_files(_results(sheets, asked), asked.language)
-            return _file(zip_file(files), f"{RESULTS.say(asked.language)}.zip", ZIP)
+            return attached(zip_file(files), f"{RESULTS.say(asked.language)}.zip", ZIP, f"{RESULTS.en}.zip")
 
         return _of_sheets(made, asked, assistant)
 
@@ -56,18 +55,15 @@ def download_routes(router: APIRouter, assistant: Assistant) -> None:
         def made(sheets: Sheets) -> Response:
             one = _table(table)
             content = csv_file(*_parts(one, _results(sheets, asked), asked.language))
-            return _file(content, f"{one.title.say(asked.language)}.csv", CSV)
+            return attached(content, f"{one.title.say(asked.language)}.csv", CSV, f"junheng-{one.name}.csv")
 
         return _of_sheets(made, asked, assistant)
 
 
 def _of_sheets(made: Callable[[Sheets], Response], asked: CheckAsked, assistant: Assistant) -> Response:
-    def make() -> Response:
-        sheets = asked.sheets(assistant)
-        with turn(sheets.uploads):
-            return made(sheets)
-
-    return told(make, asked)
+    sheets = asked.sheets(assistant)
+    with turn(sheets.uploads):
+        return made(sheets)
 
 
 def _results(sheets: Sheets, asked: CheckAsked) -> Json:
@@ -89,7 +85,3 @@ def _parts(one: Table, found: Json, language: Language) -> tuple[Sequence[str], 
 def _csv_files(found: Json, language: Language) -> Iterator[tuple[str, bytes]]:
     for one in TABLES:
         yield f"{one.title.say(language)}.csv", csv_file(*_parts(one, found, language))
-
-
-def _file(content: bytes, name: str, media_type: str) -> Response:
-    return Response(content, media_type=media_type, headers={"Content-Disposition": attached(name)})

@@ -1,25 +1,22 @@
 """One number of the check by itself: its formula with the values put in, its cells, its clauses and its reading."""
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping
 
 from fastapi import APIRouter, Response
 
 from assistant.model import Citation, ShownFigure, reading_name
-from assistant.opened.number import Opened, opened, position
+from assistant.opened.found import places
+from assistant.opened.number import Opened, opened
 from assistant.service import Assistant
-from calculators.model import FigureInput
-from calculators.rounding import plain
 from corpus.model import Stage
 from ui.check_page.addresses import CHECK, Way, figure_link
-from ui.check_page.asked import Asked, CheckAsked, Sheets, told
+from ui.check_page.asked import Asked, CheckAsked, Sheets
 from ui.evidence.links import citation_link
+from ui.pages.passages import excerpt
 from ui.pages.plain import page
-from ui.words import check_labels
+from ui.words import check_labels, workings
 
 __all__ = ["figure_link", "figure_route"]
-
-MAX_CELLS_CHARACTERS = 400
 
 
 def figure_route(router: APIRouter, assistant: Assistant) -> None:
@@ -29,7 +26,7 @@ def figure_route(router: APIRouter, assistant: Assistant) -> None:
     def figure(
         asked: Asked, item: str, stage: Stage | None = None, school: int | None = None, part: str | None = None
     ) -> Response:
-        return told(lambda: _figure(asked, assistant, item, stage, school, part), asked)
+        return _figure(asked, assistant, item, stage, school, part)
 
 
 def _figure(
@@ -47,12 +44,10 @@ def _figure(
 def _shown(
     found: Opened, sheets: Sheets, asked: CheckAsked, way: Way, item: str, stage: Stage | None
 ) -> Mapping[str, object]:
-    framed = "&framed=1" if asked.framed else ""
-    files = [one.name for one in sheets.uploads]
+    framed, at = "&framed=1" if asked.framed else "", places(sheets.report.check, item, stage)
 
     def school(name: str) -> tuple[str, str]:
-        at = position(sheets.report.check, item, stage, name)
-        return name, "" if at is None else f"{way.figure(item, stage, at)}{framed}"
+        return name, f"{way.figure(item, stage, at[name])}{framed}" if name in at else ""
 
     def clause(one: Citation) -> str:
         link, _, mark = citation_link(one, way.language).partition("#")
@@ -63,27 +58,11 @@ def _shown(
         "rest": found.figures[1:],
         "schools": [school(name) for name in found.schools],
         "clause": clause,
-        "value": value_of,
-        "cells": partial(cells_of, files=files),
+        "excerpt": excerpt,
+        "workings": workings,
         "counts": counts_names,
         "readings": [(one, reading_name(one).say(way.language)) for one in found.readings],
     }
-
-
-def value_of(one: FigureInput) -> str | None:
-    """Return what was put in as it is shown: a text as it stands, a number plainly, None where the sheet has none."""
-    return one.value if one.value is None or isinstance(one.value, str) else plain(one.value)
-
-
-def cells_of(one: FigureInput, files: Sequence[str] = ()) -> tuple[str, bool]:
-    """Return the cells of what was put in, and whether there are so many that they are folded.
-
-    Where there is a single file its name is left out.
-    """
-    cells = one.cell or ""
-    if len(files) == 1:
-        cells = "; ".join(part.removeprefix(f"{files[0]}!") for part in cells.split("; "))
-    return cells, len(cells) > MAX_CELLS_CHARACTERS
 
 
 def counts_names(shown: ShownFigure) -> bool:

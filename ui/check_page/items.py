@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.check import CheckReport
-from assistant.opened.number import position
+from assistant.opened.found import places
 from assistant.overview import GROUPS, group_of
 from calculators.indicators import BY_ID
 from calculators.model import Item, Part, Status
@@ -127,9 +127,9 @@ def _name(item: Item, language: Language) -> str:
 
 def _schools(item: Item, report: CheckReport, way: Way) -> Iterator[Link]:
     stage = next((one for one in report.check.units if one == item.stage), None)
+    at = places(report.check, item.id, stage) if item.schools else {}
     for name in item.schools[:SCHOOLS_SHOWN]:
-        at = position(report.check, item.id, stage, name)
-        yield name, "" if at is None else way.figure(item.id, stage, at)
+        yield name, way.figure(item.id, stage, at[name]) if name in at else ""
 
 
 def _part(item: Item, part: Part, way: Way) -> PartRow:

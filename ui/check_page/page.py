@@ -1,20 +1,21 @@
 """The check as a page: the verdict on top, the items that open, the charts, what the data lack, and the downloads."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from assistant.check import CheckReport
 from assistant.errors import NothingChecked
-from assistant.overview import STATUSES, count_of_31, failing_items, group_counts
+from assistant.opened.found import RULE, places
+from assistant.overview import BESIDE, OF_THE_31, STATUSES, count_of_31, failing_items, group_counts
 from assistant.service import Assistant
 from calculators.model import Status
 from corpus.records import FIRST_YEAR, LAST_YEAR
 from ui.charts.drawing import charts_of
 from ui.check_page import data
 from ui.check_page.addresses import CHECK, Way
-from ui.check_page.asked import Asked, CheckAsked, Sheets, told
+from ui.check_page.asked import Asked, CheckAsked, Sheets
 from ui.check_page.downloads import download_routes
 from ui.check_page.figure import figure_route
 from ui.check_page.items import item_groups, link_of
@@ -23,6 +24,7 @@ from ui.check_page.tables import TABLES
 from ui.check_page.uploading import MOST_FILES, MOST_MEGABYTES, upload_routes
 from ui.pages.plain import page
 from ui.words import check_labels, labels, sheet_labels
+from ui.words.chart_labels import rule_said
 from ui.words.item_names import item_name
 from ui.words.sheets_read import files_read
 
@@ -35,7 +37,7 @@ def check_routes(assistant: Assistant) -> APIRouter:
 
     @router.get(CHECK)
     def check(asked: Asked, status: Status | None = None) -> Response:
-        return told(lambda: _check(asked, assistant, status), asked)
+        return _check(asked, assistant, status)
 
     figure_route(router, assistant)
     upload_routes(router, assistant)
@@ -65,25 +67,30 @@ def _common(way: Way) -> Mapping[str, object]:
 
 def _verdict(sheets: Sheets, way: Way) -> Mapping[str, object]:
     report = sheets.report
-    failing = [_failing(report, school, stage, way) for school, stage in report.check.failing_units[:FAILING_SHOWN]]
+    groups, beside = group_counts(report.check, OF_THE_31), group_counts(report.check, BESIDE)
     return {
         "report": report,
         "sheets": sheets,
         "statuses": STATUSES,
         "year_span": (FIRST_YEAR, LAST_YEAR),
-        "groups": group_counts(report.check),
+        "groups": groups,
+        "beside": beside,
+        "group_totals": {one.groups[0]: one.total for one in (*groups, *beside)},
         "of_31": count_of_31(report.check),
-        "failing": failing,
+        "rule": rule_said(report.check.floor, way.language),
+        "schools_miss": group_counts(report.check, ("R",))[0].counts["not_met"],
+        "failing": list(_failing(report, way)),
         "decisive": [(item_name(one, way.language), link_of(one, way)) for one in failing_items(report.check)],
         "all_failing": len(report.check.failing_units),
         "documents": tuple(dict.fromkeys(one.document for one in report.citations)),
     }
 
 
-def _failing(report: CheckReport, school: str, stage: str, way: Way) -> tuple[str, str]:
-    units = next(units for name, units in report.check.units.items() if name == stage)
-    at = [one.name for one in units.schools].index(school)
-    return f"{school}（{labels.stage(units.stage, way.language)}）", way.figure("RULE", units.stage, at)
+def _failing(report: CheckReport, way: Way) -> Iterator[tuple[str, str]]:
+    """The first units that fail the rule of the seven, each with the address of how."""
+    at = {stage: places(report.check, RULE, stage) for stage in report.check.units}
+    for school, stage in report.check.failing_units[:FAILING_SHOWN]:
+        yield f"{school}（{labels.stage(stage, way.language)}）", way.figure(RULE, stage, at[stage][school])
 
 
 def _sections(sheets: Sheets, asked: CheckAsked, way: Way) -> Mapping[str, object]:
@@ -100,6 +107,7 @@ def _sections(sheets: Sheets, asked: CheckAsked, way: Way) -> Mapping[str, objec
         "items_then": data.items_then(report, language),
         "small": data.small(report, way),
         "read": files_read(report),
+        "most_listed": data.ISSUES_SHOWN,
         "tables": TABLES,
     }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from assistant.model import Json
+from calculators.columns import label_of
 from calculators.indicators import INDICATORS
 from corpus.bilingual import Bilingual, Language
 from ui.words import labels
@@ -100,9 +101,10 @@ def _readings(found: Json, language: Language) -> Rows:
 def _columns(found: Json, language: Language) -> Rows:
     for one in _of(found, "columns"):
         yield (
-            *(_text(one[key]) for key in ("file", "sheet", "cell", "heading", "taken_as", "why")),
+            *(_text(one[key]) for key in ("file", "sheet", "cell", "heading")),
+            label_of(str(one["taken_as"])).say(language) if one["taken_as"] else None, _text(one["why"]),
             _yes(one["sure"], language),
-        )
+        )  # fmt: skip
 
 
 def _heads(*said: Bilingual) -> tuple[Bilingual, ...]:

@@ -4,27 +4,24 @@ Each is a plain form that leads back to the page of the check; a script that sen
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+from fastapi import APIRouter, File, Form, Response, UploadFile
 from fastapi.responses import JSONResponse, RedirectResponse
+from pydantic import Field
 
 from assistant.dropping import drop_sheets
 from assistant.service import Assistant
 from calculators.model import Upload
 from calculators.opening.guards import MAX_FILE_BYTES
 from corpus.archives import MEGABYTE
-from corpus.bilingual import Language
-from corpus.errors import JunhengError
 from ui.check_page.addresses import CHECK, Way
 from ui.check_page.asked import Asked, CheckAsked
 from ui.check_page.samples import sample_uploads
 from ui.errors import NothingChosen
-from ui.pages.plain import problem_page
-from ui.server.access import CHECK_UPLOAD
+from ui.server.access import CHECK_UPLOAD, by_script
 from ui.server.own import own_number, own_session_to_fill
-from ui.server.problems import problem_of
 from ui.server.request_parts import uploads_of
 from ui.server.turns import MAX_FILES, turn
 from ui.words.columns_asked import UNDECIDED
@@ -34,7 +31,7 @@ from ui.words.text import readable
 MOST_FILES = MAX_FILES
 MOST_MEGABYTES = MAX_FILE_BYTES // MEGABYTE
 MAX_PLACE_CHARACTERS = 1000
-Places = Annotated[list[Annotated[str, Form(max_length=MAX_PLACE_CHARACTERS)]], Form()]
+Places = Annotated[list[Annotated[str, Field(max_length=MAX_PLACE_CHARACTERS)]], Form()]
 
 
 def upload_routes(router: APIRouter, assistant: Assistant) -> None:
@@ -42,18 +39,15 @@ def upload_routes(router: APIRouter, assistant: Assistant) -> None:
 
     @router.post(CHECK_UPLOAD)
     def upload(asked: Asked, files: Annotated[list[UploadFile] | None, File()] = None) -> Response:
-        def join() -> str:
-            return _joined(asked, assistant, uploads_of(files or []))
-
-        return _done(join, asked)
+        return _on(asked, _joined(asked, assistant, uploads_of(files or [])))
 
     @router.post(f"{CHECK}/sample")
     def sample(asked: Asked, sample: Annotated[str, Form(max_length=40)] = "") -> Response:
-        return _done(lambda: _joined(asked, assistant, sample_uploads(sample)), asked)
+        return _on(asked, _joined(asked, assistant, sample_uploads(sample)))
 
     @router.post(f"{CHECK}/remove")
     def remove(asked: Asked, name: Annotated[list[str] | None, Form()] = None) -> Response:
-        return _done(lambda: _removed(asked, assistant, name or []), asked)
+        return _on(asked, _removed(asked, assistant, name or []))
 
     _column_routes(router, assistant)
 
@@ -61,20 +55,17 @@ def upload_routes(router: APIRouter, assistant: Assistant) -> None:
 def _column_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.post(f"{CHECK}/columns")
     def confirm(
-        asked: Asked, place: Annotated[list[str] | None, Form()] = None,
+        asked: Asked, place: Places | None = None,
         choice: Annotated[list[str] | None, Form()] = None,
     ) -> Response:  # fmt: skip
-        return _done(lambda: _confirmed(asked, assistant, place or [], choice or []), asked)
+        return _on(asked, _confirmed(asked, assistant, place or [], choice or []))
 
     @router.post(f"{CHECK}/columns/undo")
     def undo(asked: Asked) -> Response:
-        def again() -> str:
-            session = asked.sheets(assistant).session
-            with turn(session.uploads):
-                assistant.confirming.ask_again(session.id, language=asked.language)
-            return asked.way(assistant).to(CHECK, "columns")
-
-        return _done(again, asked)
+        session = asked.sheets(assistant).session
+        with turn(session.uploads):
+            assistant.confirming.ask_again(session.id, language=asked.language)
+        return _on(asked, asked.way(assistant).to(CHECK, "columns"))
 
 
 def _joined(asked: CheckAsked, assistant: Assistant, uploads: Sequence[Upload]) -> str:
@@ -110,27 +101,15 @@ def _place(text: str) -> tuple[str, str, str]:
     """Return the file, sheet and cell that the page's own field names; a foreign one names no column."""
     try:
         parts = json.loads(text)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return "", "", ""
     if not (isinstance(parts, list) and len(parts) == 3 and all(isinstance(part, str) for part in parts)):
         return "", "", ""
     return readable(parts[0]), readable(parts[1]), readable(parts[2])
 
 
-def _done(step: Callable[[], str], asked: CheckAsked) -> Response:
-    """Take a step and lead on to where it says; a script is told the address, a person's browser follows it."""
-    request, language = asked.request, asked.language
-    for_script = _is_script(request)
-    try:
-        address = step()
-    except JunhengError as error:
-        return problem_of(error, language, request.url.path) if for_script else _problem(error, language)
-    return JSONResponse({"next": address}) if for_script else RedirectResponse(address, status_code=303)
-
-
-def _problem(error: JunhengError, language: Language) -> Response:
-    return problem_page(error, language)
-
-
-def _is_script(request: Request) -> bool:
-    return "application/json" in request.headers.get("accept", "")
+def _on(asked: CheckAsked, address: str) -> Response:
+    """Lead on to an address once the step is done; a script is told it, a person's browser follows it."""
+    if by_script(asked.request.headers):
+        return JSONResponse({"next": address})
+    return RedirectResponse(address, status_code=303)

@@ -13,7 +13,7 @@ from assistant.clock import now
 from assistant.model import Answer, Json
 from corpus.bilingual import Language
 from corpus.errors import JunhengError
-from ui.chat.views import MARK
+from ui.evidence.marked import MARK
 from ui.completions.request import MODEL
 from ui.evidence.links import citation_link
 from ui.server.event_stream import event

@@ -1,23 +1,31 @@
-"""What a reader does with an answer: say whether it is right, share it, ask it again. Plain forms, no script."""
+"""What a reader does with an answer: say whether it is right, share it, ask it again.
+
+Plain forms; a script that sends one is told in JSON.
+"""
 
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from pydantic import BeforeValidator
 
 from assistant.kept.feedback import MOST_NOTE_CHARACTERS, Feedback, Reason, Vote
-from assistant.loopback import is_loopback
 from assistant.service import Assistant
 from ui.errors import Refused
 from ui.evidence.found import Found, asked_again, found_answer
 from ui.evidence.links import evidence_link
-from ui.evidence.routes import Framed, Lang, by_script, shown, told
+from ui.evidence.routes import Framed, Lang, shown, told
+from ui.server.access import by_script
 from ui.server.own import own_session_of
 from ui.server.problems import request_language
 from ui.words import evidence_labels
 from ui.words.text import Name, readable
 
-Note = Annotated[str, Form(max_length=MOST_NOTE_CHARACTERS)]
+# a form sends two characters for the end of a line, which a browser counts as one
+Note = Annotated[
+    str, BeforeValidator(lambda note: note.replace("\r\n", "\n")), Form(max_length=MOST_NOTE_CHARACTERS)
+]
 UNPROCESSABLE = 422
 
 
@@ -27,6 +35,7 @@ def act_routes(assistant: Assistant) -> APIRouter:
     _feedback_route(router, assistant)
     _share_route(router, assistant)
     _again_route(router, assistant)
+    _way_back(router)
     return router
 
 
@@ -39,7 +48,7 @@ def _feedback_route(router: APIRouter, assistant: Assistant) -> None:
         def kept() -> Response:
             found = found_answer(request, assistant, receipt)
             assistant.kept.feedback.keep(found.session, receipt, _feedback(vote, reason, note))
-            if by_script(request):
+            if by_script(request.headers):
                 words = evidence_labels.SAID_RIGHT if vote == "useful" else evidence_labels.SAID_WRONG
                 return JSONResponse({"said": words.say(lang or request_language(request))})
             return RedirectResponse(f"/evidence/{receipt}?{request.url.query}#feedback", status_code=303)
@@ -68,16 +77,10 @@ def _share_route(router: APIRouter, assistant: Assistant) -> None:
 
         return told(done, request, lang, framed=framed)
 
-    @router.get("/{receipt}/share")
-    def back(request: Request, receipt: str) -> Response:
-        """Lead whoever reads the page of a share in the other language, or again, back to the answer."""
-        return RedirectResponse(f"/evidence/{receipt}?{request.url.query}#share", status_code=303)
-
 
 def _shared(request: Request, assistant: Assistant, found: Found) -> dict[str, object]:
     token = assistant.kept.shares.share(found.session, found.answer.receipt)
-    link = request.base_url.replace(path=f"/shared/{token}")
-    return {"link": str(link), "only_here": is_loopback(link.hostname or "")}
+    return {"link": str(request.base_url.replace(path=f"/shared/{token}"))}
 
 
 def _withdrawn(assistant: Assistant, found: Found) -> dict[str, object]:
@@ -102,3 +105,11 @@ def _again_route(router: APIRouter, assistant: Assistant) -> None:
             return RedirectResponse(link, status_code=303)
 
         return told(asked, request, lang, framed=framed)
+
+
+def _way_back(router: APIRouter) -> None:
+    @router.get("/{receipt}/{act}")
+    def back(request: Request, receipt: str, act: Literal["feedback", "share", "again"]) -> Response:
+        """Lead whoever reads the page of what was done in the other language, or again, back to the answer."""
+        place = "readings" if act == "again" else act
+        return RedirectResponse(f"/evidence/{quote(receipt)}?{request.url.query}#{place}", status_code=303)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from assistant.model import Answer, Citation, other_reading_name, reading_name
 from calculators.choice import settings
-from calculators.model import FigureInput, Reading
+from calculators.model import Reading
 from corpus.bilingual import Bilingual, Language
 from ui.evidence.links import citation_link
 from ui.evidence.marked import answer_html
-from ui.words import evidence_labels, labels
+from ui.words import evidence_labels, labels, workings
 from ui.words.engine_labels import engine_line
 
 
@@ -52,26 +52,8 @@ def evidence_values(answer: Answer, language: Language, chosen: int | None = Non
         "engine": engine_line(answer, language),
         "sources": sources,
         "readings": [_used(one) for one in answer.readings],
-        "given": given_value,
-        "place": place,
+        "workings": workings,
     }  # fmt: skip
-
-
-def given_value(given: FigureInput) -> str:
-    """Return the value that went into a figure as it is written: a whole number without decimals."""
-    value = given.value
-    if value is None:
-        return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
-def place(cell: str) -> str:
-    """Return where cells are, from the file to the cells.
-
-    >>> place("a.xlsx!汇总!B2:B9")
-    'a.xlsx › 汇总 › B2:B9'
-    """
-    return " › ".join(cell.rsplit("!", 2))
 
 
 def _used(reading: Reading) -> ReadingUsed:

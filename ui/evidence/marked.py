@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from assistant.model import Answer, Place
 from ui.terminal.say_answer import without_markdown
 
-_MARK = re.compile(r"(?<!\\)\[(\d+)\]")
+MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 _MARK_OF_STRONG = re.compile(r"(?<!\\)\*\*")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _ITEM = "- "
@@ -49,7 +49,7 @@ def _line(line: str, places: list[Place], known: set[int], figure: Linked, sourc
 
 def _words(text: str, known: set[int], source: Linked) -> Markup:
     made, end = Markup(), 0
-    for match in _MARK.finditer(text):
+    for match in MARK.finditer(text):
         if int(match[1]) in known:
             made += _plain(text[end : match.start()]) + source(int(match[1]), match[0])
             end = match.end()

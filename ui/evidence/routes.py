@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 
 from assistant.errors import UnknownAnswer, UnknownConversation
 from assistant.kept.feedback import MOST_NOTE_CHARACTERS
+from assistant.loopback import is_loopback
 from assistant.service import Assistant
 from corpus.bilingual import Language
 from corpus.errors import JunhengError
@@ -15,6 +16,7 @@ from ui.evidence.body import evidence_values
 from ui.evidence.copied import copied_html, copied_text
 from ui.evidence.found import Found, asked_again, found_answer
 from ui.pages.plain import page
+from ui.server.access import by_script
 from ui.server.problems import problem_of, request_language, status_of
 from ui.words import evidence_labels
 
@@ -62,13 +64,13 @@ def shown(
     """Return the evidence page of an answer; `said`: what came of something that the reader did on it."""
     language = lang or request_language(request)
     to, kept = _addresses(request, found), assistant.kept
-    own = {"link": None, "only_here": False, "withdrawn": False} | dict(said or {})
+    own = {"link": None, "withdrawn": False} | dict(said or {})
     return page(
         request, "evidence.html", lang, here="chat", framed=framed, question=found.question, number=found.number,
         exchange=found.receipt.exchange if found.receipt else None, most_note=MOST_NOTE_CHARACTERS,
         feedback=kept.feedback.of(found.session, found.answer.receipt),
         shared=found.answer.receipt in kept.shares.shared(found.session),
-        to=to, again=to["again"], **own, **evidence_values(found.answer, language, chosen),
+        to=to, again=to["again"], only_here=is_loopback(request.base_url.hostname or ""), **own, **evidence_values(found.answer, language, chosen),
     )  # fmt: skip
 
 
@@ -77,14 +79,9 @@ def told(step: Callable[[], Response], request: Request, lang: Lang, *, framed: 
     try:
         return step()
     except JunhengError as error:
-        if by_script(request):
+        if by_script(request.headers):
             return problem_of(error, lang or request_language(request))
         return _not_shown(request, error, lang, framed=framed)
-
-
-def by_script(request: Request) -> bool:
-    """Tell whether a script of the page asks, rather than a reader who follows a link or sends a form."""
-    return "application/json" in request.headers.get("accept", "")
 
 
 def _not_shown(request: Request, error: JunhengError, lang: Lang, *, framed: bool) -> HTMLResponse:

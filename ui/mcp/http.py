@@ -15,8 +15,8 @@ from assistant.settings import session_days
 from ui.mcp.server import McpEndpoint
 from ui.server.access import MCP
 from ui.server.aging import sweep_sessions
+from ui.server.answering import answer_problems
 from ui.server.guard import Guard
-from ui.server.problems import answer_problems
 from ui.server.settings import ServerSettings
 from ui.server.uploads_folder import keep_swept
 

@@ -11,7 +11,7 @@ from assistant.kept.readers import Conversation
 from assistant.service import Assistant
 from assistant.settings import session_days
 from corpus.bilingual import Language
-from ui.pages.plain import page, told
+from ui.pages.plain import page
 from ui.server.own import begun, own_conversations, own_id, own_reader
 from ui.words import conversation_labels
 
@@ -31,59 +31,41 @@ def conversation_routes(assistant: Assistant) -> APIRouter:
 def _list_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.get(LIST)
     def list_conversations(request: Request, lang: Lang = None) -> Response:
-        def show() -> Response:
-            own = own_conversations(request, assistant)
-            return _page(request, "conversations.html", lang, own=own, days=session_days())
-
-        return told(show, request, lang)
+        own = own_conversations(request, assistant)
+        return _page(request, "conversations.html", lang, own=own, days=session_days())
 
     @router.post(f"{LIST}/new")
     def begin(request: Request, lang: Lang = None) -> Response:
-        def step() -> Response:
-            reader = own_reader(request, assistant)
-            return _see("/" if reader is None else f"/?c={begun(assistant, reader)[1]}", lang)
-
-        return told(step, request, lang)
+        reader = own_reader(request, assistant)
+        return _see("/" if reader is None else f"/?c={begun(assistant, reader)[1]}", lang)
 
 
 def _delete_all_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.get(f"{LIST}/all/delete")
     def sure(request: Request, lang: Lang = None) -> Response:
-        def show() -> Response:
-            own = own_conversations(request, assistant)
-            return _page(request, "conversation_delete.html", lang, own=own, every=True)
-
-        return told(show, request, lang)
+        own = own_conversations(request, assistant)
+        return _page(request, "conversation_delete.html", lang, own=own, every=True)
 
     @router.post(f"{LIST}/all/delete")
     def delete(request: Request, lang: Lang = None) -> Response:
-        def step() -> Response:
-            reader = own_reader(request, assistant)
-            for number in assistant.kept.readers.numbers(reader) if reader else ():
-                _delete(request, assistant, number)
-            return _see(LIST, lang)
-
-        return told(step, request, lang)
+        reader = own_reader(request, assistant)
+        for number in assistant.kept.readers.numbers(reader) if reader else ():
+            _delete(request, assistant, number)
+        return _see(LIST, lang)
 
 
 def _delete_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.get(LIST + "/{number}/delete")
     def sure(request: Request, number: int, lang: Lang = None) -> Response:
-        def show() -> Response:
-            own = [one for one in own_conversations(request, assistant) if one.number == number]
-            if not own:
-                raise UnknownConversation
-            return _page(request, "conversation_delete.html", lang, own=own, every=False)
-
-        return told(show, request, lang)
+        own = [one for one in own_conversations(request, assistant) if one.number == number]
+        if not own:
+            raise UnknownConversation
+        return _page(request, "conversation_delete.html", lang, own=own, every=False)
 
     @router.post(LIST + "/{number}/delete")
     def delete(request: Request, number: int, lang: Lang = None) -> Response:
-        def step() -> Response:
-            _delete(request, assistant, number)
-            return _see(LIST, lang)
-
-        return told(step, request, lang)
+        _delete(request, assistant, number)
+        return _see(LIST, lang)
 
 
 def _page(

@@ -20,7 +20,7 @@ from corpus.documents import load_library
 from corpus.model import Document
 from ui.pages.conflict_pages import Noted, noted_by_clause
 from ui.pages.document_parts import outline, parts, surroundings
-from ui.pages.plain import page, told
+from ui.pages.plain import page
 from ui.server.problems import request_language
 from ui.words import document_labels
 from ui.words.record_words import RecordRow, record_row
@@ -48,36 +48,30 @@ def document_routes(router: APIRouter, assistant: Assistant) -> None:
         framed: bool = False,
         lang: Language | None = None,
     ) -> Response:
-        def show() -> Response:
-            tools = assistant.tools
-            document = tools.library.document(id)
-            if clause is not None:
-                tools.library.clause(document.id, clause)
-            shown = parts(document, clause, start, end)
-            return page(
-                request, "document_framed.html" if framed else "document.html", lang, here="documents", framed=framed,
-                d=document_labels, document=document, parts=surroundings(shown) if framed else shown,
-                outline=outline(shown), whole=_whole(request), cut=framed and len(surroundings(shown)) < len(shown),
-                stale=clause is not None and end > 0 and not any(part.quote for part in shown),
-                notes=_notes(document, tools, lang or request_language(request)),
-                **_related(document, tools),
-            )  # fmt: skip
-
-        return told(show, request, lang)
+        tools = assistant.tools
+        document = tools.library.document(id)
+        if clause is not None:
+            tools.library.clause(document.id, clause)
+        shown = parts(document, clause, start, end)
+        return page(
+            request, "document_framed.html" if framed else "document.html", lang, here="documents", framed=framed,
+            d=document_labels, document=document, parts=surroundings(shown) if framed else shown,
+            outline=outline(shown), whole=_whole(request), cut=framed and len(surroundings(shown)) < len(shown),
+            stale=clause is not None and end > 0 and not any(part.quote for part in shown),
+            notes=_notes(document, tools, lang or request_language(request)),
+            **_related(document, tools),
+        )  # fmt: skip
 
 
 def _changes_route(router: APIRouter, assistant: Assistant) -> None:
     @router.get("/documents/{id}/changes")
     def show_changes(request: Request, id: str, lang: Language | None = None) -> Response:
-        def show() -> Response:
-            document = assistant.library.document(id)
-            found = changes(load_library().document(document.id), document)
-            return page(
-                request, "changes.html", lang, here="documents", d=document_labels, document=document, changes=found,
-                counts=Counter(one.kind for one in found),
-            )  # fmt: skip
-
-        return told(show, request, lang)
+        document = assistant.library.document(id)
+        found = changes(load_library().document(document.id), document)
+        return page(
+            request, "changes.html", lang, here="documents", d=document_labels, document=document, changes=found,
+            counts=Counter(one.kind for one in found),
+        )  # fmt: skip
 
 
 def _notes(document: Document, tools: Tools, language: Language) -> Mapping[str, Notes]:

@@ -14,7 +14,7 @@ from corpus.finding import Span
 from corpus.model import Clause, Document
 from retrieval.model import Hit
 from ui.pages.passages import Piece, excerpt, link_to
-from ui.pages.plain import page, told
+from ui.pages.plain import page
 from ui.words import document_labels
 from ui.words.text import readable
 
@@ -43,15 +43,12 @@ def search_routes(router: APIRouter, assistant: Assistant) -> None:
         document: str = "",
         lang: Language | None = None,
     ) -> Response:
-        def show() -> Response:
-            tools, words = assistant.tools, readable(q).strip()
-            within = tools.library.document(document) if document else None
-            return page(
-                request, "document_search.html", lang, here="documents", d=document_labels, query=words, within=within,
-                most=MOST, **_found(words, tools, within),
-            )  # fmt: skip
-
-        return told(show, request, lang)
+        tools, words = assistant.tools, readable(q).strip()
+        within = tools.library.document(document) if document else None
+        return page(
+            request, "document_search.html", lang, here="documents", d=document_labels, query=words, within=within,
+            most=MOST, **_found(words, tools, within),
+        )  # fmt: skip
 
 
 def _found(words: str, tools: Tools, within: Document | None) -> dict[str, object]:

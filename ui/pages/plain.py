@@ -1,16 +1,15 @@
 """How a plain page is made: a template filled in the reader's language; readable without a script."""
 
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
-from fastapi import Request, Response
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from corpus.bilingual import Language
 from corpus.errors import JunhengError
-from ui.server.problems import request_language, status_of
+from ui.server.problems import request_language, told
 from ui.words import labels, shelf_labels
 
 TEMPLATES = Environment(
@@ -36,15 +35,21 @@ def page(request: Request, template: str, lang: Language | None, **values: objec
     return HTMLResponse(html(template, language, s=shelf_labels, switch=switch, **values))
 
 
-def problem_page(error: JunhengError, language: Language, *, framed: bool = False) -> HTMLResponse:
-    """Return the page that tells an error, or what a frame shows in its place."""
-    return HTMLResponse(html("problem.html", language, error=error, framed=framed), status_code=status_of(error))
+def problem_page(request: Request, error: JunhengError) -> HTMLResponse:
+    """Return the page that tells an error, or what a frame shows in its place; from the check it leads back there."""
+    status, message, hint = told(error)
+    language, query = _asked_language(request), request.query_params
+    kept = {"lang": language} | {name: query[name] for name in ("c",) if name in query}
+    here = "check" if request.url.path.startswith("/check") else ""
+    content = html(
+        "problem.html", language, message=message, hint=hint, here=here, kept=urlencode(kept),
+        framed=query.get("framed", "").lower() in ("1", "true"),
+    )  # fmt: skip
+    return HTMLResponse(content, status_code=status)
 
 
-def told(step: Callable[[], Response], request: Request, lang: Language | None) -> Response:
-    """Take a step; an error of it is told on a page."""
-    try:
-        return step()
-    except JunhengError as error:
-        framed = request.query_params.get("framed", "").lower() in ("1", "true")
-        return problem_page(error, lang or request_language(request), framed=framed)
+def _asked_language(request: Request) -> Language:
+    match request.query_params.get("lang"):
+        case "zh" | "en" as asked:
+            return asked
+    return request_language(request)

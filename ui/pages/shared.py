@@ -8,7 +8,7 @@ from assistant.kept.entries import answer_of
 from assistant.service import Assistant
 from corpus.bilingual import Language
 from ui.evidence.body import evidence_values
-from ui.pages.plain import page, told
+from ui.pages.plain import page
 from ui.server.problems import request_language
 from ui.words import conversation_labels
 
@@ -19,15 +19,12 @@ def shared_routes(assistant: Assistant) -> APIRouter:
 
     @router.get("/shared/{token}")
     def shared(request: Request, token: str, n: int | None = None, lang: Language | None = None) -> Response:
-        def show() -> Response:
-            found = assistant.kept.shares.opened(token)
-            answer = answer_of(found.entry)
-            if answer is None:
-                raise UnknownShare
-            evidence = evidence_values(answer, lang or request_language(request), n)
-            values = {"shared": found, "question": found.entry.question or "", "w": conversation_labels}
-            return page(request, "shared.html", lang, **evidence, **values)
-
-        return told(show, request, lang)
+        found = assistant.kept.shares.opened(token)
+        answer = answer_of(found.entry)
+        if answer is None:
+            raise UnknownShare
+        evidence = evidence_values(answer, lang or request_language(request), n)
+        values = {"shared": found, "question": found.entry.question or "", "w": conversation_labels}
+        return page(request, "shared.html", lang, **evidence, **values)
 
     return router

@@ -24,7 +24,7 @@ from corpus.errors import CorpusError
 from corpus.model import NOT_STATED
 from ui.errors import Refused
 from ui.pages.pending import PendingFiles
-from ui.pages.plain import page, told
+from ui.pages.plain import page
 from ui.server.access import UPLOAD_PAGE
 from ui.server.turns import turn
 from ui.words import document_labels
@@ -84,81 +84,63 @@ def shelf_routes(assistant: Assistant, pending: PendingFiles) -> APIRouter:
 def _upload_routes(router: APIRouter, assistant: Assistant, pending: PendingFiles) -> None:
     @router.post(UPLOAD_PAGE)
     def upload(request: Request, file: Annotated[UploadFile | None, File()] = None, lang: Lang = None) -> Response:
-        def keep() -> Response:
-            if file is None or not file.filename:
-                raise Refused(422, "no_file", NO_FILE, NO_FILE_HINT)
-            with turn((file,)):
-                given = Upload(readable(file.filename), file.file.read())
-                assistant.bookshelf.propose(given)
-            return _see(f"/documents/pending/{pending.keep(given)}", lang)
-
-        return told(keep, request, lang)
+        if file is None or not file.filename:
+            raise Refused(422, "no_file", NO_FILE, NO_FILE_HINT)
+        with turn((file,)):
+            given = Upload(readable(file.filename), file.file.read())
+            assistant.bookshelf.propose(given)
+        return _see(f"/documents/pending/{pending.keep(given)}", lang)
 
     @router.get("/documents/pending/{token}")
     def look(request: Request, token: str, again: bool = False, lang: Lang = None) -> Response:
-        def show() -> Response:
-            given = {name: value for name, value in request.query_params.items() if name in FACTS}
-            return _understood(request, assistant, pending.get(token), given, lang, again=again)
-
-        return told(show, request, lang)
+        given = {name: value for name, value in request.query_params.items() if name in FACTS}
+        return _understood(request, assistant, pending.get(token), given, lang, again=again)
 
 
 def _decision_routes(router: APIRouter, assistant: Assistant, pending: PendingFiles) -> None:
     @router.post("/documents/pending/{token}")
     def decide(request: Request, token: str, form: Annotated[Decision, Form()], lang: Lang = None) -> Response:
-        def step() -> Response:
-            if form.action == "cancel":
-                pending.drop(token)
-                return _see("/documents", lang)
-            given = form.corrected()
-            if form.action == "review":
-                return _see(f"/documents/pending/{token}", lang, given)
-            return _add(assistant, token, pending, given, form.seen, lang)
-
-        return told(step, request, lang)
+        if form.action == "cancel":
+            pending.drop(token)
+            return _see("/documents", lang)
+        given = form.corrected()
+        if form.action == "review":
+            return _see(f"/documents/pending/{token}", lang, given)
+        return _add(assistant, token, pending, given, form.seen, lang)
 
     @router.get("/documents/{id}/added")
     def done(request: Request, id: str, lang: Lang = None) -> Response:
-        def show() -> Response:
-            tools = assistant.tools
-            document = tools.library.document(id)
-            return page(
-                request,
-                "added.html",
-                lang,
-                here="documents",
-                d=document_labels,
-                document=document,
-                questions=sample_questions(document, tools),
-            )
-
-        return told(show, request, lang)
+        tools = assistant.tools
+        document = tools.library.document(id)
+        return page(
+            request,
+            "added.html",
+            lang,
+            here="documents",
+            d=document_labels,
+            document=document,
+            questions=sample_questions(document, tools),
+        )
 
 
 def _removal_routes(router: APIRouter, assistant: Assistant) -> None:
     @router.get("/documents/{id}/remove")
     def sure(request: Request, id: str, lang: Lang = None) -> Response:
-        def show() -> Response:
-            document = removable(id, assistant.library)
-            return page(
-                request,
-                "remove.html",
-                lang,
-                here="documents",
-                d=document_labels,
-                document=document,
-                restores=is_shipped(document),
-            )
-
-        return told(show, request, lang)
+        document = removable(id, assistant.library)
+        return page(
+            request,
+            "remove.html",
+            lang,
+            here="documents",
+            d=document_labels,
+            document=document,
+            restores=is_shipped(document),
+        )
 
     @router.post("/documents/{id}/remove")
     def remove(request: Request, id: str, lang: Lang = None) -> Response:
-        def step() -> Response:
-            assistant.bookshelf.remove(id)
-            return _see("/documents", lang)
-
-        return told(step, request, lang)
+        assistant.bookshelf.remove(id)
+        return _see("/documents", lang)
 
 
 def _add(

@@ -11,7 +11,7 @@ from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
 from ui.pages.plain import problem_page
-from ui.rest.templates import XLSX, attached
+from ui.server.attached import XLSX, attached
 from ui.server.request_parts import FORM_ONLY, CheckForm, is_for_reader, spoken
 from ui.server.turns import turn
 
@@ -42,10 +42,9 @@ def workbook_routes(router: APIRouter, assistant: Assistant) -> None:
                 return _answer(report, uploads, language)
         except JunhengError as error:
             if is_for_reader(request):
-                return problem_page(error, language)
+                return problem_page(request, error)
             raise
 
 
 def _answer(report: CheckReport, uploads: tuple[Upload, ...], language: Language) -> Response:
-    headers = {"Content-Disposition": attached(NAME.say(language))}
-    return Response(marked_workbook(report, uploads, language), media_type=XLSX, headers=headers)
+    return attached(marked_workbook(report, uploads, language), NAME.say(language), XLSX, NAME.en)

@@ -3,10 +3,13 @@
 import hashlib
 import hmac
 import re
+from collections.abc import Iterable, Mapping
 
 _HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[\w.-]+))(?::\d{1,5})?", re.ASCII)
 COOKIE = "junheng"
-PAGES = ("/documents", "/docs", "/check", "/conversations", "/evidence", "/shared")
+# The plain pages, each with what is under it. A reader's own, or what leads there; and everybody's.
+OWN_PAGES = ("/check", "/evidence", "/documents", "/conversations")
+PAGES = (*OWN_PAGES, "/shared", "/docs")
 UPLOAD_PAGE = "/documents/upload"
 CHECK_UPLOAD = "/check/upload"
 MCP = "/mcp"
@@ -30,5 +33,28 @@ def cookie_value(token: str) -> str:
 
 
 def is_page(path: str) -> bool:
-    """Tell whether a path is a page for people, whom a redirect to the form serves better than an error."""
-    return path == "/" or path.startswith(PAGES)
+    """Tell whether a path is a page for people, whom a redirect to the form serves better than an error.
+
+    >>> is_page("/"), is_page("/check"), is_page("/check/upload"), is_page("/checks"), is_page("/api/check")
+    (True, True, True, False, False)
+    """
+    return path == "/" or _is_under(path, PAGES)
+
+
+def is_own_page(path: str) -> bool:
+    """Tell whether a page shows what is a reader's own, or leads to it."""
+    return path == "/" or _is_under(path, OWN_PAGES)
+
+
+def by_script(headers: Mapping[str, str]) -> bool:
+    """Tell whether a script of a page asks, rather than a reader who follows a link or sends a form."""
+    return "application/json" in headers.get("accept", "")
+
+
+def is_for_person(path: str, headers: Mapping[str, str]) -> bool:
+    """Tell whether what is answered is read in a window, as a page, and not by a program."""
+    return is_page(path) and not by_script(headers)
+
+
+def _is_under(path: str, pages: Iterable[str]) -> bool:
+    return any(path == one or path.startswith(f"{one}/") for one in pages)

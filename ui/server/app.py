@@ -1,4 +1,4 @@
-"""The web application: REST, document pages and the chat, behind one guard."""
+"""The web application: REST, the plain pages (check, evidence, documents …) and the chat, behind one guard."""
 
 import asyncio
 import shutil
@@ -25,17 +25,18 @@ from ui.evidence.routes import evidence_routes
 from ui.mcp.server import McpEndpoint
 from ui.pages.conversations import conversation_routes
 from ui.pages.pending import PendingFiles
-from ui.pages.routes import page_routes
+from ui.pages.routes import nothing_else, page_routes
 from ui.pages.shared import shared_routes
 from ui.pages.shelf_pages import shelf_routes
 from ui.rest.routes import api_routes
 from ui.server.access import MCP
 from ui.server.aging import sweep_sessions
+from ui.server.answering import answer_problems
 from ui.server.cookie import OneReader
 from ui.server.events import SmallBodies
 from ui.server.guard import Guard
+from ui.server.heads import HeadsOfPages
 from ui.server.home import HomePage
-from ui.server.problems import answer_problems
 from ui.server.settings import ServerSettings
 from ui.server.uploads_folder import keep_swept, make_folder, sweep
 
@@ -51,7 +52,7 @@ def create_app(assistant: Assistant, settings: ServerSettings | None = None) -> 
     endpoint = McpEndpoint(assistant, settings.max_body_bytes)
     lifespan = _lasting(assistant, uploads, pending, endpoint)
     app = FastAPI(title="Junheng", version=version(), docs_url=None, redoc_url=None, lifespan=lifespan)
-    answer_problems(app)
+    answer_problems(app, pages=True)
     app.include_router(api_routes(assistant))
     app.include_router(completion_routes(assistant))
     app.include_router(shelf_routes(assistant, pending))
@@ -65,7 +66,9 @@ def create_app(assistant: Assistant, settings: ServerSettings | None = None) -> 
     app.router.routes.append(Route(MCP, endpoint))
     app.mount("/style", StaticFiles(directory=STATIC), name="style")
     app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
+    app.include_router(nothing_else())  # what is no page is not asked of the chat's library
     mount_chat(app, assistant, uploads)
+    app.add_middleware(HeadsOfPages)
     app.add_middleware(HomePage, assistant=assistant)
     app.add_middleware(OneReader, home=assistant.home, days=session_days())
     # Not as a middleware of the app: its own answer to a failure would go out without the guard's headers.

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
@@ -12,9 +13,9 @@ DRAINED_SECONDS = 10.0
 
 
 class BodyLimit:
-    """Runs an app on one request and puts `refusal` in place of its answer once the body is over `limit` bytes."""
+    """Runs an app on one request and puts what `refusal` makes in place of its answer once the body is over `limit`."""
 
-    def __init__(self, limit: int, refusal: Response) -> None:
+    def __init__(self, limit: int, refusal: Callable[[], Response]) -> None:
         self._limit = limit
         self._refusal = refusal
         self._received = 0
@@ -46,7 +47,7 @@ class BodyLimit:
             if not self._exceeded:
                 raise
         if self._exceeded and not started:
-            await send_and_drain(self._refusal, scope, receive, send)
+            await send_and_drain(self._refusal(), scope, receive, send)
 
 
 async def send_and_drain(response: Response, scope: Scope, receive: Receive, send: Send) -> None:

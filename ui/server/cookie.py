@@ -22,13 +22,12 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.clock import DAY_SECONDS
+from ui.server.access import is_own_page
 
 CONVERSATION = "junheng_session"
 KEY_FILE = "cookie.key"
 KEY_BYTES = 32
 ID_BYTES = 18
-# Pages that show what is a reader's own, or lead to it. Shared answers are not among them: they are everybody's.
-PAGES = ("/check", "/evidence/", "/documents", "/conversations")
 FOREIGN = frozenset({"cross-site", "same-site"})
 AGAIN = (
     '<!doctype html><html lang="zh-CN"><title>Junheng</title>'
@@ -77,7 +76,7 @@ def _is_page(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
     alone = Headers(scope=scope).get("sec-fetch-dest", "document") == "document"
-    return alone and (scope["path"] == "/" or scope["path"].startswith(PAGES))
+    return alone and is_own_page(scope["path"])
 
 
 def _address(scope: Scope) -> str:

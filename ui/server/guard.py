@@ -7,9 +7,11 @@ request's head only stand here; the body's size is watched while it comes in.
 import hmac
 import logging
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,7 +19,7 @@ from assistant.loopback import is_loopback
 from corpus.bilingual import Bilingual
 from ui.errors import Refused
 from ui.pages.plain import problem_page
-from ui.server.access import CHECK_UPLOAD, COOKIE, MCP, UPLOAD_PAGE, cookie_value, host_name, is_page
+from ui.server.access import COOKIE, MCP, UPLOAD_PAGE, cookie_value, host_name, is_for_person, is_page
 from ui.server.body import BodyLimit, send_and_drain
 from ui.server.headers import sent_headers, with_nonce
 from ui.server.problems import INTERFACE_HINT, INTERNAL, INTERNAL_HINT, NO_ROUTE, problem, problem_of
@@ -35,19 +37,13 @@ OPEN_PATHS = frozenset({"/login", "/style/tokens.css", "/style/pages.css", "/sty
 KNOWN_PATHS = frozenset({
     "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/upload", "/gradio_api/upload_progress",
     "/gradio_api/startup-events", "/gradio_api/cancel", "/gradio_api/reset", "/gradio_api/reset/",
-    "/", "/config", "/theme.css", "/manifest.json", "/robots.txt", "/favicon.ico", "/login", "/docs", "/openapi.json",
-    "/documents", "/documents/", "/check", "/conversations", MCP,
+    "/config", "/theme.css", "/manifest.json", "/robots.txt", "/favicon.ico", "/login", "/openapi.json", MCP,
 })  # fmt: skip
 KNOWN_FOLDERS = (
     "/gradio_api/heartbeat/",
     "/assets/",
     "/static/",
     "/style/",
-    "/documents/",
-    "/check/",
-    "/evidence/",
-    "/conversations/",
-    "/shared/",
     "/api/",
     "/v1/",
 )
@@ -57,7 +53,8 @@ WORKING_PATHS = (
     "/gradio_api/queue/join",
     "/gradio_api/upload",
     UPLOAD_PAGE,
-    CHECK_UPLOAD,
+    "/check",
+    "/evidence/",
     "/documents/pending/",
     "/documents/search",
     MCP,
@@ -85,7 +82,8 @@ class Guard:
         elif refusal:
             await send_and_drain(refusal, scope, receive, _headed(send, scope))
         else:
-            limit = BodyLimit(self._settings.max_body_bytes, _refused(too_large(scope["path"]), scope, headers))
+            refusal_of_size = partial(_refused, too_large(scope["path"]), scope, headers)
+            limit = BodyLimit(self._settings.max_body_bytes, refusal_of_size)
             await limit.run(self._app, scope, receive, _headed(send, scope))
 
     def _safe_refusal(self, scope: Scope, headers: Headers) -> Response | None:
@@ -179,12 +177,10 @@ def too_large(path: str) -> Refused:
 
 
 def _refused(refused: Refused, scope: Scope, headers: Headers) -> Response:
-    """Return a refusal as the sender can read it: whoever sent a form of ours reads a page."""
-    language = accepted_language(headers.get("accept-language"))
-    path = scope["path"]
-    by_script = "application/json" in headers.get("accept", "")
-    of_form = path == UPLOAD_PAGE or (path == CHECK_UPLOAD and not by_script)
-    return problem_page(refused, language) if of_form else problem_of(refused, language, path)
+    """Return a refusal as the sender can read it."""
+    if scope["type"] == "http" and is_for_person(scope["path"], headers):
+        return problem_page(Request(scope), refused)
+    return problem_of(refused, accepted_language(headers.get("accept-language")), scope["path"])
 
 
 def _check_origin(scope: Scope, headers: Headers) -> None:
@@ -210,7 +206,7 @@ def _site(origin: str) -> str | None:
 
 def _check_path(scope: Scope) -> None:
     path = scope["path"]
-    if path not in KNOWN_PATHS and not path.startswith(KNOWN_FOLDERS):
+    if not (path in KNOWN_PATHS or path.startswith(KNOWN_FOLDERS) or is_page(path)):
         raise Refused(404, "not_found", NO_ROUTE, INTERFACE_HINT)
 
 

@@ -16,7 +16,6 @@ from corpus.errors import JunhengError
 from ui.pages.plain import problem_page
 from ui.server.headers import NONCE
 from ui.server.own import NUMBER, own_number
-from ui.server.problems import request_language
 from ui.words.chat_labels import NO_SCRIPT
 
 _SOCIAL = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*')
@@ -63,7 +62,7 @@ class HomePage:
             if NUMBER in request.query_params:
                 own_number(request, self._assistant)
         except JunhengError as error:
-            return problem_page(error, request_language(request))
+            return problem_page(request, error)
         return None
 
 

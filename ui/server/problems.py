@@ -3,18 +3,13 @@
 Where OpenAI's clients ask, in the shape that they know: {error: {message, type, code, param}}.
 """
 
-import logging
-
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
+from fastapi import Request
 from fastapi.responses import JSONResponse
-from starlette.exceptions import HTTPException
 
 from assistant.model import Json
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
 from ui.errors import Refused
-from ui.words.labels import MAX_ECHO
 from ui.words.language import accepted_language
 
 API = "/api"
@@ -59,8 +54,6 @@ INTERNAL = Bilingual("服务器内部出错，本次请求没有完成。", "The
 INTERNAL_HINT = Bilingual(
     "请重试；若再次出现，请把服务器日志交给管理员。", "Try again; if it recurs, show the operator the server's log."
 )
-
-_log = logging.getLogger(__name__)
 
 
 def problem(
@@ -117,51 +110,3 @@ def request_language(request: Request) -> Language:
     """Return the language of a request: what its body asked for, else what its client accepts, else Chinese."""
     asked: Language | None = getattr(request.state, "language", None)
     return asked or accepted_language(request.headers.get("accept-language"))
-
-
-def answer_problems(app: FastAPI) -> None:
-    """Make `app` answer every error in the shape of the contract."""
-    app.add_exception_handler(JunhengError, _on_error)
-    app.add_exception_handler(RequestValidationError, _on_validation)
-    app.add_exception_handler(HTTPException, _on_http)
-    app.add_exception_handler(Exception, _on_failure)
-
-
-def _on_error(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, JunhengError)
-    return problem_of(error, request_language(request), request.url.path)
-
-
-def _on_validation(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)
-    fault = error.errors()[0]
-    if fault["type"] == "json_invalid":
-        message = Bilingual("请求正文不是 JSON。", "The body is not JSON.")
-        return _problem(request, 400, "bad_json", message)
-    where = ".".join(str(part) for part in fault["loc"] if part not in {"body", "query", "path"}) or "body"
-    where = where[:MAX_ECHO]
-    message = Bilingual(
-        f"参数 {where} 缺失、多余或不合要求（{fault['msg']}）。",
-        f"The parameter {where} is missing, unknown or not as required ({fault['msg']}).",
-    )
-    return _problem(request, UNPROCESSABLE, "validation", message, param=where)
-
-
-def _on_http(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)
-    if error.status_code in {404, 405}:
-        return _problem(request, 404, "not_found", NO_ROUTE)
-    message = Bilingual("请求正文无法读取。", "The body cannot be read.")
-    return _problem(request, error.status_code, "bad_request", message)
-
-
-def _on_failure(request: Request, error: Exception) -> JSONResponse:
-    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return _problem(request, 500, "internal", INTERNAL, INTERNAL_HINT)
-
-
-def _problem(
-    request: Request, status: int, code: str, message: Bilingual, hint: Bilingual = INTERFACE_HINT, *,
-    param: str | None = None,
-) -> JSONResponse:  # fmt: skip
-    return problem(status, code, message, hint, request_language(request), path=request.url.path, param=param)

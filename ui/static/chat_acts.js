@@ -64,7 +64,12 @@ const approve = async (part) => {
 
 const place = (part) => showPlace(part.closest("[data-testid=bot]"), PLACES[part.name], part);
 
-const ACTS = { copy, word: copy, edit, right: approve, again: (part) => askAgain(part.value), wrong: place, share: place };
+const again = (part) => {
+  askAgain(part.value);
+  say(part, "asked-again");
+};
+
+const ACTS = { copy, word: copy, edit, right: approve, again, wrong: place, share: place };
 
 const act = async (event) => {
   const part = event.target.closest("#jh-chat button.jh-act");

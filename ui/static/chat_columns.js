@@ -74,11 +74,11 @@ const click = (event) => {
   else foldAway();
 };
 
-export const escape = (event) => { if (event.key === "Escape") close(); };
+export const closeByKey = (event) => { if (event.key === "Escape") close(); };
 
 export const watchColumns = () => {
   try { if (localStorage.getItem(KEPT) === "folded") root.dataset.folded = "evidence"; } catch { /* not folded */ }
   document.addEventListener("click", click);
-  document.addEventListener("keydown", escape);
+  document.addEventListener("keydown", closeByKey);
   for (const narrow of Object.values(NARROW)) narrow.addEventListener("change", () => { close(); showColumns(); });
 };

@@ -1,6 +1,6 @@
 // The evidence of the answer in view stands beside it, in a frame: of the latest answer when it comes, of the one most in
 // view when the reader scrolls, and at a clause when its mark is followed. Each answer has one link to its evidence.
-import { escape, open } from "./chat_columns.js";
+import { closeByKey, open } from "./chat_columns.js";
 import { messages, scroller } from "./chat_follow.js";
 
 const LINK = 'a[href^="/evidence/"]';
@@ -95,7 +95,7 @@ const follow = (event) => {
 
 const cited = (message, link) => {
   const clause = /^\[(\d+)\]$/.exec(link.textContent.trim())?.[1] ?? link.closest(".jh-source")?.querySelector(".jh-n")?.textContent.replace(/\D/g, "");
-  if (linkOf(message) && clause) show(message, { clause, askedFor: true });
+  if (linkOf(message) && clause) show(message, { clause, place: `source-${clause}`, askedFor: true });
   else load(framed(link.href), true);
 };
 
@@ -106,6 +106,6 @@ export const watchEvidence = () => {
   document.addEventListener("scroll", settle, true);
   document.addEventListener("click", follow);
   document.addEventListener("load", (event) => {
-    if (event.target === frame()) event.target.contentDocument?.addEventListener("keydown", escape);
+    if (event.target === frame()) event.target.contentDocument?.addEventListener("keydown", closeByKey);
   }, true);
 };

@@ -18,7 +18,7 @@ export const follow = () => {
   const asked = all.at(-2);
   const first = asked && asked.dataset.testid === "user" ? asked : all.at(-1);
   requestAnimationFrame(() => {
-    const window = scroller(first.parentElement);
-    if (window) window.scrollTop += first.getBoundingClientRect().top - window.getBoundingClientRect().top - 8;
+    const view = scroller(first.parentElement);
+    if (view) view.scrollTop += first.getBoundingClientRect().top - view.getBoundingClientRect().top - 8;
   });
 };

@@ -3,6 +3,7 @@
 import { close } from "./chat_columns.js";
 
 const LIMIT = Number(document.querySelector("script[data-upload-limit]").dataset.uploadLimit);
+const MEGABYTE = 1024 ** 2;
 const UPLOAD = "#jh-side input[type=file]";
 const note = () => document.querySelector("#jh-upload-note");
 const sizeOf = (files) => [...files].reduce((sum, file) => sum + file.size, 0);
@@ -10,7 +11,7 @@ let step = ""; // "", sending or reading
 let files = { count: 0, size: "" };
 
 const begin = (chosen) => {
-  files = { count: chosen.length, size: `${(sizeOf(chosen) / 1e6).toFixed(1)} MB` };
+  files = { count: chosen.length, size: `${(sizeOf(chosen) / MEGABYTE).toFixed(1)} MB` };
   step = chosen.length ? "sending" : "";
   showUpload();
 };

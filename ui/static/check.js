@@ -6,10 +6,15 @@
   const frame = pane.querySelector("iframe");
   let opener = null;
 
+  const mark = (from) => {
+    opener?.removeAttribute("data-opened");
+    opener = from;
+    opener?.setAttribute("data-opened", "");
+  };
   const open = (link, from = link) => {
     const address = new URL(link.href);
     address.searchParams.set("framed", "1");
-    opener = from;
+    mark(from);
     pane.hidden = false;
     check.classList.add("beside");
     frame.contentWindow.location.replace(address.href);
@@ -17,7 +22,8 @@
   const close = () => {
     pane.hidden = true;
     check.classList.remove("beside");
-    opener?.focus();
+    if (opener?.isConnected) opener.focus();
+    mark(null);
   };
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="/check/figure/"], a[data-beside]');

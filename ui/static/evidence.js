@@ -30,6 +30,13 @@ document.addEventListener("click", (event) => {
   if (again && askedAbove(again.dataset.again)) event.preventDefault();
 });
 
+// The quotation is seen once where the document still has the same words: marked there, and on paper above.
+const words = (part) => part?.textContent.replace(/\s/g, "");
+const once = (frame) => {
+  const quoted = frame.parentElement.querySelector("blockquote");
+  quoted?.classList.toggle("of-paper", words(frame.contentDocument?.getElementById("quote")) === words(quoted));
+};
+
 // A document in its frame goes to its quotation, and takes this page along: it goes back to the place that was asked for,
 // or where it stood when a source was opened.
 let place = null;
@@ -41,7 +48,9 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("summary")) { place = null; top = scrollY; }
 }, true);
 document.addEventListener("load", (event) => {
-  if (event.target instanceof HTMLIFrameElement) requestAnimationFrame(back);
+  if (!(event.target instanceof HTMLIFrameElement)) return;
+  once(event.target);
+  requestAnimationFrame(back);
 }, true);
 addEventListener("hashchange", aim);
 aim();

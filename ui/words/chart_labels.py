@@ -1,7 +1,9 @@
 """Every word of the charts of a check, in both languages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from calculators.compare import WHOLE, Requirements
+from calculators.indicators import INDICATORS
 from calculators.insight.shares import Side
 from corpus.bilingual import Bilingual, Language
 from corpus.model import Stage
@@ -35,9 +37,6 @@ REMAINDER = Bilingual("{percent}%线 {lowest}", "{percent} % line {lowest}")
 LIMIT = Bilingual("要求 {limit}", "Required {limit}")
 EASED = Bilingual("放宽后", "eased")
 
-PASS = Bilingual("通过", "passes")
-FAIL = Bilingual("不通过", "fails")
-UNDECIDED = Bilingual("数据不足", "undecided")
 UNKNOWN = Bilingual("缺", "n/a")
 SIDES: Mapping[Side, Bilingual] = {
     "above": Bilingual("高于平均", "above the mean"),
@@ -87,8 +86,8 @@ OF_SHARES = Bilingual(
 )
 
 HEAT_READING = Bilingual(
-    "{stage} {units} 个单位：通过 {passing} 个，不通过 {failing} 个",
-    "{stage}, {units} units: {passing} pass, {failing} fail",
+    "{stage} {units} 个单位：达标 {passing} 个，不达标 {failing} 个",
+    "{stage}, {units} units: {passing} met, {failing} not met",
 )
 WORST = Bilingual("未达标学校最多的是 {indicator}（{count} 所）", "missed by most schools: {indicator} ({count})")
 SPREAD_READING = Bilingual(
@@ -110,11 +109,11 @@ SIZES_READING = Bilingual(
 )
 OPEN = Bilingual("数据不足的 {count} 个", "undecided for want of data: {count}")
 
-ONLY_FAILING = Bilingual("只看未通过", "Only those that fail")
+ONLY_FAILING = Bilingual("只看不达标", "Only those not met")
 ALL_ROWS = Bilingual("显示全部 {count} 行", "Show all {count} rows")
 FEWER_ROWS = Bilingual("只显示前 {count} 行", "Show the first {count} rows")
 ROWS_SHOWN = Bilingual("显示 {shown} 行，共 {count} 行", "{shown} of {count} rows shown")
-NO_ROWS = Bilingual("没有未通过的。", "None fails.")
+NO_ROWS = Bilingual("没有不达标的。", "None is not met.")
 SORT = Bilingual("排序：", "Sort:")
 AS_PICTURE = Bilingual("下载图片（PNG）", "Download picture (PNG)")
 AS_DRAWING = Bilingual("下载图片（SVG）", "Download picture (SVG)")
@@ -142,7 +141,14 @@ BACK = Bilingual("返回达标核查", "Back to the check")
 UNKNOWN_CHART = Bilingual("没有这个图表。", "There is no such chart.")
 UNKNOWN_CHART_HINT = Bilingual("请从达标核查页面打开图表。", "Open the charts from the page of the check.")
 
+
 STAGE_KEYS: Mapping[Stage, str] = {"小学": "primary", "初中": "junior"}
+
+
+def rule_said(floor: Requirements, language: Language) -> str:
+    """Return the rule by which a school passes, with its numbers as the standard has them."""
+    needed, percent = (floor.get(one, WHOLE).value for one in ("RULE.met_count", "RULE.remainder"))
+    return RULE.say(language).format(count=len(INDICATORS), needed=needed, percent=percent)
 
 
 def sentence(parts: Iterable[str], language: Language) -> str:
@@ -153,6 +159,16 @@ def sentence(parts: Iterable[str], language: Language) -> str:
     """
     said = ("；" if language == "zh" else "; ").join(parts)
     return f"{said[:1].upper()}{said[1:]}{'。' if language == 'zh' else '.'}"
+
+
+def headed(head: str, under: Sequence[str], language: Language) -> str:
+    """Return the head of a column in one line, with what stands below it.
+
+    >>> headed("最大班额（人）", ["要求 ≤ 45 人"], "zh"), headed("Classes", [], "en")
+    ('最大班额（人）：要求 ≤ 45 人', 'Classes')
+    """
+    colon, comma = ("：", "；") if language == "zh" else (": ", "; ")
+    return f"{head}{colon}{comma.join(under)}" if under else head
 
 
 def still_open(count: int, language: Language) -> list[str]:

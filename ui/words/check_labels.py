@@ -44,7 +44,7 @@ LEFT_OUT = Bilingual("没有读入或没有计入", "Not read or not counted")
 
 SECTIONS = Bilingual("本页内容", "On this page")
 VERDICT = Bilingual("结论", "Verdict")
-ITEMS = Bilingual("31 项", "31 items")
+ITEMS = Bilingual("逐项结果", "Item by item")
 MISSING = Bilingual("缺什么数据", "Data missing")
 ISSUES = Bilingual("数据问题", "Faults of the data")
 COLUMNS = Bilingual("列的对应", "Columns")
@@ -53,7 +53,11 @@ YEARS = Bilingual("与上年比较", "Year on year")
 SMALL = Bilingual("小规模学校", "Small schools")
 DOWNLOADS = Bilingual("下载", "Downloads")
 DISPERSION = Bilingual("校际差异系数", "coefficient of variation")
-DECISIVE = Bilingual("不达标的项目", "Items not met")
+DECISIVE = Bilingual("县级项目不达标", "Items of the county not met")
+OF_SCHOOLS = Bilingual(
+    "另有资源配置 {count} 项有学校未达到标准，不单独决定结论，按下面的逐校规则判定。",
+    "Of the resources, some school misses {count}; that decides nothing by itself, the rule by school does.",
+)
 HEAT = Bilingual("热力图", "Heat map")
 SPREAD = Bilingual("差异系数", "Dispersion")
 ROOMS = Bilingual("专用教室", "Rooms")
@@ -85,22 +89,26 @@ COUNTY_UNKNOWN = Bilingual(
     "There are no documents of {county} here; the national floor is applied.",
 )
 COUNTED = Bilingual("{label} {count}", "{label} {count}")
-OF_31 = Bilingual("31 项合计", "The 31 items")
+OF_31 = Bilingual("{count} 项合计", "The {count} items")
+BESIDE = Bilingual("另列（不计入合计）", "Beside them (not in the sum)")
+GROUP_OF = Bilingual("{group}（{count} 项）", "{group} ({count})")
+SHEETS = Bilingual("数据表", "Sheets")
+CHANGE_SHEETS = Bilingual("添加、更换或移除", "Add, replace or remove")
+FAULTS_FOUND = Bilingual("数据问题", "Faults of the data")
+SEE_FAULTS = Bilingual("查看全部", "See all")
 GROUPS = {
-    "R": Bilingual("资源配置（7 项）", "Resources (7)"),
+    "R": Bilingual("资源配置", "Resources"),
     "CV": Bilingual("校际差异系数", "Coefficients of variation"),
-    "G": Bilingual("政府保障程度（15 项）", "Government support (15)"),
-    "Q": Bilingual("教育质量（9 项）", "Education quality (9)"),
+    "G": Bilingual("政府保障程度", "Government support"),
+    "Q": Bilingual("教育质量", "Education quality"),
     "S": Bilingual("社会认可度", "Public approval"),
     "V": Bilingual("否决事项", "Veto facts"),
 }
 GROUP = Bilingual("类别", "Group")
 TOTAL = Bilingual("合计", "Total")
 HOW_COUNTED = Bilingual(
-    "分学段判定的项目，各学段都达标才算达标。资源配置某项有学校未达标，不直接决定结论："
-    "每校七项中须有六项达标、余项不低于 85%。",
-    "An item judged by stage counts as met when every stage meets it. A school below one resource indicator does not "
-    "decide the verdict: each school must meet six of seven, and reach 85 % of the other.",
+    "分学段判定的项目，各学段都达标才算达标。资源配置{rule}",
+    "An item judged by stage counts as met when every stage meets it. Resources: {rule}",
 )
 ALL_PASS = Bilingual("各校七项指标的判定全部达标。", "Every school passes the rule of the seven indicators.")
 NOT_DECIDED = Bilingual("各校七项指标的判定，数据不足。", "The data do not decide the rule of the seven indicators.")

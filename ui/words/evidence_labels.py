@@ -55,7 +55,10 @@ COPIED = Bilingual("已复制", "Copied")
 NOT_COPIED = Bilingual(
     "浏览器不允许复制；已打开可复制的页面。", "The browser did not allow it; a page to copy from was opened."
 )
-EDITING = Bilingual("问题已放入输入框，可修改后再问", "The question is in the box; change it and ask")
+EDITING = Bilingual(
+    "问题已放入输入框；修改后再问，新的答复接在后面", "The question is in the box; the new answer comes at the end"
+)
+ASKED_AGAIN = Bilingual("新的答复接在对话后面", "The new answer comes at the end")
 FAILED = Bilingual("没有完成，请重试", "That did not work; please try again")
 
 FEEDBACK = Bilingual("这个答复对吗", "Is this answer right?")
@@ -87,7 +90,8 @@ ANOTHER_LINK = Bilingual("再生成一个链接", "Make another link")
 LINK = Bilingual("分享链接", "Link")
 LINK_HINT = Bilingual("请现在复制；链接以后不再显示。", "Copy it now: it is not shown again.")
 ONLY_HERE = Bilingual(
-    "此链接以本机地址开头，只能在这台机器上打开。", "It begins with this machine's own address, and opens on it alone."
+    "现在用的是本机地址，生成的链接只能在这台机器上打开。",
+    "This page is at the machine's own address: a link made here opens on this machine alone.",
 )
 COPY_LINK = Bilingual("复制链接", "Copy the link")
 SHARED = Bilingual("已分享。", "This answer is shared.")

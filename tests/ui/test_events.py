@@ -39,7 +39,8 @@ def uploads(tmp_path: Path) -> Path:
 
 def test_an_upload_of_ours_passes_and_its_address_is_dropped(uploads: Path) -> None:
     mine = str(uploads / "abc" / "mine.csv")
-    passed = json.loads(checked_event(event([file_data(path=mine, url="http://127.0.0.1/x")]), uploads))
+    passed = checked_event(event([file_data(path=mine, url="http://127.0.0.1/x")]), uploads)
+    assert isinstance(passed, dict)
     assert passed["data"][0][0] == file_data(path=mine)
 
 

@@ -4,13 +4,13 @@ picture to look at.
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.ui.axe import violations
-from tests.ui.browser import MARKS, SIZES, WAIT, Visit, Windows, visiting
+from tests.ui.browser import MARKS, WAIT, Visit, Windows, visiting
 
 pytestmark = MARKS
 QUESTION = "我们县音乐教室达标吗？"
@@ -29,8 +29,10 @@ class Reader:
 
 
 def with_language(path: str, language: str) -> str:
-    page, mark, anchor = path.partition("#")
-    return f"{page}{'&' if '?' in page else '?'}{urlencode({'lang': language})}{mark}{anchor}"
+    """Return an address in another language."""
+    parts = urlsplit(path)
+    query = dict(parse_qsl(parts.query)) | {"lang": language}
+    return urlunsplit(parts._replace(query=urlencode(query)))
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +44,7 @@ def reader(browser: Windows, address: str, sheets: Path) -> Reader:
         links = visit.answers().last.locator("a")
         found = links.evaluate_all("links => links.map(one => one.getAttribute('href'))")
         evidence, clause = (
-            next(one for one in found if one.startswith(start)).split("&lang")[0].split("?lang")[0].split("#")[0]
-            for start in ("/evidence/", "/documents/")
+            next(one for one in found if one.startswith(start)) for start in ("/evidence/", "/documents/")
         )
         shared, understood = share(visit, evidence), propose(visit)
         return Reader(visit.context.storage_state(), pages_of(evidence, clause, shared, understood))
@@ -59,7 +60,9 @@ def share(visit: Visit, evidence: str) -> str:
 def propose(visit: Visit) -> str:
     """Send a document; return the path of the page on which it is looked at before it is added."""
     page = visit.go("/documents")
-    page.set_input_files("input[type=file]", {"name": "措施.txt", "mimeType": "text/plain", "buffer": MEASURES.encode()})
+    page.set_input_files(
+        "input[type=file]", {"name": "措施.txt", "mimeType": "text/plain", "buffer": MEASURES.encode()}
+    )
     page.locator("form:has(input[type=file]) [type=submit]").click()
     page.wait_for_selector("#place", timeout=WAIT)
     return page.url.removeprefix(visit.address).partition("?")[0]

@@ -23,9 +23,9 @@ from tests.assistant.language_model.scripted_endpoint import Hangs, ScriptedEndp
 from tests.ui.serving import served
 from tests.ui.wording_model import NAME, Echoes, worded
 from ui.completions.request import MODEL
+from ui.server.answering import answer_problems
 from ui.server.app import create_app
 from ui.server.event_stream import AnswerEvents, streamed
-from ui.server.answering import answer_problems
 from ui.server.release import Release, Released, Work
 
 QUESTION = "乐清市要求每间音乐专用教室多大？"

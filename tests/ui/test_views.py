@@ -18,7 +18,7 @@ from ui.chat.panels import sheets_panel
 from ui.chat.views import answer_markdown, check_markdown, shown_as_text
 from ui.evidence.body import evidence_values
 from ui.evidence.links import citation_link
-from ui.pages.plain import html as filled
+from ui.server.plain import html as filled
 from ui.words import labels
 
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
@@ -139,6 +139,9 @@ def test_the_upload_table_shows_each_value_with_what_is_required(assistant: Assi
     shown = check_markdown(check, ["county_survey.xlsx"], "zh")
     for words in ("最低值", "每12个班各1间（音乐≥96㎡、美术≥90㎡）", "≤2000人（一贯制≤2500人）", ">12所<"):
         assert words in shown
+    english = re.sub(r"[\u4e00-\u9fff〔〕]+\d*号?", "", check_markdown(check, ["a.xlsx", "b.xlsx"], "en"))
+    assert "a.xlsx, b.xlsx" in english
+    assert not re.search("[、，：；（）]", english.split("jh-issues")[0].split("<details>")[0])
 
 
 def test_the_items_are_counted_as_on_the_page_of_the_check(assistant: Assistant) -> None:
@@ -148,9 +151,6 @@ def test_the_items_are_counted_as_on_the_page_of_the_check(assistant: Assistant)
     said = {words: int(count) for words, count in (one.split(" ") for one in line[1].split(" · "))}
     counts = count_of_31(report.check).counts.items()
     assert said == {labels.VERDICTS[status].zh: count for status, count in counts if count} and sum(said.values()) == 31
-    english = re.sub(r"[\u4e00-\u9fff〔〕]+\d*号?", "", check_markdown(check, ["a.xlsx", "b.xlsx"], "en"))
-    assert "a.xlsx, b.xlsx" in english
-    assert not re.search("[、，：；（）]", english.split("jh-issues")[0].split("<details>")[0])
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from ui.charts.sizes import SIZES, class_grid, size_grid
 from ui.charts.spread import spread_grid
 from ui.charts.view import DOWN, FIRST_ROWS, UP, View, cut, ordered
 from ui.check_page.addresses import CHECK, Way
-from ui.pages.plain import html
+from ui.server.plain import html
 from ui.words import chart_labels as words
 from ui.words.chart_labels import STAGE_KEYS as KEYS
 

@@ -8,7 +8,7 @@ from corpus.bilingual import Language
 from ui.charts.letters import fitted, wrapped
 from ui.charts.model import Cell, Column, Grid, Row
 from ui.charts.palette import light_colours
-from ui.pages.plain import html
+from ui.server.plain import html
 from ui.words import chart_labels as words
 
 MARGIN, LINE, NAMES, NUMBER, BARRED, WORDS, LONG = 24.0, 24.0, 210.0, 96.0, 172.0, 84.0, 720.0

@@ -21,8 +21,9 @@ from ui.charts.view import View, ordered
 from ui.check_page.addresses import CHECK
 from ui.check_page.asked import Asked, CheckAsked
 from ui.errors import Refused
-from ui.pages.plain import page
 from ui.server.attached import CSV, SVG, attached
+from ui.server.plain import page
+from ui.server.turns import WAIT_SECONDS_OF_PAGE, turn
 from ui.words import chart_labels as words
 from ui.words import labels
 
@@ -36,20 +37,24 @@ def chart_routes(assistant: Assistant) -> APIRouter:
 
     @router.get("/spread-{key}/{indicator}")
     def shares(asked: Asked, key: str, indicator: str) -> Response:
-        return _shares(asked, assistant, key, indicator)
+        with turn((), WAIT_SECONDS_OF_PAGE):
+            return _shares(asked, assistant, key, indicator)
 
     @router.get("/{id}.csv")
     def as_data(asked: Asked, id: str) -> Response:
-        return _data(*_chart(asked, assistant, id)[1:])
+        with turn((), WAIT_SECONDS_OF_PAGE):
+            return _data(*_chart(asked, assistant, id)[1:])
 
     @router.get("/{id}.svg")
     def as_picture(asked: Asked, id: str) -> Response:
-        return _picture(*_chart(asked, assistant, id))
+        with turn((), WAIT_SECONDS_OF_PAGE):
+            return _picture(*_chart(asked, assistant, id))
 
     @router.get("/{id}")
     def by_itself(asked: Asked, id: str) -> Response:
-        _, grid, view = _chart(asked, assistant, id)
-        return HTMLResponse(drawn(grid, view).html)
+        with turn((), WAIT_SECONDS_OF_PAGE):
+            _, grid, view = _chart(asked, assistant, id)
+            return HTMLResponse(drawn(grid, view).html)
 
     return router
 

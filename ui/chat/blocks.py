@@ -1,7 +1,7 @@
 """Templates filled for a Markdown part of the chat page. Every value is escaped."""
 
 from corpus.bilingual import Language
-from ui.pages.plain import html
+from ui.server.plain import html
 from ui.words import chat_labels, sheet_labels
 
 

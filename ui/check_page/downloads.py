@@ -61,9 +61,8 @@ def download_routes(router: APIRouter, assistant: Assistant) -> None:
 
 
 def _of_sheets(made: Callable[[Sheets], Response], asked: CheckAsked, assistant: Assistant) -> Response:
-    sheets = asked.sheets(assistant)
-    with turn(sheets.uploads):
-        return made(sheets)
+    with turn(()):
+        return made(asked.sheets(assistant))
 
 
 def _results(sheets: Sheets, asked: CheckAsked) -> Json:

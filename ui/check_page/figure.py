@@ -13,7 +13,7 @@ from ui.check_page.addresses import CHECK, Way, figure_link
 from ui.check_page.asked import Asked, CheckAsked, Sheets
 from ui.evidence.links import citation_link
 from ui.pages.passages import excerpt
-from ui.pages.plain import page
+from ui.server.plain import page
 from ui.words import check_labels, workings
 
 __all__ = ["figure_link", "figure_route"]

@@ -22,7 +22,8 @@ from ui.check_page.items import item_groups, link_of
 from ui.check_page.samples import SAMPLES
 from ui.check_page.tables import TABLES
 from ui.check_page.uploading import MOST_FILES, MOST_MEGABYTES, upload_routes
-from ui.pages.plain import page
+from ui.server.plain import page
+from ui.server.turns import WAIT_SECONDS_OF_PAGE, turn
 from ui.words import check_labels, labels, sheet_labels
 from ui.words.chart_labels import rule_said
 from ui.words.item_names import item_name
@@ -37,7 +38,8 @@ def check_routes(assistant: Assistant) -> APIRouter:
 
     @router.get(CHECK)
     def check(asked: Asked, status: Status | None = None) -> Response:
-        return _check(asked, assistant, status)
+        with turn((), WAIT_SECONDS_OF_PAGE):
+            return _check(asked, assistant, status)
 
     figure_route(router, assistant)
     upload_routes(router, assistant)

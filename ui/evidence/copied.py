@@ -6,7 +6,7 @@ from assistant.model import Answer
 from corpus.bilingual import Language
 from ui.evidence.body import evidence_values
 from ui.evidence.marked import answer_html
-from ui.pages.plain import html
+from ui.server.plain import html
 from ui.terminal.say_answer import verification_line, without_markdown
 from ui.words import labels
 
@@ -36,7 +36,7 @@ def _source(n: int, document: str, clause: str, quote: str, language: Language) 
 def _ending(answer: Answer) -> str:
     """Return the last line: what was verified, and by which receipt it can be looked up, whole."""
     name = labels.PRODUCT.say(answer.language)
-    return f"{name} · {verification_line(answer).replace(answer.receipt[:12], answer.receipt)}"
+    return f"{name} · {verification_line(answer, None)}"
 
 
 def _reference(number: int, words: str) -> Markup:

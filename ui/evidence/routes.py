@@ -15,8 +15,8 @@ from corpus.errors import JunhengError
 from ui.evidence.body import evidence_values
 from ui.evidence.copied import copied_html, copied_text
 from ui.evidence.found import Found, asked_again, found_answer
-from ui.pages.plain import page
 from ui.server.access import by_script
+from ui.server.plain import page
 from ui.server.problems import problem_of, request_language, status_of
 from ui.words import evidence_labels
 

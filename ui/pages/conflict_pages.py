@@ -12,7 +12,7 @@ from corpus.bilingual import Bilingual, Language
 from corpus.model import Reference
 from corpus.register import Register
 from ui.pages.passages import passage_of
-from ui.pages.plain import page
+from ui.server.plain import page
 from ui.words import document_labels
 
 

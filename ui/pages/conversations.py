@@ -11,8 +11,8 @@ from assistant.kept.readers import Conversation
 from assistant.service import Assistant
 from assistant.settings import session_days
 from corpus.bilingual import Language
-from ui.pages.plain import page
 from ui.server.own import begun, own_conversations, own_id, own_reader
+from ui.server.plain import page
 from ui.words import conversation_labels
 
 Lang = Language | None

@@ -12,7 +12,7 @@ from assistant.tools import Tools
 from corpus.bilingual import Language
 from corpus.written import Record
 from ui.pages.passages import Passage, Piece, excerpt, link_to, passage_of
-from ui.pages.plain import page
+from ui.server.plain import page
 from ui.server.problems import request_language
 from ui.words import document_labels
 from ui.words.record_words import RecordRow, record_row

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from assistant.listing import floor_documents, grouped
 from assistant.service import Assistant
 from corpus.bilingual import Language
-from ui.pages.plain import page
+from ui.server.plain import page
 from ui.words import document_labels
 from ui.words.text import MAX_NAME_CHARACTERS
 

@@ -20,7 +20,7 @@ from corpus.documents import load_library
 from corpus.model import Document
 from ui.pages.conflict_pages import Noted, noted_by_clause
 from ui.pages.document_parts import outline, parts, surroundings
-from ui.pages.plain import page
+from ui.server.plain import page
 from ui.server.problems import request_language
 from ui.words import document_labels
 from ui.words.record_words import RecordRow, record_row

@@ -14,7 +14,7 @@ from corpus.finding import Span
 from corpus.model import Clause, Document
 from retrieval.model import Hit
 from ui.pages.passages import Piece, excerpt, link_to
-from ui.pages.plain import page
+from ui.server.plain import page
 from ui.words import document_labels
 from ui.words.text import readable
 

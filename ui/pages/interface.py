@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from corpus.bilingual import Language
-from ui.pages.plain import page
+from ui.server.plain import page
 
 
 def interface_routes(router: APIRouter) -> None:

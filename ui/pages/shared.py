@@ -8,7 +8,7 @@ from assistant.kept.entries import answer_of
 from assistant.service import Assistant
 from corpus.bilingual import Language
 from ui.evidence.body import evidence_values
-from ui.pages.plain import page
+from ui.server.plain import page
 from ui.server.problems import request_language
 from ui.words import conversation_labels
 

@@ -24,8 +24,8 @@ from corpus.errors import CorpusError
 from corpus.model import NOT_STATED
 from ui.errors import Refused
 from ui.pages.pending import PendingFiles
-from ui.pages.plain import page
 from ui.server.access import UPLOAD_PAGE
+from ui.server.plain import page
 from ui.server.turns import turn
 from ui.words import document_labels
 from ui.words.shelf_labels import NO_FILE, NO_FILE_HINT

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.bilingual import Language
-from ui.pages.plain import page
 from ui.server.access import COOKIE, cookie_value
+from ui.server.plain import page
 from ui.server.settings import ServerSettings
 
 

@@ -10,8 +10,8 @@ from assistant.workbook.marked import marked_workbook
 from calculators.model import Upload
 from corpus.bilingual import Bilingual, Language
 from corpus.errors import JunhengError
-from ui.pages.plain import problem_page
 from ui.server.attached import XLSX, attached
+from ui.server.plain import problem_page
 from ui.server.request_parts import FORM_ONLY, CheckForm, is_for_reader, spoken
 from ui.server.turns import turn
 

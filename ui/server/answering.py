@@ -9,8 +9,8 @@ from starlette.exceptions import HTTPException
 from corpus.bilingual import Bilingual
 from corpus.errors import JunhengError
 from ui.errors import Refused
-from ui.pages.plain import problem_page
 from ui.server.access import is_for_person
+from ui.server.plain import problem_page
 from ui.server.problems import (
     INTERFACE_HINT,
     INTERNAL,

@@ -72,7 +72,7 @@ def create_app(assistant: Assistant, settings: ServerSettings | None = None) -> 
     app.add_middleware(HomePage, assistant=assistant)
     app.add_middleware(OneReader, home=assistant.home, days=session_days())
     # Not as a middleware of the app: its own answer to a failure would go out without the guard's headers.
-    return Guard(SmallBodies(app, uploads), settings)
+    return Guard(SmallBodies(app, uploads, assistant.home), settings)
 
 
 def _lasting(

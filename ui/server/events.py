@@ -1,4 +1,4 @@
-"""What a request may carry into the application: a small body, and no file but one that was uploaded here.
+"""What a request may carry into the application: a small body, a tab of its own, and no file but one uploaded here.
 
 Gradio takes a file that an event names by its path or address as if it had been uploaded; so each body is read here
 first, and an event that names any other file never reaches it.
@@ -16,6 +16,7 @@ from corpus.bilingual import Bilingual
 from ui.errors import Refused
 from ui.server.access import CHECK_UPLOAD, MCP, UPLOAD_PAGE
 from ui.server.problems import INTERFACE_HINT, problem_of
+from ui.server.tabs import NAME, in_own_tab, own_tab
 from ui.words.labels import TOO_LARGE_TEXT, TOO_LARGE_TEXT_HINT
 from ui.words.language import accepted_language
 
@@ -27,14 +28,15 @@ EVENTS = "/gradio_api/"
 class SmallBodies:
     """An ASGI layer that hands on bodies of text once they are known to be small and to name no foreign file."""
 
-    def __init__(self, app: ASGIApp, uploads: Path) -> None:
+    def __init__(self, app: ASGIApp, uploads: Path, home: Path) -> None:
         self._app = app
         self._uploads = uploads
+        self._home = home
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or refuse it."""
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
-            await self._app(scope, receive, send)
+            await self._app(in_own_tab(scope, self._home) if scope["type"] == "http" else scope, receive, send)
             return
         try:
             if takes_files(scope["path"]):
@@ -43,7 +45,7 @@ class SmallBodies:
                 return
             body = await _read(scope, receive)
             if scope["path"].startswith(EVENTS) and body:
-                body = checked_event(body, self._uploads)
+                body = self._event(body, scope)
         except Refused as refused:
             language = accepted_language(Headers(scope=scope).get("accept-language"))
             await problem_of(refused, language, scope["path"])(scope, receive, send)
@@ -52,6 +54,12 @@ class SmallBodies:
         else:
             await self._app(_resized(scope, body), _replaying(body, receive), send)
 
+    def _event(self, body: bytes, scope: Scope) -> bytes:
+        event = checked_event(body, self._uploads)
+        if isinstance(event, dict) and isinstance(event.get(NAME), str):
+            event[NAME] = own_tab(event[NAME], scope, self._home)
+        return json.dumps(event).encode()
+
 
 def takes_files(path: str) -> bool:
     """Tell whether a route takes files, which may be large."""
@@ -59,7 +67,7 @@ def takes_files(path: str) -> bool:
     return joins_session or path in {UPLOAD, "/api/check", "/api/check/workbook", UPLOAD_PAGE, CHECK_UPLOAD, MCP}
 
 
-def checked_event(body: bytes, uploads: Path) -> bytes:
+def checked_event(body: bytes, uploads: Path) -> object:
     """Return an event without the addresses in it. Raises Refused when it names a file that is no upload."""
     try:
         event = json.loads(body)
@@ -72,7 +80,7 @@ def checked_event(body: bytes, uploads: Path) -> bytes:
         one.pop("url", None)
         if not _is_upload(one.get("path"), uploads):
             raise _bad_event()
-    return json.dumps(event).encode()
+    return event
 
 
 def _is_upload(path: object, uploads: Path) -> bool:

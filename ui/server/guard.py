@@ -18,10 +18,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.loopback import is_loopback
 from corpus.bilingual import Bilingual
 from ui.errors import Refused
-from ui.pages.plain import problem_page
 from ui.server.access import COOKIE, MCP, UPLOAD_PAGE, cookie_value, host_name, is_for_person, is_page
 from ui.server.body import BodyLimit, send_and_drain
 from ui.server.headers import sent_headers, with_nonce
+from ui.server.plain import problem_page
 from ui.server.problems import INTERFACE_HINT, INTERNAL, INTERNAL_HINT, NO_ROUTE, problem, problem_of
 from ui.server.rate import RateLimit
 from ui.server.settings import ServerSettings

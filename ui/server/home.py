@@ -13,9 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.service import Assistant
 from calculators.opening.guards import MAX_FILE_BYTES
 from corpus.errors import JunhengError
-from ui.pages.plain import problem_page
 from ui.server.headers import NONCE
 from ui.server.own import NUMBER, own_number
+from ui.server.plain import problem_page
 from ui.words.chat_labels import NO_SCRIPT
 
 _SOCIAL = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*')

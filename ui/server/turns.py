@@ -9,6 +9,7 @@ from ui.errors import Refused
 
 AT_ONCE = 2
 WAIT_SECONDS = 30.0
+WAIT_SECONDS_OF_PAGE = 10.0  # a person who reads nothing loads the page again, which would only add to the work
 MAX_FILES = 12
 
 _free = threading.BoundedSemaphore(AT_ONCE)
@@ -16,7 +17,7 @@ _free = threading.BoundedSemaphore(AT_ONCE)
 
 @contextlib.contextmanager
 def turn(files: Sized, wait: float = WAIT_SECONDS) -> Iterator[None]:
-    """Hold a turn for a check of `files`.
+    """Hold a turn for a check of `files`, none where they have been taken in already.
 
     Raises Refused for too many files (413), or when no turn comes within `wait` seconds (429).
     """

@@ -34,10 +34,13 @@ def answer_text(answer: Answer) -> str:
     return printable("\n\n".join("\n".join(part) for part in parts if part))
 
 
-def verification_line(answer: Answer) -> str:
-    """Return the line that says how many numbers were traced and refused, with the engine and the receipt."""
+def verification_line(answer: Answer, receipt_characters: int | None = 12) -> str:
+    """Return the line that says how many numbers were traced and refused, with the engine and the receipt.
+
+    Of the receipt so many characters are written; None: all.
+    """
     counts = labels.verified(len(answer.figures), len(answer.citations), answer.verification.rejected, answer.language)
-    receipt = f"{labels.RECEIPT.say(answer.language)} {answer.receipt[:12]}"
+    receipt = f"{labels.RECEIPT.say(answer.language)} {answer.receipt[:receipt_characters]}"
     return " · ".join(part for part in (counts, engine_line(answer), receipt) if part)
 
 

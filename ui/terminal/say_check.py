@@ -12,6 +12,7 @@ from ui.terminal.say_answer import citation_lines, reading_lines
 from ui.terminal.say_targets import TARGETS, target_rows
 from ui.terminal.say_years import since, years_lines
 from ui.words import labels
+from ui.words.issue_groups import by_severity
 from ui.words.item_names import item_name, requirement, shown_value, value_heading
 
 OPEN_STATUSES: tuple[Status, ...] = ("insufficient", "needs_evidence")
@@ -44,11 +45,6 @@ def check_text(report: CheckReport, language: Language) -> str:
 def having(report: CheckReport, status: Status) -> list[Item]:
     """Return the items of a check that have a status."""
     return [one for one in report.check.items if one.status == status]
-
-
-def by_severity(issues: Iterable[Issue]) -> list[Issue]:
-    """Return faults of the data, the gravest first, else in the order in which they were found."""
-    return sorted(issues, key=lambda issue: list(labels.SEVERITIES).index(issue.severity))
 
 
 def grouped(items: Iterable[Item]) -> Iterator[tuple[Bilingual, list[Item]]]:

@@ -1,6 +1,5 @@
 """Every word of the check as a page."""
 
-from calculators.model import Status
 from corpus.bilingual import Bilingual, Language
 from ui.words.labels import listed
 
@@ -70,7 +69,6 @@ STANDARD = Bilingual("依据", "Held against")
 NO_PLACE = Bilingual("表中未写县名", "the sheet names no county")
 COUNTY = Bilingual("县（市、区）", "County")
 YEAR = Bilingual("采用标准的年份", "Year of the requirements")
-BY_SHEET = Bilingual("按数据表", "As the sheets say")
 NOT_SAID = Bilingual("表中没有写明，可在此选定：", "The sheets do not say; choose here:")
 APPLY = Bilingual("按此核查", "Check so")
 ONLY_HERE = Bilingual(
@@ -88,7 +86,6 @@ COUNTY_UNKNOWN = Bilingual(
     "本系统没有{county}的文件，只按国家指标判定。",
     "There are no documents of {county} here; the national floor is applied.",
 )
-COUNTED = Bilingual("{label} {count}", "{label} {count}")
 OF_31 = Bilingual("{count} 项合计", "The {count} items")
 BESIDE = Bilingual("另列（不计入合计）", "Beside them (not in the sum)")
 GROUP_OF = Bilingual("{group}（{count} 项）", "{group} ({count})")
@@ -141,11 +138,9 @@ ISSUES_COUNTED = Bilingual(
     "错误 {error}，警告 {warning}，提示 {note}", "errors {error}, warnings {warning}, notes {note}"
 )
 CELL = Bilingual("单元格", "Cell")
-FOUND = Bilingual("问题", "Fault")
 COLUMN = Bilingual("表头", "Heading")
 TAKEN_AS = Bilingual("识别为", "Taken as")
 WHY = Bilingual("理由", "Why")
-NOT_USED = Bilingual("未使用", "not used")
 UNSURE = Bilingual("待确认", "to confirm")
 USED_COLUMNS = Bilingual("已使用的列（{count}）", "Columns used ({count})")
 UNUSED_COLUMNS = Bilingual("未使用的列（{count}）", "Columns not used ({count})")
@@ -193,17 +188,10 @@ MADE_OF = Bilingual("相关数字", "Related numbers")
 NOT_GIVEN = Bilingual("表中没有", "not in the sheet")
 UNDER = Bilingual("口径：", "Reading: ")
 NO_FIGURE = Bilingual("这一项没有单一的数字。", "No single number decides this item.")
-CELLS = Bilingual("{count} 个单元格", "{count} cells")
 
-GONE_HINT = Bilingual("请先上传数据表。", "Upload a sheet first.")
 NO_SAMPLE = Bilingual("没有这个示例。", "There is no such sample.")
 NO_SUCH_TABLE = Bilingual("没有这张结果表。", "There is no such table of results.")
 PICK_HINT = Bilingual("请从核查页上选择。", "Choose one on the page of the check.")
-
-
-def counted(status: Status, count: int, word: str, language: Language) -> str:
-    """Return how many items have a status: 达标 5."""
-    return COUNTED.say(language).format(label=word, count=count)
 
 
 def chosen(what: list[Bilingual], language: Language) -> str:

@@ -33,7 +33,6 @@ SEARCH = Bilingual("查找条文", "Search the clauses")
 SEARCH_IN = Bilingual("在本文件中查找", "Search this document")
 SEARCH_HINT = Bilingual("输入原文中的字句，也可以直接提问", "Words of the text, or a question")
 FIND = Bilingual("查找", "Search")
-FOUND_FOR = Bilingual("“{query}”的查找结果", "Results for “{query}”")
 EXACT = Bilingual("原文中有这些字的条文", "Clauses that hold these words")
 APART = Bilingual(
     "没有连在一起的原文；以下条文各词都有", "Not found side by side; these clauses hold each of the words"
@@ -72,7 +71,6 @@ IN_CONFLICT = Bilingual("说法不一", "Conflict")
 IN_DOUBT = Bilingual("存疑", "Doubtful")
 READ_FROM_HERE = Bilingual("由本条读出", "Read from this clause")
 FACT_OF = Bilingual("现状", "reported")
-AIM = Bilingual("定性要求", "aim without a number")
 BASES = {"floor": Bilingual("国家底线", "national floor"), "target": Bilingual("本地目标", "local target")}
 SINCE = Bilingual("{year} 年起", "from {year}")
 OF_YEAR = Bilingual("{year} 年", "in {year}")
@@ -106,7 +104,6 @@ DONE_ABOUT = {
                                      "The national floor and the local target are told, and checked, apart."),
 }  # fmt: skip
 DONE_ABOUT_DOUBT = Bilingual("引用时同时说明疑点；请核对原件。", "It is quoted with the doubt; check the original.")
-SIDE = Bilingual("第 {number} 方", "Side {number}")
 
 # coverage
 COVERAGE = Bilingual("要求的覆盖情况", "Coverage of requirements")

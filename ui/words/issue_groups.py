@@ -8,7 +8,7 @@ from calculators.cell_names import short_part
 from calculators.model import Issue, Severity
 from corpus.bilingual import Language
 from corpus.indicators import name_of
-from ui.terminal.say_check import by_severity
+from ui.words.labels import SEVERITIES
 
 MAX_NAMED = 2
 
@@ -26,6 +26,11 @@ class IssueGroup:
         if len(self.items) > MAX_NAMED:
             return self.items
         return tuple(f"{one} {name_of(one).say(language)}" for one in self.items)
+
+
+def by_severity(issues: Iterable[Issue]) -> list[Issue]:
+    """Return faults of the data, the gravest first, else in the order in which they were found."""
+    return sorted(issues, key=lambda issue: list(SEVERITIES).index(issue.severity))
 
 
 def issue_groups(issues: Iterable[Issue]) -> tuple[IssueGroup, ...]:

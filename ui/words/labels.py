@@ -26,16 +26,11 @@ PAGE_LIST = (
 )
 DARK = Bilingual("深色", "Dark")
 OTHER_LANGUAGE = Bilingual("English", "中文")
-TAGLINE = Bilingual(
-    "县域义务教育优质均衡 · 有条文、有出处、可核对的答复",
-    "Balanced compulsory education: answers with the clause and the figure that prove them",
-)
 QUESTION = Bilingual("问题", "Question")
 QUESTION_HINT = Bilingual("输入问题，按回车发送", "Type a question and press Enter")
 ASK = Bilingual("提问", "Ask")
 NOTE = Bilingual("提示", "Note")
 BUSY = Bilingual("上一个问题还在回答，请稍候。", "The last question is still being answered; please wait.")
-NEW_CHAT = Bilingual("新对话", "New chat")
 CONVERSATION = Bilingual("对话", "Conversation")
 EMPTY_CHAT = Bilingual(
     "可以直接问政策条文，也可以先上传学校数据表再问是否达标。",
@@ -43,8 +38,6 @@ EMPTY_CHAT = Bilingual(
 )
 COUNTY = Bilingual("县（市、区）", "County")
 ANY_COUNTY = Bilingual("不限定（国家指标）", "Not set (national floor)")
-UPLOAD = Bilingual("上传数据表（可选多个，也可拖入页面）", "Upload a sheet (or drop files here)")
-SHEETS = Bilingual("数据表", "Sheets")
 NO_SHEETS = Bilingual(
     "尚未上传。文件只用于本对话，随对话一并删除。",
     "None yet. A file serves this conversation only, and is deleted with it.",

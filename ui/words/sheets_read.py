@@ -12,9 +12,9 @@ from calculators.model import Issue, SchoolTable, Severity
 from calculators.sheets.faults import LEFT_OUT
 from corpus.bilingual import Language
 from corpus.model import STAGES, Stage
-from ui.terminal.say_check import by_severity
 from ui.words import labels
 from ui.words import sheet_labels as words
+from ui.words.issue_groups import by_severity
 
 
 @dataclass(frozen=True, slots=True)

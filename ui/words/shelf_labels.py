@@ -28,7 +28,6 @@ USERS_STANDARDS = Bilingual("用户添加的标准", "Standards that were added"
 STANDARDS_UNDERSTOOD = Bilingual("将收入的标准", "The standards as they will be")
 FOUND = Bilingual("由记录比对发现", "found by comparing records")
 CONFLICTS = Bilingual("已知冲突与存疑数字", "Known conflicts and doubtful figures")
-NOT_ANY = Bilingual("无", "none")
 
 ADD = Bilingual("添加文件", "Add a document")
 ADD_HINT = Bilingual(
@@ -94,7 +93,6 @@ NO_FACTS = (
     Bilingual("去掉这些选项再试。", "Leave them out."),
 )
 ADD_STANDARDS_SURE = Bilingual("添加这些标准吗？", "Add these standards?")
-ABOUT = Bilingual("事项", "On")
 WHY = Bilingual("原因", "Why")
 
 FACTS = {

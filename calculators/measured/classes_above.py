@@ -2,6 +2,7 @@
 
 from calculators.class_size import StageClasses, classes_between
 from calculators.county import CountyCheck
+from calculators.figures import number_of
 from calculators.kinds import STAGE_NAMES
 from calculators.measured.rows import Measure, Row, exactly
 from calculators.model import Figure
@@ -12,7 +13,7 @@ from corpus.model import Stage
 def classes_from(check: CountyCheck, stage: Stage, low: int) -> Measure:
     """Return, for each school of a stage, its classes of `low` pupils or more; None where the sheet does not tell."""
     found = {one.school.name: _count(one, low) for one in check.class_size if one.stage == stage}
-    places = {one.school.name: check.schools.index(one.school) + 1 for one in check.class_size if one.stage == stage}
+    places = {one.school.name: number_of(check, one.school) for one in check.class_size if one.stage == stage}
     rows = tuple(Row(name, exactly(count)) for name, count in found.items())
     label = Bilingual(f"{low}人及以上的班级", f"classes of {low} pupils or more")
 

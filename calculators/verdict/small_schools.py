@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from calculators.compare import WHOLE, Requirements, holds
 from calculators.county import CountyCheck
+from calculators.figures import number_of
 from calculators.formulas import column_input
 from calculators.model import Figure
 from calculators.rounding import plain
@@ -81,7 +82,7 @@ def funding_figure(check: CountyCheck, one: SmallSchool) -> Figure:
     base, multiple, name = one.funding.base, one.funding.multiple, one.school.name
     shown = plain(one.funding.pupils)
     return Figure(
-        id=f"small.{one.stage}.{check.schools.index(one.school) + 1}",
+        id=f"small.{one.stage}.{number_of(check, one.school)}",
         kind="computed",
         label=Bilingual(f"{name}应按多少名学生核定公用经费", f"{name}: pupils for whom it must be funded"),
         value=float(one.funding.pupils),

@@ -12,7 +12,7 @@ from playwright import sync_api
 from assistant.service import Assistant
 from tests.ui.serving import served
 from ui.server.app import create_app
-from ui.server.cookie import CONVERSATION
+from ui.server.cookie import READER
 
 INSTALL = "apt-get install -y chromium fonts-noto-cjk"
 ARGUMENTS = [
@@ -144,8 +144,8 @@ class Visit:
     def shot(self, name: str, page: Page | None = None) -> None:
         """Keep a picture of what the reader sees."""
         ARTIFACTS.mkdir(exist_ok=True)
-        (page or self.page).wait_for_timeout(400)
-        (page or self.page).screenshot(path=str(ARTIFACTS / f"{name}.png"))
+        (page or self.page).evaluate(DRAWN)
+        (page or self.page).screenshot(path=str(ARTIFACTS / f"{name}.png"), animations="disabled")
 
     def foreign(self) -> list[str]:
         """Return the requests that left this machine."""
@@ -176,7 +176,7 @@ class Visit:
         assert self.errors == [], self.errors
         assert self.kept() <= PREFERENCES, self.kept()
         cookies = self.context.cookies()
-        assert {one["name"] for one in cookies} <= {CONVERSATION}
+        assert {one["name"] for one in cookies} <= {READER}
         assert all(one["httpOnly"] and one["sameSite"] == "Strict" for one in cookies)
 
 

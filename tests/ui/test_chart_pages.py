@@ -167,3 +167,17 @@ def test_a_picture_stands_by_itself(own: TestClient, language: str) -> None:
         assert drawn[0] == figure.xpath("string(//h3)")
         assert any("county_uneven.xlsx" in text for text in drawn)
         assert not any(sign in answer.text for sign in ("var(", "class=", "style=", "href=", "<script", "undefined"))
+
+
+def test_sorting_a_chart_keeps_the_items_that_the_page_is_filtered_by(own: TestClient) -> None:
+    page = html.fromstring(own.get("/check?status=not_met&sort=heat-primary.R1.up").text)
+    kept = page.xpath("//form[@id='heat-junior-form']/input[@type='hidden']")
+    assert {("status", "not_met"), ("sort", "heat-primary.R1.up")} <= {
+        (one.get("name"), one.get("value")) for one in kept
+    }
+
+
+def test_the_county_mean_of_a_chart_opens_as_the_number_that_was_clicked(own: TestClient) -> None:
+    cell = html.fromstring(own.get("/check/charts/spread-primary?lang=zh").text).xpath("//tbody/tr[1]/td[1]/a")[0]
+    opened = html.fromstring(own.get(cell.get("href")).text)
+    assert opened.xpath("string(//*[@class='figure-value'])").startswith(cell.text_content().strip())

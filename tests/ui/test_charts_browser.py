@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.ui.browser import MARKS, SIZES, WAIT, Visit, Windows, visiting
 from tests.ui.chart_reading import csv_rows
@@ -60,6 +61,9 @@ def test_the_arrows_walk_through_a_table_and_enter_opens_the_number(visit: Visit
     frame = page.frame_locator("iframe[name=jh-figure]")
     frame.locator("h1").wait_for(timeout=WAIT)
     assert shown.rstrip("△×临") in frame.locator("main").inner_text()
+    page.keyboard.press("Escape")
+    expect(page.locator("#figure")).to_be_hidden(timeout=WAIT)
+    assert cell.evaluate("cell => cell.contains(document.activeElement)"), "the focus comes back"
 
 
 def test_a_chart_is_taken_away_as_a_picture_and_as_data(visit: Visit, tmp_path: Path) -> None:

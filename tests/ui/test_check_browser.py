@@ -109,7 +109,7 @@ def test_a_cell_of_the_heat_map_leads_to_its_formula_its_cells_and_its_clause(
     proof = opened(visit, cell)
     expect(proof.locator(".figure-value").first).to_contain_text(shown, timeout=WAIT)
     expect(proof.locator(".formula").first).to_contain_text("÷")
-    expect(proof.locator("table code").first).to_contain_text("!")
+    expect(proof.locator("table code").first).to_contain_text("›")
     expect(proof.locator("blockquote mark").first).to_be_visible()
     visit.shot(f"check-5-figure-{size}")
     assert not visit.cut_off()
@@ -159,22 +159,3 @@ def test_a_column_in_doubt_is_confirmed_on_the_page_of_the_check(
         visit.shot("check-6-confirmed")
         visit.page.locator("#columns form [type=submit]").click()
         expect(visit.page.locator("#columns .asked")).to_have_count(1, timeout=WAIT)
-
-
-def test_the_heat_map_is_walked_by_the_arrows_and_a_number_opened_by_enter(
-    browser: Windows, own_address: str, sheets: Path
-) -> None:
-    with visiting(browser, own_address, path="/check?lang=zh") as visit:
-        page = visit.page
-        upload(page, sheets / SURVEY)
-        page.locator("#heat-primary thead button").first.focus()
-        for key in ("ArrowDown", "ArrowRight", "ArrowDown", "ArrowRight"):
-            page.keyboard.press(key)
-        focused = page.evaluate("() => document.activeElement.closest('td').cellIndex")
-        assert focused == 2
-        page.keyboard.press("Enter")
-        frame = page.frame_locator(FIGURE)
-        expect(frame.locator(".figure-value").first).to_be_visible(timeout=WAIT)
-        page.keyboard.press("Escape")
-        expect(page.locator("#figure")).to_be_hidden()
-        assert page.evaluate("() => document.activeElement.closest('td').cellIndex") == 2, "the focus comes back"

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from lxml.html import fromstring
 from starlette.testclient import TestClient
 
 from assistant.service import Assistant
@@ -156,3 +157,16 @@ def test_issues_stand_with_their_cells(client: TestClient) -> None:
     section = page[page.index('id="issues"') : page.index('id="columns"')]
     assert section.count("<li") >= 3 and "学校填报汇总!" in text_of(section)
     assert links_in(page, "/check/workbook")
+
+
+def test_a_column_that_was_not_recognised_can_be_named(keeper: TestClient) -> None:
+    [(_, content)] = golden("county_survey.csv")
+    renamed = content.decode("utf-8-sig").replace("运动场地面积", "活动场坪")
+    page = upload(keeper, ("示例县.csv", renamed.encode()))
+    form = fromstring(page).xpath("//form[.//select[@name='place']]")[0]
+    place = next(one.get("value") for one in form.xpath(".//option") if "活动场坪" in (one.text or ""))
+    choice = next(one.get("value") for one in form.xpath(".//option") if one.text == "运动场地面积")
+    after = keeper.post(form.get("action"), data={"place": place, "choice": choice})
+    assert after.status_code == 200
+    value = {row["item"]: row["value"] for row in rows_of(after.text)}
+    assert value["R5"] != "—" and {row["item"]: row["status"] for row in rows_of(page)}["R5"] == "insufficient"

@@ -15,7 +15,7 @@ from ui.chat.tab import Talk
 from ui.chat.talk import answered, asked, with_sheets
 from ui.chat.whose import new_talk
 from ui.server.app import create_app
-from ui.server.cookie import CONVERSATION, cookie_of, forget_keys, reader_of
+from ui.server.cookie import READER, cookie_of, forget_keys, reader_of
 from ui.server.settings import ServerSettings
 
 COOKIE = "A" * 24
@@ -54,7 +54,7 @@ def uploaded(assistant: Assistant, talk: Talk, folder: Path) -> Talk:
 
 def test_the_cookie_is_for_the_server_alone_and_stays_the_same(browser: TestClient) -> None:
     first = browser.get("/").headers["set-cookie"]
-    assert first.startswith(f"{CONVERSATION}=") and "Secure" not in first
+    assert first.startswith(f"{READER}=") and "Secure" not in first
     assert {"httponly", "samesite=strict", "path=/"} <= {part.strip().lower() for part in first.split(";")}
     assert browser.get("/").headers["set-cookie"].split(";")[0] == first.split(";")[0]
 
@@ -63,25 +63,25 @@ def test_the_cookie_is_for_the_server_alone_and_stays_the_same(browser: TestClie
     "given", ["", ".", "short", COOKIE, f"{COOKIE}.", f"{COOKIE}.{'0' * 64}", "é.é", f".{'0' * 64}"]
 )
 def test_an_id_that_was_not_given_out_here_is_replaced(browser: TestClient, given: str) -> None:
-    sent = browser.get("/", headers={"cookie": f"{CONVERSATION}={given}".encode()}).headers["set-cookie"]
-    assert not sent.startswith(f"{CONVERSATION}={given};")
+    sent = browser.get("/", headers={"cookie": f"{READER}={given}".encode()}).headers["set-cookie"]
+    assert not sent.startswith(f"{READER}={given};")
     assert COOKIE not in sent
 
 
 def test_an_id_that_was_given_out_is_known_after_a_restart_and_nowhere_else(tmp_path: Path) -> None:
-    given = {CONVERSATION: cookie_of(COOKIE, tmp_path)}
+    given = {READER: cookie_of(COOKIE, tmp_path)}
     assert reader_of(given, tmp_path) == COOKIE
     forget_keys()
     assert reader_of(given, tmp_path) == COOKIE
     assert reader_of(given, tmp_path / "other") is None
-    assert reader_of({CONVERSATION: f"B{given[CONVERSATION][1:]}"}, tmp_path) is None
+    assert reader_of({READER: f"B{given[READER][1:]}"}, tmp_path) is None
     (key,) = (tmp_path / "kept").iterdir()
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
 
 
 def test_ids_are_given_out_also_where_no_key_can_be_kept(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "kept").write_text("")
-    given = {CONVERSATION: cookie_of(COOKIE, tmp_path)}
+    given = {READER: cookie_of(COOKIE, tmp_path)}
     assert reader_of(given, tmp_path) == COOKIE and "kept" in caplog.text
     forget_keys()
     assert reader_of(given, tmp_path) is None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FrameLocator, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from tests.ui.browser import MARKS, WAIT, Visit, Windows, visiting
 
@@ -33,10 +33,6 @@ def act(visit: Visit, name: str) -> None:
 def told(visit: Visit) -> Locator:
     """Return where the outcome of an act is told, also to who cannot see."""
     return visit.answers().last.locator("[role=status]")
-
-
-def evidence(visit: Visit) -> FrameLocator:
-    return visit.page.frame_locator("iframe[name=jh-evidence]")
 
 
 def test_an_answer_is_copied_with_its_citations_as_text_and_for_word(visit: Visit) -> None:
@@ -73,7 +69,7 @@ def test_an_answer_is_judged_with_a_reason_that_stays_with_it(visit: Visit) -> N
     act(visit, "right")
     expect(told(visit)).to_have_text("已记下：有用", timeout=WAIT)
     act(visit, "wrong")
-    judged = evidence(visit)
+    judged = visit.evidence()
     judged.get_by_label("没答到问题").check(timeout=WAIT)
     judged.locator("textarea").fill("问的是小学")
     visit.shot("manners-1-feedback")
@@ -85,8 +81,8 @@ def test_an_answer_is_shared_by_a_link_until_it_is_withdrawn(visit: Visit, brows
     visit.ask(QUESTION)
     own = visit.answers().last.locator("a.jh-act-evidence").get_attribute("href")
     act(visit, "share")
-    evidence(visit).get_by_role("button", name="生成链接").click(timeout=WAIT)
-    link = evidence(visit).locator("input.link")
+    visit.evidence().get_by_role("button", name="生成链接").click(timeout=WAIT)
+    link = visit.evidence().locator("input.link")
     link.wait_for(timeout=WAIT)
     visit.shot("manners-2-shared")
     shared = "/shared/" + link.input_value().partition("/shared/")[2]
@@ -98,8 +94,8 @@ def test_an_answer_is_shared_by_a_link_until_it_is_withdrawn(visit: Visit, brows
         other.shot("manners-3-opened-by-another")
         assert other.page.locator("form").count() == 0, "nothing can be done from there"
         assert other.page.goto(address + str(own)).status == 404  # type: ignore[union-attr]
-        evidence(visit).get_by_role("button", name="撤销分享").click()
-        expect(evidence(visit).get_by_text("已撤销")).to_be_visible(timeout=WAIT)
+        visit.evidence().get_by_role("button", name="撤销分享").click()
+        expect(visit.evidence().get_by_text("已撤销")).to_be_visible(timeout=WAIT)
         assert other.page.goto(address + shared).status == 404  # type: ignore[union-attr]
         assert all("404" in one for one in other.errors)
         other.errors.clear()  # the browser itself says so of what is not found
@@ -108,9 +104,9 @@ def test_an_answer_is_shared_by_a_link_until_it_is_withdrawn(visit: Visit, brows
 def test_a_verdict_is_asked_again_under_the_other_reading(visit: Visit, sheets: Path) -> None:
     visit.upload(sheets / "county_survey.xlsx")
     first = visit.ask(OVER_SHEET)
-    evidence(visit).locator("#readings").scroll_into_view_if_needed(timeout=WAIT)
+    visit.evidence().locator("#readings").scroll_into_view_if_needed(timeout=WAIT)
     visit.shot("manners-4-readings")
-    evidence(visit).locator("[data-again]").first.click()
+    visit.evidence().locator("[data-again]").first.click()
     second = visit.answered(2)
     assert second != first and "口径" in second
     visit.shot("manners-5-read-otherwise")

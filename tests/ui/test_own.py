@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.ui.readers import FILE, SCHOOL, Office, every_route, office
-from ui.server.cookie import CONVERSATION
+from ui.server.cookie import READER
 
 __all__ = ["office"]
 FILLED = {
@@ -31,7 +31,7 @@ def receipt(office: Office, mine: TestClient) -> str:
 
 def others(office: Office) -> dict[str, TestClient]:
     forged = office.stranger()
-    forged.cookies.set(CONVERSATION, f"{'A' * 24}.{'0' * 64}")
+    forged.cookies.set(READER, f"{'A' * 24}.{'0' * 64}")
     busy = office.reader()
     office.asked(busy, office.begun(busy), "你好", sheet=False)
     return {"without a cookie": office.stranger(), "a forged one": forged, "new": office.reader(), "another's": busy}
@@ -94,7 +94,7 @@ def test_ids_of_conversations_do_not_lead_to_each_other(office: Office, mine: Te
 
 
 def test_no_page_names_the_id_of_a_session(office: Office, mine: TestClient, receipt: str) -> None:
-    cookie = str(mine.cookies[CONVERSATION])
+    cookie = str(mine.cookies[READER])
     for path in ("/", "/?c=1", "/check?c=1", f"/evidence/{receipt}?c=1", "/conversations", "/config"):
         page = mine.get(path)
         assert page.status_code == 200
@@ -131,10 +131,10 @@ def test_the_cookie_is_given_wherever_a_visit_begins(office: Office, path: str) 
     browser = office.stranger()
     sent = browser.get(path, headers={"sec-fetch-dest": "document"})
     parts = {part.strip().lower() for part in sent.headers["set-cookie"].split(";")}
-    assert {"httponly", "samesite=strict", "path=/"} <= parts and list(browser.cookies) == [CONVERSATION]
-    first = browser.cookies[CONVERSATION]
+    assert {"httponly", "samesite=strict", "path=/"} <= parts and list(browser.cookies) == [READER]
+    first = browser.cookies[READER]
     browser.get("/check")
-    assert browser.cookies[CONVERSATION] == first
+    assert browser.cookies[READER] == first
 
 
 @pytest.mark.parametrize("path", ["/api/health", "/style/pages.css", "/shared/none", "/favicon.ico", "/docs"])

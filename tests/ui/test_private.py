@@ -11,7 +11,7 @@ from assistant.service import Assistant
 from tests.ui.conftest import ADDRESS
 from tests.ui.readers import Office, every_route, office
 from ui.server.app import STATIC, create_app
-from ui.server.cookie import CONVERSATION
+from ui.server.cookie import READER
 from ui.server.headers import CHAT_POLICY, ICON_STYLE, OWN_POLICY
 
 __all__ = ["office"]
@@ -124,7 +124,7 @@ def test_one_cookie_is_all_that_is_set_and_no_script_reads_it(addresses: Address
         sent = browser.request(method, path, follow_redirects=False)
         for cookie in sent.headers.get_list("set-cookie"):
             parts = [part.strip().lower() for part in cookie.split(";")]
-            assert parts[0].startswith(f"{CONVERSATION}="), (path, cookie)
+            assert parts[0].startswith(f"{READER}="), (path, cookie)
             assert {"httponly", "samesite=strict", "path=/"} <= set(parts), (path, cookie)
 
 

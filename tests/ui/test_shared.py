@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.ui.readers import QUESTION, SCHOOL, Office, office
-from ui.server.cookie import CONVERSATION
+from ui.server.cookie import READER
 
 __all__ = ["office"]
 OTHER = "五里小学"
@@ -39,7 +39,7 @@ def test_nothing_leads_from_there_into_the_conversation(
 ) -> None:
     number, receipt, link = shared
     page = office.stranger().get(link)
-    secrets = (office.session(mine, number), str(mine.cookies[CONVERSATION]), receipt)
+    secrets = (office.session(mine, number), str(mine.cookies[READER]), receipt)
     assert not any(one in page.text for one in secrets), "the receipt tells more than the answer"
     leads = re.findall(r'(?:href|src|action)="([^"]*)"', page.text)
     assert leads and not any(re.search(r"[?&;]c=|/evidence/|/conversations|/check/", one) for one in leads)

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
-from ui.server.cookie import CONVERSATION, cookie_of
+from ui.server.cookie import READER, cookie_of
 from ui.server.events import SmallBodies
 
 NAME = "k3v9x2"
@@ -31,7 +31,7 @@ def client(tmp_path: Path) -> TestClient:
 
 def held(client: TestClient, way: str, cookie: str | None) -> str:
     """Return the name under which the tab of a request is held."""
-    headers = {"cookie": f"{CONVERSATION}={cookie}"} if cookie else {}
+    headers = {"cookie": f"{READER}={cookie}"} if cookie else {}
     if way == "join":
         sent = client.post("/gradio_api/queue/join", json={"session_hash": NAME, "data": []}, headers=headers)
     elif way == "data":

@@ -99,6 +99,7 @@ def test_doubtful_headings_are_asked_chosen_and_confirmed_and_the_figures_change
     assert not visit.cut_off()
 
 
+@pytest.mark.parametrize("size", ["wide"])
 def test_the_question_about_headings_speaks_the_language_of_the_page(visit: Visit, tmp_path: Path) -> None:
     sheet = tmp_path / "a.csv"
     sheet.write_text("学校名称,学段,在校生数,班级数,网络多媒体教师数\n甲小学,小学,900,20,30\n", encoding="utf-8")
@@ -136,6 +137,7 @@ def test_several_files_are_shown_with_what_each_was_read_as(
     assert not visit.cut_off()
 
 
+@pytest.mark.parametrize("size", ["wide"])
 def test_files_that_are_dropped_on_the_page_are_read(visit: Visit) -> None:
     held = visit.page.evaluate_handle(
         """() => {
@@ -168,6 +170,7 @@ def test_faults_stand_under_what_they_affect_with_their_cells(visit: Visit, tmp_
     assert not visit.cut_off()
 
 
+@pytest.mark.parametrize("size", ["wide"])
 def test_the_template_and_the_marked_up_workbook_are_downloaded(visit: Visit, sheets: Path, tmp_path: Path) -> None:
     visit.upload(sheets / "county_survey.xlsx")
     for name, link in (("workbook", "#jh-chat .jh-download a"), ("template", "#jh-upload-note a")):

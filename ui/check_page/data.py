@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from assistant.check import CheckReport
+from assistant.confirming import columns_of
 from assistant.model import other_reading_name, reading_name
 from assistant.opened.found import places
 from calculators.choice import settings
@@ -18,7 +19,7 @@ from calculators.verdict.small_schools import SmallSchool, funding_figure
 from corpus.bilingual import Language
 from corpus.model import Stage
 from ui.check_page.addresses import Way
-from ui.words.columns_asked import choices_of, columns_asked, has_kept, preset
+from ui.words.columns_asked import choices_of, columns_asked, every_choice, has_kept, preset, taken_words
 from ui.words.issue_groups import cell_of, counted, issue_groups, split
 from ui.words.item_names import item_name
 from ui.words.labels import SEVERITIES
@@ -63,11 +64,12 @@ def _pressing(issues: Iterable[Issue]) -> list[Issue]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A column to confirm, with what it may be; `preset` is what it is used as now."""
+    """A column to confirm, with what it may be; `preset` is what it is used as now, `now` says so in words."""
 
     column: ColumnReading
     choices: list[tuple[str, str]]
     preset: str
+    now: str
 
 
 def columns(report: CheckReport, language: Language) -> Mapping[str, object]:
@@ -75,10 +77,15 @@ def columns(report: CheckReport, language: Language) -> Mapping[str, object]:
     asked = columns_asked(report)
     every = [one for table in (report.table, *report.earlier_tables) for one in table.columns]
     return {
-        "asked": [Asked(one, choices_of(one, language), preset(one)) for one in asked[:COLUMNS_ASKED]],
+        "asked": [
+            Asked(one, choices_of(one, language), preset(one), taken_words(one, language))
+            for one in asked[:COLUMNS_ASKED]
+        ],
         "waiting": max(len(asked) - COLUMNS_ASKED, 0),
         "used": [(one, label_of(one.taken_as).say(language)) for one in every if one.taken_as and not one.of_form],
         "unused": [one for one in every if not one.taken_as],
+        "to_assign": [one for one in columns_of(report) if not one.taken_as and one.sure],
+        "every_choice": every_choice(language),
         "undo": has_kept(report),
     }
 

@@ -14,10 +14,10 @@ from ui.check_page.asked import Asked, CheckAsked, Sheets
 from ui.check_page.spreadsheets import Row, csv_file, xlsx_file, zip_file
 from ui.check_page.tables import TABLES, Table
 from ui.errors import Refused
-from ui.rest.workbooks import NAME as WORKBOOK_NAME
 from ui.server.attached import CSV, XLSX, ZIP, attached
 from ui.server.turns import turn
 from ui.words.check_labels import NO_SUCH_TABLE, PICK_HINT
+from ui.words.labels import WORKBOOK_FILE
 
 RESULTS = Bilingual("优质均衡核查结果", "junheng-results")
 
@@ -29,7 +29,7 @@ def download_routes(router: APIRouter, assistant: Assistant) -> None:
     def workbook(asked: Asked) -> Response:
         def made(sheets: Sheets) -> Response:
             content = marked_workbook(sheets.report, sheets.uploads, asked.language)
-            return attached(content, WORKBOOK_NAME.say(asked.language), XLSX, WORKBOOK_NAME.en)
+            return attached(content, WORKBOOK_FILE.say(asked.language), XLSX, WORKBOOK_FILE.en)
 
         return _of_sheets(made, asked, assistant)
 

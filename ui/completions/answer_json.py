@@ -13,9 +13,9 @@ from assistant.clock import now
 from assistant.model import Answer, Json
 from corpus.bilingual import Language
 from corpus.errors import JunhengError
-from ui.evidence.marked import MARK
 from ui.completions.request import MODEL
 from ui.evidence.links import citation_link
+from ui.evidence.marked import MARK
 from ui.server.event_stream import event
 from ui.server.problems import completion_body, told
 

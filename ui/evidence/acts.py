@@ -23,9 +23,7 @@ from ui.words import evidence_labels
 from ui.words.text import Name, readable
 
 # a form sends two characters for the end of a line, which a browser counts as one
-Note = Annotated[
-    str, BeforeValidator(lambda note: note.replace("\r\n", "\n")), Form(max_length=MOST_NOTE_CHARACTERS)
-]
+Note = Annotated[str, BeforeValidator(lambda note: note.replace("\r\n", "\n")), Form(max_length=MOST_NOTE_CHARACTERS)]
 UNPROCESSABLE = 422
 
 

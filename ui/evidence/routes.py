@@ -70,7 +70,8 @@ def shown(
         exchange=found.receipt.exchange if found.receipt else None, most_note=MOST_NOTE_CHARACTERS,
         feedback=kept.feedback.of(found.session, found.answer.receipt),
         shared=found.answer.receipt in kept.shares.shared(found.session),
-        to=to, again=to["again"], only_here=is_loopback(request.base_url.hostname or ""), **own, **evidence_values(found.answer, language, chosen),
+        to=to, again=to["again"], only_here=is_loopback(request.base_url.hostname or ""), **own,
+        **evidence_values(found.answer, language, chosen),
     )  # fmt: skip
 
 

@@ -1,1 +1,1 @@
-"""The plain pages: served whole, readable without a script."""
+"""The pages of documents, conversations and shared answers: served whole, readable without a script."""

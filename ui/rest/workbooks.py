@@ -8,14 +8,14 @@ from assistant.check import CheckReport
 from assistant.service import Assistant
 from assistant.workbook.marked import marked_workbook
 from calculators.model import Upload
-from corpus.bilingual import Bilingual, Language
+from corpus.bilingual import Language
 from corpus.errors import JunhengError
 from ui.server.attached import XLSX, attached
 from ui.server.plain import problem_page
 from ui.server.request_parts import FORM_ONLY, CheckForm, is_for_reader, spoken
 from ui.server.turns import turn
+from ui.words.labels import WORKBOOK_FILE
 
-NAME = Bilingual("优质均衡核查报告.xlsx", "junheng-report.xlsx")
 AS_XLSX: dict[int | str, dict[str, object]] = {200: {"content": {XLSX: {}}}}
 
 
@@ -47,4 +47,4 @@ def workbook_routes(router: APIRouter, assistant: Assistant) -> None:
 
 
 def _answer(report: CheckReport, uploads: tuple[Upload, ...], language: Language) -> Response:
-    return attached(marked_workbook(report, uploads, language), NAME.say(language), XLSX, NAME.en)
+    return attached(marked_workbook(report, uploads, language), WORKBOOK_FILE.say(language), XLSX, WORKBOOK_FILE.en)

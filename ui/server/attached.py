@@ -10,7 +10,7 @@ CSV, SVG, ZIP = "text/csv; charset=utf-8", "image/svg+xml; charset=utf-8", "appl
 
 
 def attached(content: bytes, name: str, media_type: str, plain: str = "") -> Response:
-    """Return a response that a browser saves under a name, also one in Chinese; `plain`: for clients that know ASCII."""
+    """Return a response that a browser saves under a name, also one in Chinese; `plain`: the name in ASCII."""
     plain = plain or f"junheng{PurePath(name).suffix}"
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
     return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})

@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.clock import DAY_SECONDS
 from ui.server.access import is_own_page
 
-CONVERSATION = "junheng_session"
+READER = "junheng_session"
 KEY_FILE = "cookie.key"
 KEY_BYTES = 32
 ID_BYTES = 18
@@ -67,7 +67,7 @@ class OneReader:
 
     def _cookie(self, value: str, *, secure: bool) -> str:
         made = Response()
-        made.set_cookie(CONVERSATION, value, max_age=self._seconds, httponly=True, samesite="strict", secure=secure)
+        made.set_cookie(READER, value, max_age=self._seconds, httponly=True, samesite="strict", secure=secure)
         return made.headers["set-cookie"]
 
 
@@ -93,7 +93,7 @@ def cookie_of(id: str, home: Path) -> str:
 
 def reader_of(cookies: Mapping[str, str], home: Path) -> str | None:
     """Return the id of the reader that cookies name, if it was made here."""
-    value = cookies.get(CONVERSATION, "")
+    value = cookies.get(READER, "")
     id = value.partition(".")[0]
     genuine = id and value.isascii() and hmac.compare_digest(value, cookie_of(id, home))
     return id if genuine else None

@@ -44,6 +44,8 @@
     send();
   });
 
+  input.addEventListener("change", () => say([...input.files].map((file) => file.name).join(" · ")));
+
   const holdsFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
   addEventListener("dragover", (event) => {
     if (!holdsFiles(event)) return;

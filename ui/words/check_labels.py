@@ -55,7 +55,7 @@ DISPERSION = Bilingual("校际差异系数", "coefficient of variation")
 DECISIVE = Bilingual("县级项目不达标", "Items of the county not met")
 OF_SCHOOLS = Bilingual(
     "另有资源配置 {count} 项有学校未达到标准，不单独决定结论，按下面的逐校规则判定。",
-    "Of the resources, some school misses {count}; that decides nothing by itself, the rule by school does.",
+    "Resource indicators that some school misses: {count}; they decide nothing alone, the rule by school does.",
 )
 HEAT = Bilingual("热力图", "Heat map")
 SPREAD = Bilingual("差异系数", "Dispersion")
@@ -91,7 +91,6 @@ BESIDE = Bilingual("另列（不计入合计）", "Beside them (not in the sum)"
 GROUP_OF = Bilingual("{group}（{count} 项）", "{group} ({count})")
 SHEETS = Bilingual("数据表", "Sheets")
 CHANGE_SHEETS = Bilingual("添加、更换或移除", "Add, replace or remove")
-FAULTS_FOUND = Bilingual("数据问题", "Faults of the data")
 SEE_FAULTS = Bilingual("查看全部", "See all")
 GROUPS = {
     "R": Bilingual("资源配置", "Resources"),
@@ -144,6 +143,11 @@ WHY = Bilingual("理由", "Why")
 UNSURE = Bilingual("待确认", "to confirm")
 USED_COLUMNS = Bilingual("已使用的列（{count}）", "Columns used ({count})")
 UNUSED_COLUMNS = Bilingual("未使用的列（{count}）", "Columns not used ({count})")
+ASSIGN = Bilingual(
+    "有用到却没有认出的列，可在这里指定：", "A column that matters and was not recognised is named here:"
+)
+UNUSED_COLUMN = Bilingual("未使用的列", "Column not used")
+MEANT_AS = Bilingual("实际是", "It is")
 USED = Bilingual("采用", "Used")
 OTHERWISE = Bilingual("换用后", "Otherwise")
 NO_CHANGE = Bilingual("各项判定不变", "no status changes")
@@ -176,9 +180,7 @@ PRINT_HINT = Bilingual("本页可直接打印（A4）。", "This page prints on 
 
 FIGURE_PANE = Bilingual("数字的由来", "How the number came about")
 CLOSE = Bilingual("关闭", "Close")
-FIGURE_HINT = Bilingual(
-    "点任一数字，在这里看算式、单元格和条文。", "Click a number to see its formula, cells and clause."
-)
+FIGURE_HINT = Bilingual("点任一数字，可看算式、单元格和条文。", "Click a number to see its formula, cells and clause.")
 BACK = Bilingual("返回核查", "Back to the check")
 IN_WORDS = Bilingual("算法", "In words")
 INPUT = Bilingual("代入的数", "Put in")

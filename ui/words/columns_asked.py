@@ -48,6 +48,11 @@ def choices_of(column: ColumnReading, language: Language) -> list[tuple[str, str
     ]
 
 
+def every_choice(language: Language) -> list[tuple[str, str]]:
+    """Return every column that there is, in words and by id."""
+    return [(label_of(id).say(language), id) for id in _every_column()]
+
+
 def preset(column: ColumnReading) -> str:
     """Return the choice to show first: what the column is used as now; nothing is chosen for one left unused."""
     return column.taken_as or UNDECIDED

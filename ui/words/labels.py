@@ -95,6 +95,7 @@ SIGN_IN_HINT = Bilingual(
 )
 WRONG_TOKEN = Bilingual("口令不对，请重试。", "That token is not right; try again.")
 BACK_TO_CHAT = Bilingual("回到问答", "Back to the questions")
+WORKBOOK_FILE = Bilingual("优质均衡核查报告.xlsx", "junheng-report.xlsx")
 BACK_TO_CHECK = Bilingual("回到达标核查", "Back to the check")
 UNREADABLE_PART = Bilingual(
     "网址或表单中的“{part}”一项缺失或不合要求。", "“{part}” in the address or the form is missing or not as required."

@@ -27,7 +27,7 @@ REPLACED = Bilingual(
 
 CONFIRM_TITLE = Bilingual("请确认这些列", "Please confirm these columns")
 CONFIRM_HINT = Bilingual(
-    "表头意思拿不准，未确认前按“现在”一栏处理。请选择后确认；同样表头的表以后照此识别。",
+    "表头意思拿不准，未确认前按各列所写的“现在”处理。请选择后确认；同样表头的表以后照此识别。",
     "These headings are in doubt and are treated as stated until confirmed. Choose and confirm; the choice is "
     "remembered for sheets with the same headings.",
 )

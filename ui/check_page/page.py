@@ -92,7 +92,8 @@ def _failing(report: CheckReport, way: Way) -> Iterator[tuple[str, str]]:
     """The first units that fail the rule of the seven, each with the address of how."""
     at = {stage: places(report.check, RULE, stage) for stage in report.check.units}
     for school, stage in report.check.failing_units[:FAILING_SHOWN]:
-        yield f"{school}（{labels.stage(stage, way.language)}）", way.figure(RULE, stage, at[stage][school])
+        name = school + labels.beside(labels.stage(stage, way.language), way.language)
+        yield name, way.figure(RULE, stage, at[stage][school])
 
 
 def _sections(sheets: Sheets, asked: CheckAsked, way: Way) -> Mapping[str, object]:

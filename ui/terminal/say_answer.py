@@ -88,7 +88,7 @@ def _figure(shown: ShownFigure, language: Language) -> list[str]:
     figure = shown.figure
     mark = f"  [{shown.citation}]" if shown.citation else ""
     kind = labels.KINDS[figure.kind].say(language)
-    kind = f"（{kind}）" if language == "zh" else f" ({kind})"
+    kind = labels.beside(kind, language)
     quantity = labels.quantity(figure.display, figure.unit, language)
     lines = [f"  {figure.label.say(language)}  {quantity}{kind}{mark}"]
     cells = labels.listed((one.cell for one in figure.inputs if one.cell), language)

@@ -60,10 +60,8 @@ def units_read(report: CheckReport) -> int:
 
 def failing_units(report: CheckReport, language: Language) -> list[str]:
     """Return the units that do not pass the 6-of-7 rule, each with its stage."""
-    open_bracket, close_bracket = ("（", "）") if language == "zh" else (" (", ")")
     return [
-        f"{school}{open_bracket}{labels.stage(stage, language)}{close_bracket}"
-        for school, stage in report.check.failing_units
+        school + labels.beside(labels.stage(stage, language), language) for school, stage in report.check.failing_units
     ]
 
 

@@ -175,6 +175,15 @@ def stage(name: Scope, language: Language) -> str:
     return name if language == "zh" else STAGE_NAMES[name]
 
 
+def beside(word: str, language: Language) -> str:
+    """Return a word in brackets, as it stands after another.
+
+    >>> "A" + beside("小学", "zh"), "A" + beside("primary", "en")
+    ('A（小学）', 'A (primary)')
+    """
+    return f"（{word}）" if language == "zh" else f" ({word})"
+
+
 def listed(names: Iterable[str], language: Language) -> str:
     """Return names as a list in a sentence.
 
